@@ -1,0 +1,129 @@
+// Package annotatetest has the notation and the checks that tests share.
+//
+// Marked text is an article with its annotations written in: "[PER Ada Lovelace] met [PER Charles [ORG Babbage & Co]]".
+// A bracket opens with a label in capitals; a backslash takes the meaning from a bracket. Crossing spans cannot be
+// written this way.
+package annotatetest
+
+import (
+	"fmt"
+	"strconv"
+	"strings"
+	"testing"
+	"unicode"
+
+	"rubricator/annotate"
+)
+
+// Parse reads marked text into a document and its annotations, with IDs s1, s2, ... in order of opening.
+func Parse(t testing.TB, marked string) (annotate.Document, annotate.Set) {
+	t.Helper()
+	var text []rune
+	var open, all []annotate.Annotation
+	in := []rune(marked)
+	for i := 0; i < len(in); i++ {
+		switch r := in[i]; {
+		case r == '\\' && i+1 < len(in):
+			i++
+			text = append(text, in[i])
+		case r == '[':
+			label := labelAt(in[i+1:])
+			if label == "" {
+				t.Fatalf("marked text: no label after the bracket at %q", string(in[i:]))
+			}
+			id := "s" + strconv.Itoa(len(open)+len(all)+1)
+			open = append(open, annotate.Annotation{ID: id, Label: label, Span: annotate.Span{Start: len(text)}})
+			i += len(label) + 1
+		case r == ']':
+			if len(open) == 0 {
+				t.Fatalf("marked text: bracket closes nothing at %q", string(in[i:]))
+			}
+			a := open[len(open)-1]
+			open = open[:len(open)-1]
+			a.Span.End = len(text)
+			a.Quote = string(text[a.Span.Start:])
+			all = append(all, a)
+		default:
+			text = append(text, r)
+		}
+	}
+	if len(open) > 0 {
+		t.Fatalf("marked text: %q is not closed", open[0].Label)
+	}
+	doc, err := annotate.NewDocument("doc", "", string(text))
+	if err != nil {
+		t.Fatal(err)
+	}
+	return doc, annotate.NewSet(all...)
+}
+
+func labelAt(in []rune) string {
+	for i, r := range in {
+		if r == ' ' {
+			return string(in[:i])
+		}
+		if !unicode.IsUpper(r) && !unicode.IsDigit(r) && r != '_' {
+			return ""
+		}
+	}
+	return ""
+}
+
+// Format writes what Parse reads. It panics on crossing spans.
+func Format(text annotate.Text, set annotate.Set) string {
+	var b strings.Builder
+	var open []annotate.Annotation
+	list, at := set.All(), 0
+	for _, r := range text.String() + "\x00" {
+		for len(open) > 0 && open[len(open)-1].Span.End == at {
+			b.WriteByte(']')
+			open = open[:len(open)-1]
+		}
+		for len(list) > 0 && list[0].Span.Start == at {
+			if n := len(open); n > 0 && open[n-1].Span.Crosses(list[0].Span) {
+				panic(fmt.Sprintf("marked text cannot hold crossing spans %v and %v", open[n-1].Span, list[0].Span))
+			}
+			b.WriteString("[" + list[0].Label + " ")
+			open, list = append(open, list[0]), list[1:]
+		}
+		if r == '[' || r == ']' || r == '\\' {
+			b.WriteByte('\\')
+		}
+		if at < text.Len() {
+			b.WriteRune(r)
+		}
+		at++
+	}
+	return b.String()
+}
+
+// CheckEdit tests an edit four ways: it applies, its inverse gives the work back, the work before is untouched, and
+// the result still fits the text.
+func CheckEdit(t testing.TB, text annotate.Text, before annotate.Work, e annotate.Edit) annotate.Work {
+	t.Helper()
+	kept := before
+	kept.Annotations = annotate.NewSet(append([]annotate.Annotation{}, before.Annotations.All()...)...)
+	kept.Decisions = append([]annotate.Decision{}, before.Decisions...)
+	kept.Zones = append([]annotate.Span{}, before.Zones...)
+	after, inverse, err := e.Apply(before)
+	if err != nil {
+		t.Fatalf("apply %#v: %v", e, err)
+	}
+	if !before.Equal(kept) {
+		t.Fatalf("apply %#v changed the work it was given", e)
+	}
+	if err := after.Check(text); err != nil {
+		t.Fatalf("after %#v: %v", e, err)
+	}
+	back, again, err := inverse.Apply(after)
+	if err != nil {
+		t.Fatalf("inverse of %#v: %v", e, err)
+	}
+	if !back.Equal(before) {
+		t.Fatalf("inverse of %#v gives %+v, want %+v", e, back, before)
+	}
+	if redone, _, err := again.Apply(back); err != nil || !redone.Equal(after) {
+		t.Fatalf("inverse of the inverse of %#v: %v", e, err)
+	}
+	return after
+}
