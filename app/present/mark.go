@@ -1,0 +1,38 @@
+package present
+
+import "rubricator/app/textlayout"
+
+// Mark is one thing to paint on a range of the article's text. Marks come sorted by start, the longer first.
+type Mark struct {
+	Start, End int // code points, half-open
+	Kind       MarkKind
+	Label      string // name that stands as a tag above the span
+	Color      string // the label's "#rrggbb"; the theme adapts it
+	Faint      bool   // a suggestion under the user's threshold
+	Focus      bool   // the frame of the thing in focus
+	Lane       int    // 0 for the innermost span, one more for each span nested in it; underlines stack by it
+}
+
+// MarkKind says how a mark looks.
+type MarkKind int
+
+const (
+	MarkAnnotation MarkKind = iota // solid underline and fill
+	MarkSuggestion                 // dashed underline, lighter fill
+	MarkZone                       // greyed text behind a rule
+	MarkPreview                    // a place that "every occurrence" would label
+)
+
+// Article is what the article view shows: the frozen text, and functions that say what to paint where. A view asks
+// for the marks of the lines it paints, so a step costs the same in a text of any length.
+type Article struct {
+	ID       string // the document's; another one means another text
+	Text     string
+	Heading  bool   // the first line is a headline
+	Subtitle string // under the headline, e.g. "harbour.txt · English 99 % · 2,140 characters"
+	Base     textlayout.Direction
+	Force    bool // Base is the direction of every paragraph
+	Caret    textlayout.Position
+	Anchor   int // other end of the selection; equal to Caret.Offset when nothing is selected
+	Marks    func(dst []Mark, start, end int) []Mark
+}
