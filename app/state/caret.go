@@ -1,0 +1,150 @@
+package state
+
+import (
+	"rubricator/annotate"
+	"rubricator/app/textlayout"
+)
+
+// updateCaret handles the caret, the selection and the mouse in the text.
+func updateCaret(s State, m Msg) (State, []Effect) {
+	switch m := m.(type) {
+	case Move:
+		return move(s, m)
+	case Press:
+		return press(s, m)
+	case Drag:
+		return drag(s, m)
+	case SelectAll:
+		s.Anchor, s.Focus = 0, Focus{}
+		s.Caret = textlayout.Position{Offset: s.Session.Document.Text.Len()}
+		return s, nil
+	case Escape:
+		s.Focus, s.Anchor = Focus{}, s.Caret.Offset
+		return s, []Effect{FocusArticle{}}
+	}
+	return s, nil
+}
+
+func move(s State, m Move) (State, []Effect) {
+	if s.Geometry == nil {
+		return s, nil
+	}
+	if m.Unit != ByLine && m.Unit != ByPage {
+		s.Goal = -1
+	}
+	at := s.Caret
+	if sel := s.Selection(); !m.Extend && !sel.Empty() && m.Unit == ByCharacter {
+		at = s.collapse(sel, m.Right)
+	} else {
+		at, s.Goal = s.moved(at, m)
+	}
+	s.Caret, s.Focus = at, Focus{}
+	if !m.Extend {
+		s.Anchor = at.Offset
+		s.Focus = s.focusAt(at.Offset)
+	}
+	return s, []Effect{Reveal{annotate.Span{Start: at.Offset, End: at.Offset}}}
+}
+
+// collapse is the end of a selection on the side of the arrow.
+func (s State) collapse(sel annotate.Span, right bool) textlayout.Position {
+	rtl := s.Geometry.ParagraphDirection(s.Geometry.ParagraphAt(sel.Start)) == textlayout.RTL
+	if right != rtl {
+		return textlayout.Position{Offset: sel.End, Affinity: textlayout.Upstream}
+	}
+	return textlayout.Position{Offset: sel.Start}
+}
+
+// moved is where a motion leads, with the pixel column that it keeps to.
+func (s State) moved(at textlayout.Position, m Move) (textlayout.Position, int) {
+	g := s.Geometry
+	switch m.Unit {
+	case ByWord:
+		return g.MoveVisualWord(at, m.Right), -1
+	case ByCharacter:
+		return g.MoveVisualChar(at, m.Right), -1
+	case ToLineEdge:
+		return g.LineEdge(at, m.Right), -1
+	case ToTextEdge:
+		if m.Right {
+			return textlayout.Position{Offset: s.Session.Document.Text.Len()}, -1
+		}
+		return textlayout.Position{}, -1
+	}
+	goal, lines := s.Goal, 1
+	if goal < 0 {
+		goal = g.Caret(at).X
+	}
+	if m.Unit == ByPage {
+		lines = max(1, s.Page-2)
+	}
+	for range lines {
+		at = g.MoveLine(at, m.Right, goal)
+	}
+	return at, goal
+}
+
+// focusAt is the innermost annotation, or else the open suggestion, that holds the character at an offset. A caret
+// that only touches a span's end is outside.
+func (s State) focusAt(offset int) Focus {
+	var f Focus
+	at := annotate.Span{Start: offset, End: offset + 1}
+	for _, a := range s.Session.Work.Annotations.Between(nil, at) {
+		f = Focus{Annotation: a.ID}
+	}
+	if !f.None() {
+		return f
+	}
+	for _, g := range s.Open() {
+		if g.Span.Holds(offset) {
+			f = Focus{Suggestion: g.Key()}
+		}
+	}
+	return f
+}
+
+func press(s State, m Press) (State, []Effect) {
+	s.Caret, s.Goal = m.At, -1
+	if m.Extend {
+		s.Focus = Focus{}
+		return s, nil
+	}
+	s.Anchor, s.Focus = m.At.Offset, s.focusAt(m.At.Offset)
+	if s.Geometry == nil || m.Clicks < 2 {
+		return s, nil
+	}
+	start, end := s.Geometry.WordAt(m.At.Offset)
+	if m.Clicks > 2 {
+		start, end = s.Geometry.Paragraph(s.Geometry.ParagraphAt(m.At.Offset))
+	}
+	s.Anchor, s.Focus = start, Focus{}
+	s.Caret = textlayout.Position{Offset: end, Affinity: textlayout.Upstream}
+	return s, nil
+}
+
+// drag extends the selection. It snaps outwards to words unless Exact, as people drag from and to the middle of words.
+func drag(s State, m Drag) (State, []Effect) {
+	s.Focus, s.Caret = Focus{}, m.At
+	if m.Exact || s.Geometry == nil || m.At.Offset == s.Anchor {
+		return s, nil
+	}
+	anchorStart, anchorEnd := s.Geometry.WordAt(s.Anchor)
+	start, end := s.Geometry.WordAt(m.At.Offset)
+	forward := m.At.Offset > s.Anchor
+	if forward {
+		if anchorStart < s.Anchor && s.Anchor < anchorEnd {
+			s.Anchor = anchorStart
+		}
+		if start < m.At.Offset && m.At.Offset < end {
+			s.Caret = textlayout.Position{Offset: end, Affinity: textlayout.Upstream}
+		}
+		return s, nil
+	}
+	if anchorStart < s.Anchor && s.Anchor < anchorEnd {
+		s.Anchor = anchorEnd
+	}
+	if start < m.At.Offset && m.At.Offset < end {
+		s.Caret = textlayout.Position{Offset: start}
+	}
+	return s, nil
+}

@@ -1,0 +1,94 @@
+package state
+
+import "rubricator/annotate"
+
+// Effect is something that must happen outside of Update.
+type Effect interface{ effect() }
+
+// Append stores transactions, in order; answered by Stored or StoreFailed.
+type Append struct{ Transactions []annotate.Transaction }
+
+// Retry stores again what could not be stored.
+type Retry struct{}
+
+// Load opens an article; answered by Loaded. Select is what to show of it; empty means where the annotator was.
+type Load struct {
+	ID     string
+	Select annotate.Span
+}
+
+// Suggest asks for suggestions on the open article; answered by Suggested with the same Gen.
+type Suggest struct {
+	Session annotate.Session
+	Before  annotate.Work // the work that the suggesters knew last; what changed since is learnt first
+	Stored  []annotate.Suggestion
+	Gen     int
+}
+
+// Teach shows the suggesters changes in articles that are not open.
+type Teach struct{ Transactions []annotate.Transaction }
+
+// FindOccurrences looks for the phrase in the article, or in all articles; answered by Occurrences.
+type FindOccurrences struct {
+	Phrase  string
+	Label   string
+	Project bool
+}
+
+// Ask opens a dialog of the window.
+type Ask struct {
+	Dialog Dialog
+	Span   annotate.Span
+}
+
+// Reveal scrolls so that the range is on screen.
+type Reveal struct{ Span annotate.Span }
+
+// Copy puts text on the clipboard.
+type Copy struct{ Text string }
+
+// Remember keeps a setting of the project or of the program.
+type Remember struct{ Key, Value string }
+
+// Cycle moves the keyboard to the next pane.
+type Cycle struct{ Back bool }
+
+// FocusArticle gives the keyboard to the article.
+type FocusArticle struct{}
+
+// Quit ends the program once everything is stored.
+type Quit struct{}
+
+// Dialog names a dialog.
+type Dialog string
+
+const (
+	DialogNew         Dialog = "new"
+	DialogOpen        Dialog = "open"
+	DialogImport      Dialog = "import"
+	DialogExport      Dialog = "export"
+	DialogPalette     Dialog = "palette"
+	DialogKeys        Dialog = "keys"
+	DialogNote        Dialog = "note"
+	DialogLanguage    Dialog = "language"
+	DialogAcceptAll   Dialog = "accept-all"
+	DialogOccurrences Dialog = "occurrences"
+	DialogSettings    Dialog = "settings"
+	DialogAbout       Dialog = "about"
+	DialogCheck       Dialog = "check"
+	DialogBackup      Dialog = "backup"
+)
+
+func (Append) effect()          {}
+func (Retry) effect()           {}
+func (Load) effect()            {}
+func (Suggest) effect()         {}
+func (Teach) effect()           {}
+func (FindOccurrences) effect() {}
+func (Ask) effect()             {}
+func (Reveal) effect()          {}
+func (Copy) effect()            {}
+func (Remember) effect()        {}
+func (Cycle) effect()           {}
+func (FocusArticle) effect()    {}
+func (Quit) effect()            {}

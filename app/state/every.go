@@ -1,0 +1,109 @@
+package state
+
+import (
+	"fmt"
+
+	"rubricator/annotate"
+)
+
+// everyOccurrence asks for all places of the phrase under the focus or the selection, to be previewed.
+func everyOccurrence(s State, project bool) (State, []Effect) {
+	span := s.target()
+	if span.Empty() {
+		return say(s, "select a word or focus a span first", true)
+	}
+	label := s.LastLabel
+	if a, ok := s.FocusedAnnotation(); ok && a.Span == span {
+		label = a.Label
+	} else if g, ok := s.FocusedSuggestion(); ok && g.Span == span {
+		label = g.Label
+	}
+	if label == "" {
+		label = s.Project.Schema.Labels[0].Name
+	}
+	return s, []Effect{FindOccurrences{Phrase: s.Session.Document.Text.Slice(span), Label: label, Project: project}}
+}
+
+// labelOccurrences labels the hits as one step over all their articles. A hit that carries another label is
+// relabelled only here, in the open article; elsewhere it is left as it is.
+func labelOccurrences(s State, m LabelOccurrences) (State, []Effect) {
+	label, ok := s.Project.Schema.Label(m.Label)
+	if !ok {
+		return say(s, fmt.Sprintf("the schema has no label %q", m.Label), true)
+	}
+	group := annotate.NewID()
+	byDocument, order := map[string][]Hit{}, []string{}
+	for _, h := range m.Hits {
+		if byDocument[h.Document] == nil {
+			order = append(order, h.Document)
+		}
+		byDocument[h.Document] = append(byDocument[h.Document], h)
+	}
+	words := fmt.Sprintf("label %d places as %s", len(m.Hits), label.Title)
+	var txs []annotate.Transaction
+	for _, id := range order {
+		if tx := s.labelHits(id, byDocument[id], label, words); len(tx.Edits) > 0 {
+			tx.Group = group
+			txs = append(txs, tx)
+		}
+	}
+	if len(txs) == 0 {
+		return say(s, "nothing was ticked that is not labelled already", true)
+	}
+	s, effects := apply(s, txs...)
+	if !s.Toast.Warn {
+		s.Toast = Toast{Text: fmt.Sprintf("%d places labelled; Ctrl+Z takes all back", len(m.Hits))}
+	}
+	return s, effects
+}
+
+func (s State) labelHits(id string, hits []Hit, label annotate.Label, words string) annotate.Transaction {
+	if id != s.Session.Document.ID {
+		return s.labelElsewhere(id, hits, label, words)
+	}
+	here := s
+	var edits []annotate.Edit
+	for _, h := range hits {
+		if here.allows(h.Span, "") != nil || here.labelled(h.Span, label.Name) {
+			continue
+		}
+		a := s.annotation(h.Span, label.Name)
+		edits = append(edits, annotate.Add(a))
+		for _, g := range s.Open() {
+			if g.Span == h.Span && g.Label == label.Name {
+				edits = append(edits, annotate.Answer(s.Session.Work, s.decision(g, annotate.Accepted, a.ID)))
+			}
+		}
+		here.Session.Work.Annotations = here.Session.Work.Annotations.With(a)
+	}
+	if len(edits) == 0 {
+		return annotate.Transaction{}
+	}
+	return s.Session.Transaction(s.Now, annotate.OriginUser, words, hits[0].Span, edits...)
+}
+
+func (s State) labelled(span annotate.Span, label string) bool {
+	for _, a := range s.Session.Work.Annotations.Between(nil, span) {
+		if a.Span == span && a.Label == label {
+			return true
+		}
+	}
+	return false
+}
+
+// labelElsewhere labels hits in an article that is not open; the hits say what its work holds.
+func (s State) labelElsewhere(id string, hits []Hit, label annotate.Label, words string) annotate.Transaction {
+	other := annotate.Session{Document: annotate.Document{ID: id}, Work: annotate.Work{Status: hits[0].Status}, Annotator: s.Session.Annotator}
+	var edits []annotate.Edit
+	for _, h := range hits {
+		if h.Label != "" {
+			continue
+		}
+		edits = append(edits, annotate.Add(annotate.Annotation{ID: annotate.NewID(), Span: h.Span, Label: label.Name,
+			Annotator: s.Session.Annotator, Origin: annotate.OriginUser, Quote: h.Quote}))
+	}
+	if len(edits) == 0 {
+		return annotate.Transaction{}
+	}
+	return other.Transaction(s.Now, annotate.OriginUser, words, hits[0].Span, edits...)
+}

@@ -1,0 +1,204 @@
+package state
+
+import (
+	"fmt"
+	"unicode"
+
+	"rubricator/annotate"
+)
+
+func giveLabel(s State, m GiveLabel) (State, []Effect) {
+	label, ok := s.Project.Schema.Label(m.Name)
+	if m.Name == "" {
+		label, ok = s.Project.Schema.ByKey(m.Key)
+	}
+	if !ok {
+		return say(s, fmt.Sprintf("no label has key %d", m.Key), true)
+	}
+	s.LastLabel = label.Name
+	if s.trim(s.Selection()).Empty() {
+		if a, ok := s.FocusedAnnotation(); ok {
+			return relabel(s, a, label)
+		}
+		if g, ok := s.FocusedSuggestion(); ok {
+			return answer(s, g, g.Span, label)
+		}
+	}
+	span := s.target()
+	if span.Empty() {
+		return say(s, "no word is at the cursor to label", true)
+	}
+	return addLabel(s, span, label)
+}
+
+func relabel(s State, a annotate.Annotation, label annotate.Label) (State, []Effect) {
+	if a.Label == label.Name {
+		return say(s, fmt.Sprintf("“%s” is %s already", a.Quote, label.Title), false)
+	}
+	after := a
+	after.Label = label.Name
+	return step(s, annotate.OriginUser, fmt.Sprintf("relabel “%s” as %s", short(a.Quote), label.Title), a.Span, annotate.Replace(a, after))
+}
+
+// addLabel labels a span; one that is labelled already is relabelled.
+func addLabel(s State, span annotate.Span, label annotate.Label) (State, []Effect) {
+	for _, a := range s.Session.Work.Annotations.Between(nil, span) {
+		if a.Span == span {
+			s.Focus, s.Anchor = Focus{Annotation: a.ID}, s.Caret.Offset
+			return relabel(s, a, label)
+		}
+	}
+	for _, g := range s.Open() {
+		if g.Span == span {
+			return answer(s, g, span, label)
+		}
+	}
+	a := s.annotation(span, label.Name)
+	return s.put(a, fmt.Sprintf("label “%s” as %s", short(a.Quote), label.Title), annotate.OriginUser)
+}
+
+// put adds an annotation if the schema's overlap rule allows it, with further edits in the same step, and puts it in
+// focus.
+func (s State) put(a annotate.Annotation, words string, origin annotate.Origin, more ...annotate.Edit) (State, []Effect) {
+	if err := s.allows(a.Span, ""); err != nil {
+		return say(s, err.Error(), true)
+	}
+	next, effects := step(s, origin, words, a.Span, append([]annotate.Edit{annotate.Add(a)}, more...)...)
+	if _, added := next.Session.Work.Annotations.ByID(a.ID); !added {
+		return next, effects
+	}
+	next.Focus = Focus{Annotation: a.ID}
+	next = caretAt(next, a.Span.Start)
+	return next, append(effects, Reveal{a.Span})
+}
+
+func (s State) allows(span annotate.Span, except string) error {
+	var others []annotate.Annotation
+	for _, a := range s.Session.Work.Annotations.Between(nil, span) {
+		if a.ID != except {
+			others = append(others, a)
+		}
+	}
+	return s.Project.Schema.Overlap.Allows(span, others)
+}
+
+func (s State) annotation(span annotate.Span, label string) annotate.Annotation {
+	return annotate.Annotation{ID: annotate.NewID(), Span: span, Label: label, Annotator: s.Session.Annotator,
+		Origin: annotate.OriginUser, Quote: s.Session.Document.Text.Slice(span)}
+}
+
+// answer takes a suggestion, as it is or with another span or label.
+func answer(s State, g annotate.Suggestion, span annotate.Span, label annotate.Label) (State, []Effect) {
+	verdict, words := annotate.Accepted, "accept “%s” as %s"
+	if span != g.Span || label.Name != g.Label {
+		verdict, words = annotate.Corrected, "correct “%s” to %s"
+	}
+	a := s.annotation(span, label.Name)
+	a.Origin, a.Suggester, a.Score = annotate.OriginSuggestion, g.Suggester, g.Score
+	return s.put(a, fmt.Sprintf(words, short(a.Quote), label.Title), annotate.OriginSuggestion,
+		annotate.Answer(s.Session.Work, s.decision(g, verdict, a.ID)))
+}
+
+func (s State) decision(g annotate.Suggestion, v annotate.Verdict, id string) annotate.Decision {
+	return annotate.Decision{Span: g.Span, Label: g.Label, Verdict: v, Suggester: g.Suggester, Score: g.Score,
+		Quote: s.Session.Document.Text.Slice(g.Span), Annotation: id}
+}
+
+func accept(s State) (State, []Effect) {
+	g, ok := s.FocusedSuggestion()
+	if !ok {
+		return nextOpen(s, nil)
+	}
+	label, known := s.Project.Schema.Label(g.Label)
+	if !known {
+		return say(s, fmt.Sprintf("the schema has no label %q; a label key corrects the suggestion", g.Label), true)
+	}
+	next, effects := answer(s, g, g.Span, label)
+	if next.Toast.Warn {
+		return next, effects
+	}
+	return nextOpen(next, effects)
+}
+
+func acceptAll(s State, score float64) (State, []Effect) {
+	work, edits, count := s.Session.Work, []annotate.Edit(nil), 0
+	for _, g := range s.Session.Open() {
+		if _, known := s.Project.Schema.Label(g.Label); !known || g.Score < score || s.allows(g.Span, "") != nil {
+			continue
+		}
+		a := s.annotation(g.Span, g.Label)
+		a.Origin, a.Suggester, a.Score = annotate.OriginSuggestion, g.Suggester, g.Score
+		edits = append(edits, annotate.Add(a), annotate.Answer(work, s.decision(g, annotate.Accepted, a.ID)))
+		s.Session.Work.Annotations = s.Session.Work.Annotations.With(a)
+		count++
+	}
+	s.Session.Work = work
+	if count == 0 {
+		return say(s, fmt.Sprintf("no open suggestion has a score of %.2f or more", score), true)
+	}
+	words := fmt.Sprintf("accept %d suggestions", count)
+	s, effects := step(s, annotate.OriginSuggestion, words, annotate.Span{}, edits...)
+	s.Focus = Focus{}
+	s.Toast = Toast{Text: fmt.Sprintf("%d suggestions accepted; Ctrl+Z takes all back", count)}
+	return s, effects
+}
+
+// remove takes the annotation in focus away, or rejects the suggestion in focus and goes to the next open one.
+func remove(s State) (State, []Effect) {
+	if a, ok := s.FocusedAnnotation(); ok {
+		s, effects := step(s, annotate.OriginUser, fmt.Sprintf("remove %s from “%s”", a.Label, short(a.Quote)), a.Span, removal(s.Session.Work, a)...)
+		s.Focus = Focus{}
+		return s, effects
+	}
+	g, ok := s.FocusedSuggestion()
+	if !ok {
+		return say(s, "nothing is in focus to remove; Tab goes to the next label", true)
+	}
+	words := fmt.Sprintf("reject %s for “%s”", g.Label, short(s.Session.Document.Text.Slice(g.Span)))
+	s, effects := step(s, annotate.OriginUser, words, g.Span, annotate.Answer(s.Session.Work, s.decision(g, annotate.Rejected, "")))
+	return nextOpen(s, effects)
+}
+
+// removal takes an annotation away. The suggestion that it came from, and one that would propose just the same again,
+// counts as rejected from then on.
+func removal(w annotate.Work, a annotate.Annotation) []annotate.Edit {
+	edits := []annotate.Edit{annotate.Remove(a)}
+	answered := false
+	for _, d := range w.Decisions {
+		if d.Annotation == a.ID {
+			rejected := d
+			rejected.Verdict, rejected.Annotation = annotate.Rejected, ""
+			edits = append(edits, annotate.Decide{Before: &d, After: &rejected})
+			answered = answered || d.Span == a.Span && d.Label == a.Label
+		}
+	}
+	if _, there := w.Decision(annotate.DecisionKey{Span: a.Span, Label: a.Label}); !there && !answered {
+		edits = append(edits, annotate.Answer(w, annotate.Decision{Span: a.Span, Label: a.Label, Verdict: annotate.Rejected, Quote: a.Quote}))
+	}
+	return edits
+}
+
+// trim takes white space and invisible characters from both ends of a span.
+func (s State) trim(span annotate.Span) annotate.Span {
+	r := []rune(s.Session.Document.Text.Slice(span))
+	for len(r) > 0 && blank(r[0]) {
+		r, span.Start = r[1:], span.Start+1
+	}
+	for len(r) > 0 && blank(r[len(r)-1]) {
+		r, span.End = r[:len(r)-1], span.End-1
+	}
+	return span
+}
+
+func blank(r rune) bool {
+	return unicode.IsSpace(r) || r >= 0x1C && r <= 0x1F || r >= 0x200B && r <= 0x200F || r >= 0x202A && r <= 0x202E ||
+		r >= 0x2060 && r <= 0x2069 || r == 0xFEFF
+}
+
+// short cuts a quote for a menu or the status line.
+func short(s string) string {
+	if r := []rune(s); len(r) > 40 {
+		return string(r[:39]) + "…"
+	}
+	return s
+}

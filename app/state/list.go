@@ -1,0 +1,159 @@
+package state
+
+import (
+	"slices"
+	"strings"
+
+	"rubricator/annotate"
+)
+
+// List is the articles of the project and which of them are shown.
+type List struct {
+	Rows    []Row // all, in the order of import
+	Filter  Filter
+	Visible []int          // indices into Rows
+	Counts  [3]int         // rows by Shelf, whatever the filter
+	index   map[string]int // ID to index
+}
+
+// Row is one article in the list.
+type Row struct {
+	ID, Title   string
+	Source      string // file name
+	Encoding    string
+	Language    string // ISO 639-1, "und"; "" until it is known
+	Confidence  float64
+	RTL         bool
+	Status      annotate.Status
+	CodePoints  int
+	Annotations int
+	Suggestions int // open ones, once they were computed; -1 before
+}
+
+// Shelf is one of the three places where an article stands.
+type Shelf int
+
+const (
+	ToDo Shelf = iota
+	Done
+	SetAside
+)
+
+// Shelf is where the row's status puts it.
+func (r Row) Shelf() Shelf {
+	switch r.Status {
+	case annotate.Finished:
+		return Done
+	case annotate.Ignored:
+		return SetAside
+	}
+	return ToDo
+}
+
+// Filter chooses rows.
+type Filter struct {
+	Shelf    Shelf
+	All      bool   // every shelf
+	Language string // "" is any
+	Words    string // in the title, whatever their case
+}
+
+func (f Filter) shows(r Row) bool {
+	if !f.All && f.Shelf != r.Shelf() || f.Language != "" && f.Language != r.Language {
+		return false
+	}
+	return f.Words == "" || strings.Contains(strings.ToLower(r.Title), strings.ToLower(f.Words))
+}
+
+// NewList takes the rows of a project and shows those of the filter.
+func NewList(rows []Row, f Filter) List {
+	l := List{Rows: rows, index: make(map[string]int, len(rows))}
+	for i, r := range rows {
+		l.index[r.ID] = i
+		l.Counts[r.Shelf()]++
+	}
+	return l.With(f)
+}
+
+// With applies another filter.
+func (l List) With(f Filter) List {
+	l.Filter = f
+	l.Visible = make([]int, 0, len(l.Rows))
+	for i, r := range l.Rows {
+		if f.shows(r) {
+			l.Visible = append(l.Visible, i)
+		}
+	}
+	return l
+}
+
+// Row finds an article.
+func (l List) Row(id string) (Row, bool) {
+	i, ok := l.index[id]
+	if !ok {
+		return Row{}, false
+	}
+	return l.Rows[i], true
+}
+
+// Change replaces one row. The article stays visible until the filter is applied again, so that nothing leaves the
+// list under somebody's eyes.
+func (l List) Change(id string, change func(Row) Row) List {
+	i, ok := l.index[id]
+	if !ok {
+		return l
+	}
+	before, after := l.Rows[i], change(l.Rows[i])
+	if before == after {
+		return l
+	}
+	l.Rows = slices.Clone(l.Rows)
+	l.Rows[i] = after
+	l.Counts[before.Shelf()]--
+	l.Counts[after.Shelf()]++
+	return l
+}
+
+// Languages lists the languages that the rows have, most articles first.
+func (l List) Languages() []string {
+	count := map[string]int{}
+	for _, r := range l.Rows {
+		if r.Language != "" {
+			count[r.Language]++
+		}
+	}
+	codes := make([]string, 0, len(count))
+	for c := range count {
+		codes = append(codes, c)
+	}
+	slices.SortFunc(codes, func(a, b string) int {
+		if count[a] != count[b] {
+			return count[b] - count[a]
+		}
+		return strings.Compare(a, b)
+	})
+	return codes
+}
+
+// Next finds the visible article after (or with back before) the given one for which want holds; "" when there is
+// none. It does not wrap.
+func (l List) Next(id string, back bool, want func(Row) bool) string {
+	at, ok := l.index[id]
+	if !ok {
+		at = -1
+	}
+	if back {
+		for _, i := range slices.Backward(l.Visible) {
+			if i < at && want(l.Rows[i]) {
+				return l.Rows[i].ID
+			}
+		}
+		return ""
+	}
+	for _, i := range l.Visible {
+		if i > at && want(l.Rows[i]) {
+			return l.Rows[i].ID
+		}
+	}
+	return ""
+}

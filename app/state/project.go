@@ -1,0 +1,142 @@
+package state
+
+import (
+	"strconv"
+
+	"rubricator/annotate"
+)
+
+// updateProject handles projects, their list and the opening of articles.
+func updateProject(s State, m Msg) (State, []Effect) {
+	switch m := m.(type) {
+	case ProjectOpened:
+		return opened(s, m)
+	case RowsChanged:
+		s.List = NewList(m.Rows, s.List.Filter)
+		s.Project.Schema = m.Schema
+		if !s.HasArticle() {
+			return openFirst(s, "")
+		}
+		return refreshRow(s), nil
+	case LanguagesFound:
+		for id, l := range m.Languages {
+			s.List = s.List.Change(id, func(r Row) Row {
+				r.Language, r.Confidence, r.RTL = l.Code, l.Confidence, l.RTL
+				return r
+			})
+		}
+		return s, nil
+	case Loaded:
+		return loaded(s, m)
+	case Suggested:
+		return suggested(s, m)
+	case SetFilter:
+		s.List = s.List.With(m.Filter)
+		return s, nil
+	case OpenArticle:
+		if m.ID == s.Session.Document.ID {
+			return s, []Effect{FocusArticle{}}
+		}
+		return withPlace(s), []Effect{Load{ID: m.ID}}
+	case Neighbour:
+		return neighbour(s, m.Back)
+	}
+	return s, nil
+}
+
+// opened starts on a project; settings of the person stay.
+func opened(s State, m ProjectOpened) (State, []Effect) {
+	fresh := Start()
+	fresh.Project, fresh.Now, fresh.Theme, fresh.TextSize, fresh.Threshold = m.Project, s.Now, s.Theme, s.TextSize, s.Threshold
+	fresh.Geometry, fresh.Page = s.Geometry, s.Page
+	fresh.List = NewList(m.Rows, Filter{All: true})
+	fresh.Session = annotate.Session{Annotator: m.Project.Annotator, History: m.History}
+	if v, err := strconv.ParseFloat(m.Settings["threshold"], 64); err == nil {
+		fresh.Threshold = v
+	}
+	return openFirst(fresh, m.Article)
+}
+
+// openFirst opens the article asked for if it is there and not finished, else the first unfinished one, else the first.
+func openFirst(s State, id string) (State, []Effect) {
+	unfinished := func(r Row) bool { return r.Shelf() == ToDo }
+	if r, ok := s.List.Row(id); ok && unfinished(r) {
+		return s, []Effect{Load{ID: id}}
+	}
+	first := s.List.Next("", false, unfinished)
+	if first == "" && len(s.List.Rows) > 0 {
+		first = s.List.Rows[0].ID
+	}
+	if first == "" {
+		return s, nil
+	}
+	return s, []Effect{Load{ID: first}}
+}
+
+func loaded(s State, m Loaded) (State, []Effect) {
+	s.Session = annotate.Session{Document: m.Document, Work: m.Work, History: s.Session.History, Annotator: s.Project.Annotator}
+	s.Stored, s.Focus, s.Goal = m.Stored, Focus{}, -1
+	s.Gen++
+	place, known := s.Places[m.Document.ID]
+	if !known {
+		place = m.Place
+	}
+	place.Caret.Offset = min(place.Caret.Offset, m.Document.Text.Len())
+	s.Caret, s.Anchor = place.Caret, place.Caret.Offset
+	effects := []Effect{Suggest{s.Session, m.Work, m.Stored, s.Gen}, FocusArticle{}, Remember{"article", m.Document.ID}}
+	if !m.Select.Empty() {
+		return showAgain(s, annotate.Transaction{Select: m.Select}, effects)
+	}
+	return s, effects
+}
+
+// suggested takes the list unless it was computed for an older state. What is in focus stays in focus.
+func suggested(s State, m Suggested) (State, []Effect) {
+	if m.Gen != s.Gen || m.Document != s.Session.Document.ID {
+		return s, nil
+	}
+	s.Session = s.Session.WithSuggestions(m.Suggestions)
+	if s.Focus.Annotation == "" {
+		if _, open := s.FocusedSuggestion(); !open {
+			s.Focus = Focus{}
+		}
+	}
+	return refreshRow(s), nil
+}
+
+func neighbour(s State, back bool) (State, []Effect) {
+	id := s.List.Next(s.Session.Document.ID, back, func(Row) bool { return true })
+	switch {
+	case id != "":
+		return withPlace(s), []Effect{Load{ID: id}}
+	case back:
+		return say(s, "this is the first article of the list", true)
+	default:
+		return say(s, "this is the last article of the list", true)
+	}
+}
+
+// finish gives the article its end and goes on with the next unfinished one, first below it in the list, then above.
+func finish(s State, status annotate.Status) (State, []Effect) {
+	words := "finish the article"
+	if status == annotate.Ignored {
+		words = "set the article aside"
+	}
+	var effects []Effect
+	if s.Session.Work.Status != status {
+		s, effects = step(s, annotate.OriginUser, words, annotate.Span{},
+			annotate.AssignTo(s.Session.Work, annotate.FieldStatus, string(status)))
+	}
+	s = withPlace(s)
+	s.List = s.List.With(s.List.Filter)
+	unfinished := func(r Row) bool { return r.Shelf() == ToDo }
+	id := s.List.Next(s.Session.Document.ID, false, unfinished)
+	if id == "" {
+		id = s.List.Next("", false, unfinished)
+	}
+	if id == "" {
+		s.Toast = Toast{Text: "no unfinished article is left in this list; Ctrl+E exports"}
+		return s, effects
+	}
+	return s, append(effects, Load{ID: id})
+}

@@ -1,0 +1,28 @@
+package state
+
+import "fmt"
+
+// updateSaving keeps the account of what is on disk.
+func updateSaving(s State, m Msg) (State, []Effect) {
+	switch m := m.(type) {
+	case Stored:
+		s.Saving = Saving{Pending: max(0, s.Saving.Pending-m.Count), Last: m.At}
+	case StoreFailed:
+		s.Saving.Err = m.Err
+	case Dropped:
+		s.Saving.Pending = max(0, s.Saving.Pending-m.Count)
+		s.Toast = Toast{fmt.Sprintf("a step could not be stored and was left out: %v", m.Err), true}
+		if s.HasArticle() {
+			return s, []Effect{Load{ID: s.Session.Document.ID}}
+		}
+	case SaveNow:
+		if s.Saving.Err != nil {
+			return s, []Effect{Retry{}}
+		}
+		if s.Saving.Last.IsZero() {
+			return say(s, "nothing to save: every step is stored as it is made", false)
+		}
+		return say(s, "nothing to save: the last step was stored at "+s.Saving.Last.Format("15:04:05"), false)
+	}
+	return s, nil
+}

@@ -1,0 +1,257 @@
+package state
+
+import (
+	"maps"
+	"strconv"
+	"time"
+
+	"rubricator/annotate"
+	"rubricator/app/textlayout"
+)
+
+// Update is the next state and what must happen outside. It changes nothing that s holds. Apart from the IDs of new
+// annotations and transactions it depends on its arguments alone.
+func Update(s State, m Msg) (State, []Effect) {
+	switch m := m.(type) {
+	case Stored, StoreFailed, Dropped, SaveNow:
+		return updateSaving(s, m)
+	case ProjectOpened, RowsChanged, LanguagesFound, Loaded, Suggested, SetFilter, OpenArticle, Neighbour:
+		return updateProject(s, m)
+	}
+	if next, effects, ok := updateWindow(s, m); ok {
+		return next, effects
+	}
+	if !s.HasArticle() {
+		return say(s, "no article is open", true)
+	}
+	s.Toast = Toast{}
+	switch m := m.(type) {
+	case Move, Press, Drag, SelectAll, Escape:
+		return updateCaret(s, m)
+	case Walk:
+		return walk(s, m.Back)
+	case FocusOn:
+		return focusOn(s, m.Focus)
+	case Accept:
+		return accept(s)
+	case AcceptAll:
+		return acceptAll(s, m.Score)
+	case Delete:
+		return remove(s)
+	case GiveLabel:
+		return giveLabel(s, m)
+	case MoveEdge:
+		return moveEdge(s, m)
+	case SetEdge:
+		return setEdge(s, m.Start, m.Offset)
+	case EveryOccurrence:
+		return everyOccurrence(s, m.Project)
+	case LabelOccurrences:
+		return labelOccurrences(s, m)
+	}
+	return updateArticle(s, m)
+}
+
+// updateWindow handles what needs no article.
+func updateWindow(s State, m Msg) (State, []Effect, bool) {
+	switch m := m.(type) {
+	case Say:
+		s.Toast = Toast(m)
+		return s, nil, true
+	case Progress:
+		s.Busy = m.Busy
+		return s, nil, true
+	case OpenDialog:
+		return s, []Effect{Ask{Dialog: m.Dialog, Span: s.FocusSpan()}}, true
+	case NextPane:
+		return s, []Effect{Cycle{m.Back}}, true
+	case Leave:
+		return s, []Effect{Quit{}}, true
+	case SetTheme:
+		s.Theme = m.Theme
+		return s, []Effect{Remember{"theme", string(m.Theme)}}, true
+	case Zoom:
+		s.TextSize = min(max(s.TextSize+m.Points, 10), 48)
+		if m.Points == 0 {
+			s.TextSize = Start().TextSize
+		}
+		return s, []Effect{Remember{"text-size", strconv.Itoa(s.TextSize)}}, true
+	case SetThreshold:
+		s.Threshold = min(max(m.Score, 0), 1)
+		return s, []Effect{Remember{"threshold", strconv.FormatFloat(s.Threshold, 'f', 2, 64)}}, true
+	}
+	return s, nil, false
+}
+
+// updateArticle handles what concerns the open article as a whole.
+func updateArticle(s State, m Msg) (State, []Effect) {
+	switch m := m.(type) {
+	case Finish:
+		return finish(s, m.Status)
+	case Reopen:
+		if s.Session.Work.Status != annotate.Finished && s.Session.Work.Status != annotate.Ignored {
+			return say(s, "the article is open already", false)
+		}
+		return step(s, annotate.OriginUser, "reopen the article", s.FocusSpan(),
+			annotate.AssignTo(s.Session.Work, annotate.FieldStatus, string(annotate.InProgress)))
+	case Undo:
+		return repeat(s, annotate.Session.Undo, "undone: ")
+	case Redo:
+		return repeat(s, annotate.Session.Redo, "done again: ")
+	case SetNote:
+		return setNote(s, m.Text)
+	case SetLanguage:
+		return assign(s, annotate.FieldLanguage, m.Code, "set the language")
+	case SetDirection:
+		return assign(s, annotate.FieldDirection, m.Direction, "set the direction")
+	case CopyText:
+		span := s.Selection()
+		if span.Empty() {
+			span = s.FocusSpan()
+		}
+		if span.Empty() {
+			return say(s, "nothing is selected", true)
+		}
+		return s, []Effect{Copy{s.Session.Document.Text.Slice(span)}}
+	}
+	return s, nil
+}
+
+func say(s State, words string, warn bool) (State, []Effect) {
+	s.Toast = Toast{words, warn}
+	return s, nil
+}
+
+// step makes edits as one transaction: applied, sent to the journal, and the suggesters asked again.
+func step(s State, origin annotate.Origin, words string, sel annotate.Span, edits ...annotate.Edit) (State, []Effect) {
+	return apply(s, s.Session.Transaction(s.Now, origin, words, sel, edits...))
+}
+
+func apply(s State, txs ...annotate.Transaction) (State, []Effect) {
+	session, err := s.Session.Apply(txs...)
+	if err != nil {
+		return say(s, err.Error(), true)
+	}
+	return adopt(s, session, txs)
+}
+
+// adopt takes the session that the transactions led to.
+func adopt(s State, session annotate.Session, txs []annotate.Transaction) (State, []Effect) {
+	before := s.Session.Work
+	s.Session = session
+	s.Saving.Pending += len(txs)
+	s.Gen++
+	s = refreshRow(s)
+	effects := []Effect{Append{txs}, Suggest{session, before, s.Stored, s.Gen}}
+	if other := elsewhere(txs, session.Document.ID); len(other) > 0 {
+		effects = append(effects, Teach{other})
+	}
+	return s, effects
+}
+
+func elsewhere(txs []annotate.Transaction, id string) []annotate.Transaction {
+	var other []annotate.Transaction
+	for _, tx := range txs {
+		if tx.Document != id {
+			other = append(other, tx)
+		}
+	}
+	return other
+}
+
+func refreshRow(s State) State {
+	w := s.Session.Work
+	s.List = s.List.Change(s.Session.Document.ID, func(r Row) Row {
+		r.Status = w.Status
+		r.Annotations = w.Annotations.Len()
+		r.Suggestions = len(s.Open())
+		if w.Language != "" {
+			r.Language, r.Confidence = w.Language, 1
+		}
+		return r
+	})
+	return s
+}
+
+func assign(s State, f annotate.Field, value, words string) (State, []Effect) {
+	if s.Session.Work.Field(f) == value {
+		return s, nil
+	}
+	return step(s, annotate.OriginUser, words, annotate.Span{}, annotate.AssignTo(s.Session.Work, f, value))
+}
+
+func setNote(s State, text string) (State, []Effect) {
+	a, ok := s.FocusedAnnotation()
+	if !ok {
+		return assign(s, annotate.FieldNote, text, "note on the article")
+	}
+	if a.Note == text {
+		return s, nil
+	}
+	noted := a
+	noted.Note = text
+	return step(s, annotate.OriginUser, "note on “"+a.Quote+"”", a.Span, annotate.Replace(a, noted))
+}
+
+// repeat undoes or redoes a step and shows where it was made, opening that article if it is another.
+func repeat(s State, do func(annotate.Session, time.Time) (annotate.Session, []annotate.Transaction, error), words string) (State, []Effect) {
+	session, txs, err := do(s.Session, s.Now)
+	if err != nil {
+		return say(s, err.Error(), true)
+	}
+	last := txs[len(txs)-1]
+	here := false
+	for _, tx := range txs {
+		if tx.Document == s.Session.Document.ID {
+			here, last = true, tx
+		}
+	}
+	s, effects := adopt(s, session, txs)
+	s.Toast = Toast{Text: words + last.Words}
+	if !here {
+		return s, append(effects, Load{last.Document, last.Select})
+	}
+	return showAgain(s, last, effects)
+}
+
+// showAgain puts the caret where a step was made, and the annotation that it concerned in focus.
+func showAgain(s State, tx annotate.Transaction, effects []Effect) (State, []Effect) {
+	sel := tx.Select
+	if sel.Empty() {
+		sel = tx.Touches()
+	}
+	if sel.Empty() {
+		return s, effects
+	}
+	s.Focus = Focus{}
+	for _, a := range s.Session.Work.Annotations.Between(nil, sel) {
+		if a.Span == sel || tx.Touches() == a.Span {
+			s.Focus = Focus{Annotation: a.ID}
+		}
+	}
+	if s.Focus.None() {
+		for _, g := range s.Open() {
+			if g.Span == sel {
+				s.Focus = Focus{Suggestion: g.Key()}
+			}
+		}
+	}
+	s = caretAt(s, sel.Start)
+	return s, append(effects, Reveal{sel})
+}
+
+func caretAt(s State, offset int) State {
+	s.Caret, s.Anchor, s.Goal = textlayout.Position{Offset: offset}, offset, -1
+	return s
+}
+
+func withPlace(s State) State {
+	if !s.HasArticle() {
+		return s
+	}
+	s.Places = maps.Clone(s.Places)
+	place := s.Places[s.Session.Document.ID]
+	place.Caret = s.Caret
+	s.Places[s.Session.Document.ID] = place
+	return s
+}
