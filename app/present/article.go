@@ -1,0 +1,130 @@
+package present
+
+import (
+	"fmt"
+	"slices"
+	"strings"
+
+	"rubricator/annotate"
+	"rubricator/app/state"
+	"rubricator/app/textlayout"
+)
+
+// maxHeading is the longest first line, in code points, that is shown as a headline.
+const maxHeading = 160
+
+// OfArticle is what the article view shows of the state.
+func OfArticle(s state.State) Article {
+	doc := s.Session.Document
+	a := Article{ID: doc.ID, Text: doc.Text.String(), Caret: s.Caret, Anchor: s.Anchor}
+	if doc.ID == "" {
+		return a
+	}
+	first, _, more := strings.Cut(a.Text, "\n")
+	a.Heading = more && strings.TrimSpace(first) != "" && len([]rune(first)) <= maxHeading
+	row, _ := s.List.Row(doc.ID)
+	a.Subtitle = subtitle(s, row)
+	a.Base, a.Force = direction(s, row)
+	a.Marks = marker{s, s.Open()}.marks
+	return a
+}
+
+// direction is the tie-break of the article's language, or the annotator's word for all paragraphs.
+func direction(s state.State, row state.Row) (textlayout.Direction, bool) {
+	switch s.Session.Work.Direction {
+	case "rtl":
+		return textlayout.RTL, true
+	case "ltr":
+		return textlayout.LTR, true
+	}
+	if row.RTL {
+		return textlayout.RTL, false
+	}
+	return textlayout.LTR, false
+}
+
+func subtitle(s state.State, row state.Row) string {
+	parts := []string{}
+	if row.Source != "" {
+		parts = append(parts, row.Source)
+	}
+	if l := LanguageWords(row); l != "" {
+		parts = append(parts, l)
+	}
+	parts = append(parts, Count(row.CodePoints, "character"))
+	if s.Session.Work.Status == annotate.Finished || s.Session.Work.Status == annotate.Ignored {
+		parts = append(parts, StatusWords(s.Session.Work.Status))
+	}
+	return strings.Join(parts, " · ")
+}
+
+// marker finds the marks of a line.
+type marker struct {
+	s    state.State
+	open []annotate.Suggestion // sorted
+}
+
+func (m marker) marks(dst []Mark, start, end int) []Mark {
+	from := len(dst)
+	line := annotate.Span{Start: start, End: end}
+	for _, z := range m.s.Session.Work.Zones {
+		if z.Overlaps(line) {
+			dst = append(dst, Mark{Start: z.Start, End: z.End, Kind: MarkZone})
+		}
+	}
+	var buf [32]annotate.Annotation
+	for _, a := range m.s.Session.Work.Annotations.Between(buf[:0], line) {
+		dst = append(dst, Mark{Start: a.Span.Start, End: a.Span.End, Kind: MarkAnnotation, Label: a.Label,
+			Color: m.color(a.Label), Focus: a.ID == m.s.Focus.Annotation})
+	}
+	for _, g := range m.open {
+		if g.Span.Start >= end {
+			break
+		}
+		if g.Span.Overlaps(line) {
+			dst = append(dst, Mark{Start: g.Span.Start, End: g.Span.End, Kind: MarkSuggestion, Label: g.Label,
+				Color: m.color(g.Label), Focus: m.s.Focus.Annotation == "" && g.Key() == m.s.Focus.Suggestion, Faint: g.Score < 0.6})
+		}
+	}
+	lanes(dst[from:])
+	return dst
+}
+
+func (m marker) color(label string) string {
+	l, _ := m.s.Project.Schema.Label(label)
+	return l.Color
+}
+
+// lanes sorts marks and counts for each how many nest inside it, innermost 0.
+func lanes(marks []Mark) {
+	slices.SortStableFunc(marks, func(a, b Mark) int { return span(a).Compare(span(b)) })
+	for i := len(marks) - 1; i >= 0; i-- {
+		if marks[i].Kind == MarkZone {
+			continue
+		}
+		for j := i + 1; j < len(marks) && marks[j].Start < marks[i].End; j++ {
+			if marks[j].Kind != MarkZone {
+				marks[i].Lane = max(marks[i].Lane, marks[j].Lane+1)
+			}
+		}
+	}
+}
+
+func span(m Mark) annotate.Span { return annotate.Span{Start: m.Start, End: m.End} }
+
+// Count writes a number with its noun: "1 label", "2,140 characters".
+func Count(n int, noun string) string {
+	if n != 1 {
+		noun += "s"
+	}
+	return Number(n) + " " + noun
+}
+
+// Number writes n with commas between thousands.
+func Number(n int) string {
+	s := fmt.Sprint(n)
+	for i := len(s) - 3; i > 0 && s[i-1] != '-'; i -= 3 {
+		s = s[:i] + "," + s[i:]
+	}
+	return s
+}

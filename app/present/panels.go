@@ -1,0 +1,219 @@
+package present
+
+import (
+	"fmt"
+	"strings"
+
+	"rubricator/annotate"
+	"rubricator/app/command"
+	"rubricator/app/state"
+)
+
+// Row is one article in the list pane.
+type Row struct {
+	ID, Title string
+	Language  string // code in a chip; "…" until it is known
+	Detail    string // "6 open", "new", "finished · 12 labels"
+	Progress  float32
+	Current   bool
+	RTL       bool
+}
+
+// OfRow is the i-th visible row.
+func OfRow(s state.State, i int) Row {
+	r := s.List.Rows[s.List.Visible[i]]
+	p := Row{ID: r.ID, Title: r.Title, Language: r.Language, RTL: r.RTL, Current: r.ID == s.Session.Document.ID, Detail: rowDetail(r)}
+	if p.Language == "" {
+		p.Language = "…"
+	}
+	switch {
+	case r.Status == annotate.Finished || r.Status == annotate.Ignored:
+		p.Progress = 1
+	case r.Suggestions > 0:
+		p.Progress = float32(r.Annotations) / float32(r.Annotations+r.Suggestions)
+	case r.Annotations > 0:
+		p.Progress = 0.5
+	}
+	return p
+}
+
+func rowDetail(r state.Row) string {
+	var parts []string
+	switch {
+	case r.Status == annotate.Finished || r.Status == annotate.Ignored:
+		parts = append(parts, StatusWords(r.Status))
+	case r.Suggestions > 0:
+		parts = append(parts, fmt.Sprintf("%d open", r.Suggestions))
+	case r.Annotations == 0:
+		return "new"
+	}
+	if r.Annotations > 0 {
+		parts = append(parts, Count(r.Annotations, "label"))
+	}
+	return strings.Join(parts, " · ")
+}
+
+// StatusWords is a status as people read it.
+func StatusWords(s annotate.Status) string {
+	switch s {
+	case annotate.InProgress:
+		return "in progress"
+	case annotate.Finished:
+		return "finished"
+	case annotate.Ignored:
+		return "set aside"
+	}
+	return "new"
+}
+
+// Chip is a filter button with its count.
+type Chip struct {
+	Text   string
+	On     bool
+	Filter state.Filter
+}
+
+// Chips are the filter buttons over the list.
+func Chips(s state.State) []Chip {
+	f := s.List.Filter
+	chip := func(text string, n int, shelf state.Shelf, all bool) Chip {
+		g := f
+		g.Shelf, g.All = shelf, all
+		return Chip{fmt.Sprintf("%s %s", text, Number(n)), g == f, g}
+	}
+	return []Chip{
+		chip("All", len(s.List.Rows), state.ToDo, true),
+		chip("To do", s.List.Counts[state.ToDo], state.ToDo, false),
+		chip("Finished", s.List.Counts[state.Done], state.Done, false),
+		chip("Set aside", s.List.Counts[state.SetAside], state.SetAside, false),
+	}
+}
+
+// LabelRow is one label in the side panel.
+type LabelRow struct {
+	Key, Name, Title, Color string
+	Guideline               string
+	Count                   int  // annotations in the open article
+	On                      bool // the label of what is in focus
+}
+
+// Labels are the schema's labels with their keys and counts in the open article.
+func Labels(s state.State, keys *command.Keymap) []LabelRow {
+	count := map[string]int{}
+	for _, a := range s.Session.Work.Annotations.All() {
+		count[a.Label]++
+	}
+	focused := ""
+	if a, ok := s.FocusedAnnotation(); ok {
+		focused = a.Label
+	} else if g, ok := s.FocusedSuggestion(); ok {
+		focused = g.Label
+	}
+	var rows []LabelRow
+	for _, l := range s.Project.Schema.Labels {
+		r := LabelRow{Name: l.Name, Title: l.Title, Color: l.Color, Guideline: l.Guideline, Count: count[l.Name], On: l.Name == focused}
+		if k := keys.Keys(fmt.Sprintf("label.%d", l.Key)); l.Key > 0 && len(k) > 0 {
+			r.Key = string(k[0])
+		}
+		rows = append(rows, r)
+	}
+	return rows
+}
+
+// Card is what the side panel says of the thing in focus.
+type Card struct {
+	Title string // the quote
+	RTL   bool
+	Facts []Fact
+}
+
+// Fact is a line of a card. User says that the value is text of the article or of a person, in any script.
+type Fact struct {
+	Name, Value string
+	User        bool
+}
+
+// OfFocus is the card of the thing in focus; false when nothing is.
+func OfFocus(s state.State) (Card, bool) {
+	if a, ok := s.FocusedAnnotation(); ok {
+		return annotationCard(s, a), true
+	}
+	g, ok := s.FocusedSuggestion()
+	if !ok {
+		return Card{}, false
+	}
+	return Card{Title: s.Session.Document.Text.Slice(g.Span), Facts: []Fact{
+		{"Suggested", fmt.Sprintf("%s · %.2f", labelTitle(s, g.Label), g.Score), false},
+		{"Because", g.Reason, true},
+		{"From", g.Suggester, false},
+		{"Characters", characters(g.Span), false},
+	}}, true
+}
+
+func annotationCard(s state.State, a annotate.Annotation) Card {
+	facts := []Fact{{"Label", labelTitle(s, a.Label), false}, {"By", a.Annotator, true}}
+	if a.Suggester != "" {
+		facts = append(facts, Fact{"Suggested", fmt.Sprintf("%s · %.2f", a.Suggester, a.Score), false})
+	}
+	facts = append(facts, Fact{"Characters", characters(a.Span), false})
+	if a.Note != "" {
+		facts = append(facts, Fact{"Note", a.Note, true})
+	}
+	return Card{Title: a.Quote, Facts: facts}
+}
+
+func characters(sp annotate.Span) string {
+	return fmt.Sprintf("%s – %s", Number(sp.Start), Number(sp.End))
+}
+
+func labelTitle(s state.State, name string) string {
+	if l, ok := s.Project.Schema.Label(name); ok && l.Title != "" {
+		return l.Title
+	}
+	return name
+}
+
+// Hint is a key and what it does next.
+type Hint struct {
+	Keys  []string
+	Words string
+}
+
+// Hints say what the keys will do next.
+func Hints(s state.State, keys *command.Keymap) []Hint {
+	hint := func(words string, ids ...string) Hint {
+		h := Hint{Words: words}
+		for _, id := range ids {
+			if k := keys.Keys(id); len(k) > 0 {
+				h.Keys = append(h.Keys, Symbol(k[0]))
+			}
+		}
+		return h
+	}
+	n := len(s.Project.Schema.Labels)
+	digits := Hint{Keys: []string{"1–" + fmt.Sprint(min(n, 9))}}
+	_, suggestion := s.FocusedSuggestion()
+	_, annotation := s.FocusedAnnotation()
+	switch {
+	case suggestion:
+		digits.Words = "another label"
+		return []Hint{hint("accept", "accept"), hint("reject", "delete"), digits, hint("move its end", "end.left", "end.right"),
+			hint("move its start", "start.left", "start.right"), hint("every occurrence", "every")}
+	case annotation:
+		digits.Words = "another label"
+		return []Hint{hint("remove", "delete"), digits, hint("move its end", "end.left", "end.right"),
+			hint("move its start", "start.left", "start.right"), hint("every occurrence", "every"), hint("note", "note")}
+	case !s.Selection().Empty():
+		digits.Words = "label the selection"
+		return []Hint{digits, hint("by character", "select.char.left", "select.char.right"), hint("drop it", "escape"), hint("copy", "copy")}
+	}
+	digits.Words = "label the word at the cursor"
+	return []Hint{hint("next to look at", "next"), digits, hint("move by word", "move.word.left", "move.word.right"),
+		hint("select words", "select.word.left", "select.word.right"), hint("finish, next article", "finish"), hint("all keys", "keys")}
+}
+
+// Symbol writes a key short for a key cap: arrows as arrows.
+func Symbol(k command.Key) string {
+	return strings.NewReplacer("Left", "←", "Right", "→", "Return", "Enter", "Delete", "Del", "Escape", "Esc", "Up", "↑", "Down", "↓",
+		"PgUp", "PgUp", "PgDn", "PgDn", "+", " ").Replace(string(k))
+}
