@@ -1,0 +1,149 @@
+package textlayout
+
+import (
+	"unicode"
+
+	"github.com/go-text/typesetting/font"
+	"github.com/go-text/typesetting/language"
+	"github.com/go-text/typesetting/segmenter"
+	"github.com/go-text/typesetting/shaping"
+)
+
+// FontOptions says where fonts may come from.
+type FontOptions struct {
+	System   bool   // use the system's fonts for what no embedded font has
+	CacheDir string // folder for the index of system fonts; empty: the user's cache folder
+}
+
+// FontSet finds a font for every character: the embedded font of its script,
+// then any embedded font, then the system's. It also holds what shaping reuses.
+// A FontSet serves one goroutine; Clone makes one for another.
+type FontSet struct {
+	library *library
+	faces   map[*font.Font]*font.Face
+	chosen  map[fontKey]*font.Font
+	shaper  shaping.HarfbuzzShaper
+	breaks  segmenter.Segmenter
+}
+
+type fontKey struct {
+	r      rune
+	script language.Script
+	bold   bool
+}
+
+// NewFontSet opens the embedded fonts. Those of single scripts, and the system's,
+// are read when a text first needs them.
+func NewFontSet(opts FontOptions) (*FontSet, error) {
+	l := &library{opts: opts}
+	for _, bold := range []bool{false, true} {
+		if _, err := l.main(bold); err != nil {
+			return nil, err
+		}
+	}
+	return newFontSet(l), nil
+}
+
+// Clone returns a FontSet over the same fonts for use by another goroutine.
+func (f *FontSet) Clone() *FontSet { return newFontSet(f.library) }
+
+// Missing reports whether no font has r. Characters that are never seen, as
+// controls and joiners, are not missing.
+func (f *FontSet) Missing(r rune) bool {
+	if invisible(r) || unicode.IsSpace(r) {
+		return false
+	}
+	_, ok := f.library.find([]rune{r}, language.LookupScript(r), false)
+	return !ok
+}
+
+func newFontSet(l *library) *FontSet {
+	f := &FontSet{library: l, faces: map[*font.Font]*font.Face{}, chosen: map[fontKey]*font.Font{}}
+	f.shaper.SetFontCacheSize(64)
+	return f
+}
+
+// face returns this set's own face of a font.
+func (f *FontSet) face(ft *font.Font) *font.Face {
+	face := f.faces[ft]
+	if face == nil {
+		face = font.NewFace(ft)
+		f.faces[ft] = face
+	}
+	return face
+}
+
+// main is the font whose metrics place the baseline.
+func (f *FontSet) main(bold bool) *font.Font {
+	ft, _ := f.library.main(bold)
+	return ft
+}
+
+// choose returns the font for one grapheme of a script, or nil when nothing in it
+// is seen, so that the font in use goes on.
+func (f *FontSet) choose(grapheme []rune, script language.Script, bold bool) *font.Font {
+	r := grapheme[0]
+	if invisible(r) {
+		return nil
+	}
+	key := fontKey{r, script, bold}
+	ft, ok := f.chosen[key]
+	if !ok {
+		ft, _ = f.library.find(grapheme[:1], script, bold)
+		f.chosen[key] = ft
+	}
+	if len(grapheme) == 1 || covers(ft, grapheme) && !wantsEmoji(grapheme) {
+		return ft
+	}
+	if better, ok := f.library.find(grapheme, script, bold); ok {
+		return better
+	}
+	return ft
+}
+
+// baseline returns the pixels from the top of a line to its baseline, with the
+// font's own height centred in the line.
+func (f *FontSet) baseline(s Style) int {
+	ft := f.main(s.Bold)
+	ext, _ := f.face(ft).FontHExtents()
+	scale := float32(s.Size) / float32(ft.Upem())
+	ascent, descent := ext.Ascender*scale, ext.Descender*scale
+	return int((float32(s.LineHeight)-(ascent-descent))/2 + ascent + 0.5)
+}
+
+// covers reports whether a font has every visible rune.
+func covers(ft *font.Font, runes []rune) bool {
+	for _, r := range runes {
+		if invisible(r) {
+			continue
+		}
+		if _, ok := ft.NominalGlyph(r); !ok {
+			return false
+		}
+	}
+	return true
+}
+
+// invisible reports characters that take part in layout but are never drawn.
+func invisible(r rune) bool {
+	switch {
+	case r < 0x20 || 0x7F <= r && r < 0xA0:
+		return true
+	case r < 0x300:
+		return r == 0xAD
+	case r == 0x034F || r == 0x180E || r == 0x2028 || r == 0x2029 || 0xFE00 <= r && r <= 0xFE0F || 0xE0000 <= r && r <= 0xE0FFF:
+		return true
+	}
+	// The Arabic and other number signs are format characters that are drawn.
+	return unicode.Is(unicode.Cf, r) && !unicode.Is(unicode.Prepended_Concatenation_Mark, r)
+}
+
+// wantsEmoji reports a grapheme that asks for a colour picture.
+func wantsEmoji(grapheme []rune) bool {
+	for _, r := range grapheme {
+		if r == 0xFE0F {
+			return true
+		}
+	}
+	return false
+}

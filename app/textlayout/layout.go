@@ -1,0 +1,146 @@
+// Package textlayout lays an article out in lines and answers where each letter
+// stands: bidirectional order, shaping, line breaking, hit-testing, caret motion
+// and painting.
+//
+// Start with New, ask Lines for what is on screen, draw each with Painter.DrawLine.
+// All measures are whole device pixels; all offsets are code points of the article,
+// ranges half-open. The package knows no annotation and no widget: nothing that is
+// highlighted can change how a word is shaped. A Layout and its FontSet belong to
+// one goroutine.
+package textlayout
+
+// Style is how one paragraph is set, in device pixels.
+type Style struct {
+	Size       int // em
+	LineHeight int // from baseline to baseline
+	Bold       bool
+	Gap        int // below the paragraph
+	Inset      int // indent on the side where lines begin
+}
+
+// Options say how an article is set.
+type Options struct {
+	Width int                       // of the measure, px
+	Base  Direction                 // direction of paragraphs that have no strong character
+	Force bool                      // Base is the direction of every paragraph
+	Style func(paragraph int) Style // must be pure; nil: 16 px for all
+}
+
+// Layout is one article in lines. Paragraphs are laid out when they are first
+// looked at; until then their heights are estimates.
+type Layout struct {
+	text    []rune
+	fonts   *FontSet
+	opts    Options
+	paras   []paragraph
+	heights *heights
+	cache   shapeCache
+	reads   Direction // the article's own direction, LTR or RTL
+	pending int       // paragraphs before it are exact
+}
+
+// paragraph keeps what is small: glyphs live in the cache.
+type paragraph struct {
+	start, end int32
+	style      Style
+	dir        Direction // Auto until asked for
+	breaks     []int32   // first cell of each line; nil until laid out
+}
+
+// New lays out text, which it does not look at beyond cutting it into paragraphs.
+func New(text string, fonts *FontSet, opts Options) *Layout {
+	l := &Layout{text: []rune(text), fonts: fonts}
+	l.split()
+	l.cache.init()
+	l.Resize(opts)
+	return l
+}
+
+// Resize sets the article anew for other options. Shaped text is kept where size,
+// weight and direction stay.
+func (l *Layout) Resize(opts Options) {
+	l.opts = opts
+	l.pending = 0
+	l.reads = l.articleDirection()
+	estimates := make([]int, len(l.paras))
+	for i := range l.paras {
+		p := &l.paras[i]
+		p.breaks, p.dir = nil, Auto
+		p.style = l.styleOf(i)
+		estimates[i] = l.estimate(p)
+	}
+	l.heights = newHeights(estimates)
+	l.cache.dropLines()
+}
+
+// Len is the length of the article in code points.
+func (l *Layout) Len() int { return len(l.text) }
+
+// Height is the article's height in pixels, an estimate for the paragraphs that
+// have not been laid out.
+func (l *Layout) Height() int { return l.heights.total() }
+
+// Lines returns the lines that touch the pixels [y0, y1), from top to bottom,
+// laying out what was not.
+func (l *Layout) Lines(y0, y1 int) []*Line {
+	var out []*Line
+	y0 = max(0, y0)
+	i := l.heights.find(y0)
+	for top := l.heights.before(i); i < len(l.paras) && top < y1; i++ {
+		e := l.ensure(i)
+		h := l.paras[i].style.LineHeight
+		for k := max(0, (y0-top)/h); k < len(l.paras[i].breaks) && top+k*h < y1; k++ {
+			ln := l.lineOf(e, i, k)
+			ln.Y = top + k*h
+			out = append(out, ln)
+		}
+		top += l.heights.each[i]
+	}
+	return out
+}
+
+// LineY is the top of a line in article pixels as the layout stands now.
+func (l *Layout) LineY(ln *Line) int {
+	return l.heights.before(ln.Paragraph) + ln.index*ln.Height
+}
+
+// LineAt returns the line that shows a position. At a place where a line wraps
+// the affinity decides between the line that ends and the one that begins.
+func (l *Layout) LineAt(offset int, aff Affinity) *Line {
+	offset = l.clamp(offset)
+	i := l.ParagraphAt(offset)
+	e := l.ensure(i)
+	breaks := l.paras[i].breaks
+	at := min(offset, int(l.paras[i].end)) - int(l.paras[i].start)
+	k := 0
+	for lo, hi := 1, len(breaks); lo < hi; {
+		mid := (lo + hi) / 2
+		start := int(e.text.cells[breaks[mid]].start)
+		if start < at || start == at && aff == Downstream {
+			k, lo = mid, mid+1
+		} else {
+			hi = mid
+		}
+	}
+	ln := l.lineOf(e, i, k)
+	ln.Y = l.LineY(ln)
+	return ln
+}
+
+// LayoutSome lays out up to budget paragraphs whose height is not exact yet, and
+// reports whether all are. It is meant for idle time and leaves the cache alone.
+func (l *Layout) LayoutSome(budget int) bool {
+	for ; l.pending < len(l.paras); l.pending++ {
+		if l.paras[l.pending].breaks != nil {
+			continue
+		}
+		if budget <= 0 {
+			return false
+		}
+		budget--
+		l.breakLines(l.pending, l.shapeOf(l.pending))
+	}
+	return true
+}
+
+func (l *Layout) clamp(offset int) int { return max(0, min(offset, len(l.text))) }

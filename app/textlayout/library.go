@@ -1,0 +1,128 @@
+package textlayout
+
+import (
+	"bytes"
+	"embed"
+	"fmt"
+	"io"
+	"log"
+	"sync"
+
+	"github.com/go-text/typesetting/font"
+	"github.com/go-text/typesetting/fontscan"
+	"github.com/go-text/typesetting/language"
+)
+
+//go:embed fonts/*.ttf
+var fontFiles embed.FS
+
+// embedded lists the fonts by script; the first serves all that has no own.
+// Where there is no bold file the regular one stands in.
+var embedded = [...]struct {
+	script        language.Script
+	regular, bold string
+}{
+	{language.Latin, "NotoSans-Regular.ttf", "NotoSans-Bold.ttf"},
+	{language.Arabic, "NotoSansArabic-Regular.ttf", "NotoSansArabic-Bold.ttf"},
+	{language.Hebrew, "NotoSansHebrew-Regular.ttf", "NotoSansHebrew-Bold.ttf"},
+	{language.Thai, "NotoSansThai-Regular.ttf", "NotoSansThai-Regular.ttf"},
+	{language.Devanagari, "NotoSansDevanagari-Regular.ttf", "NotoSansDevanagari-Regular.ttf"},
+}
+
+// library holds the parsed fonts that all clones of a FontSet share.
+type library struct {
+	opts   FontOptions
+	mu     sync.Mutex
+	parsed map[string]*font.Font
+	system *fontscan.FontMap // nil until needed
+	failed bool              // the system's fonts could not be listed
+}
+
+func (l *library) main(bold bool) (*font.Font, error) { return l.embedded(0, bold) }
+
+func (l *library) embedded(i int, bold bool) (*font.Font, error) {
+	name := embedded[i].regular
+	if bold {
+		name = embedded[i].bold
+	}
+	l.mu.Lock()
+	defer l.mu.Unlock()
+	if ft := l.parsed[name]; ft != nil {
+		return ft, nil
+	}
+	data, err := fontFiles.ReadFile("fonts/" + name)
+	if err != nil {
+		return nil, fmt.Errorf("read embedded font %q: %w", name, err)
+	}
+	face, err := font.ParseTTF(bytes.NewReader(data))
+	if err != nil {
+		return nil, fmt.Errorf("parse embedded font %q: %w", name, err)
+	}
+	if l.parsed == nil {
+		l.parsed = map[string]*font.Font{}
+	}
+	l.parsed[name] = face.Font
+	return face.Font, nil
+}
+
+// find looks for a font that has every rune of a grapheme. Without one it returns
+// the main font and false.
+func (l *library) find(grapheme []rune, script language.Script, bold bool) (*font.Font, bool) {
+	if l.opts.System && wantsEmoji(grapheme) {
+		if ft := l.fromSystem(grapheme, script, bold, fontscan.Emoji); ft != nil {
+			return ft, true
+		}
+	}
+	for i := range embedded {
+		if embedded[i].script != script {
+			continue
+		}
+		if ft, err := l.embedded(i, bold); err == nil && covers(ft, grapheme) {
+			return ft, true
+		}
+	}
+	for i := range embedded {
+		if ft, err := l.embedded(i, bold); err == nil && covers(ft, grapheme) {
+			return ft, true
+		}
+	}
+	if l.opts.System {
+		if ft := l.fromSystem(grapheme, script, bold, fontscan.SansSerif); ft != nil {
+			return ft, true
+		}
+	}
+	ft, _ := l.main(bold)
+	return ft, false
+}
+
+func (l *library) fromSystem(grapheme []rune, script language.Script, bold bool, family string) *font.Font {
+	l.mu.Lock()
+	defer l.mu.Unlock()
+	if !l.openSystem() {
+		return nil
+	}
+	aspect := font.Aspect{Weight: font.WeightNormal}
+	if bold {
+		aspect.Weight = font.WeightBold
+	}
+	l.system.SetQuery(fontscan.Query{Families: []string{family}, Aspect: aspect})
+	l.system.SetScript(script)
+	face := l.system.ResolveFace(grapheme[0])
+	if face == nil || !covers(face.Font, grapheme) {
+		return nil
+	}
+	return face.Font
+}
+
+func (l *library) openSystem() bool {
+	if l.system != nil || l.failed {
+		return l.system != nil
+	}
+	m := fontscan.NewFontMap(log.New(io.Discard, "", 0))
+	if err := m.UseSystemFonts(l.opts.CacheDir); err != nil {
+		l.failed = true
+		return false
+	}
+	l.system = m
+	return true
+}

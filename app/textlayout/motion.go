@@ -1,0 +1,136 @@
+package textlayout
+
+// The arrow keys follow the screen. Within a paragraph, walking right goes on to
+// the next line if the paragraph reads left to right and to the line above if it
+// reads right to left. Between paragraphs the article's own direction decides, so
+// that a walk always ends and never turns round at a paragraph that reads the
+// other way.
+
+// MoveVisualChar moves by one grapheme in screen direction, over lines and
+// paragraphs. At the end of the walk it stays where it is.
+func (l *Layout) MoveVisualChar(p Position, right bool) Position {
+	ln := l.LineAt(p.Offset, p.Affinity)
+	if q, ok := l.step(ln, ln.gapOf(p), right); ok {
+		return q
+	}
+	next := l.neighbour(ln, right)
+	if next == nil {
+		return p
+	}
+	entry := 0
+	if !right {
+		entry = len(next.order)
+	}
+	q := l.atGap(next, entry, right)
+	if next.Paragraph == ln.Paragraph && q.Offset == p.Offset {
+		if further, ok := l.step(next, entry, right); ok {
+			return further
+		}
+	}
+	return q
+}
+
+// MoveLine moves to the line above or below, as near to goalX as can be. Past the
+// first and the last line it goes to their ends.
+func (l *Layout) MoveLine(p Position, down bool, goalX int) Position {
+	ln := l.LineAt(p.Offset, p.Affinity)
+	next := l.lineBy(ln, down)
+	if next == nil {
+		return l.LineEdge(p, down)
+	}
+	return l.settle(next, goalX)
+}
+
+// LineEdge is the logical start or end of the line that shows p.
+func (l *Layout) LineEdge(p Position, end bool) Position {
+	ln := l.LineAt(p.Offset, p.Affinity)
+	if end {
+		return l.prefer(ln, Position{ln.End, Upstream})
+	}
+	return Position{Offset: ln.Start}
+}
+
+// step crosses one cell, and with it cells that cannot be seen. It is false when
+// no cell with any width is left on the line.
+func (l *Layout) step(ln *Line, gap int, right bool) (Position, bool) {
+	d, side := 1, 0
+	if !right {
+		d, side = -1, 1
+	}
+	for ; gap+d >= 0 && gap+d <= len(ln.order); gap += d {
+		v := gap - side
+		c := ln.cells[ln.order[v]]
+		if c.x0 == c.x1 {
+			continue
+		}
+		return l.arrive(ln, v, right), true
+	}
+	return Position{}, false
+}
+
+// arrive is the position after crossing the cell in visual place v. At the end of
+// a wrapped line that is the start of the next one, where the caret is wanted.
+func (l *Layout) arrive(ln *Line, v int, right bool) Position {
+	p := l.beside(ln, v, right)
+	if p.Affinity == Upstream && p.Offset == ln.End {
+		if next := l.neighbour(ln, right); next != nil && next.Paragraph == ln.Paragraph && next.Start == p.Offset {
+			return Position{Offset: p.Offset}
+		}
+	}
+	return p
+}
+
+// atGap is the position at a visual end of a line that is entered by walking.
+func (l *Layout) atGap(ln *Line, gap int, right bool) Position {
+	if len(ln.order) == 0 {
+		return Position{Offset: ln.Start}
+	}
+	return l.beside(ln, min(gap, len(ln.order)-1), !right)
+}
+
+// neighbour is the line that a walk enters when it leaves ln on one side.
+func (l *Layout) neighbour(ln *Line, right bool) *Line {
+	down := right != ln.RTL
+	if k := ln.index; down && k+1 < len(l.breaksOf(ln)) || !down && k > 0 {
+		return l.lineBy(ln, down)
+	}
+	i := ln.Paragraph - 1
+	if right == (l.reads == LTR) {
+		i = ln.Paragraph + 1
+	}
+	if i < 0 || i >= len(l.paras) {
+		return nil
+	}
+	e := l.ensure(i)
+	k := 0
+	if right == (l.ParagraphDirection(i) == RTL) {
+		k = len(l.paras[i].breaks) - 1
+	}
+	return l.lineOf(e, i, k)
+}
+
+// lineBy is the line below or above, nil past the ends of the article.
+func (l *Layout) lineBy(ln *Line, down bool) *Line {
+	i, k := ln.Paragraph, ln.index-1
+	if down {
+		k = ln.index + 1
+	}
+	if k < 0 {
+		i--
+	} else if k >= len(l.breaksOf(ln)) {
+		i, k = i+1, 0
+	}
+	if i < 0 || i >= len(l.paras) {
+		return nil
+	}
+	e := l.ensure(i)
+	if k < 0 {
+		k = len(l.paras[i].breaks) - 1
+	}
+	return l.lineOf(e, i, k)
+}
+
+func (l *Layout) breaksOf(ln *Line) []int32 {
+	l.ensure(ln.Paragraph)
+	return l.paras[ln.Paragraph].breaks
+}

@@ -1,0 +1,120 @@
+package textlayout
+
+import "sort"
+
+// MoveVisualWord moves to the next word in screen direction, over lines and
+// paragraphs, and stands at its first letter: at its left edge if the word reads
+// left to right, at its right edge otherwise. White space and punctuation are
+// passed over. Each word is met once, so one step back undoes one step. Past the
+// last word it goes to the end of the walk.
+func (l *Layout) MoveVisualWord(p Position, right bool) Position {
+	return l.walkWords(p, right, l.wordStarts)
+}
+
+// ExtendVisualWord is MoveVisualWord for the moving end of a selection: it stops
+// at the far edge of each word, so that what is selected ends with a word and not
+// with the space after it.
+func (l *Layout) ExtendVisualWord(p Position, right bool) Position {
+	return l.walkWords(p, right, func(ln *Line) []stop { return l.wordEdges(ln, right) })
+}
+
+// stop is a place on a line where a walk by words stands still.
+type stop struct {
+	gap int
+	pos Position
+}
+
+func (l *Layout) walkWords(p Position, right bool, stopsOf func(*Line) []stop) Position {
+	ln := l.LineAt(p.Offset, p.Affinity)
+	stops := stopsOf(ln)
+	at := nextStop(stops, ln.gapOf(p), p.Offset, right)
+	for {
+		if at >= 0 && at < len(stops) {
+			return stops[at].pos
+		}
+		next := l.neighbour(ln, right)
+		if next == nil {
+			return l.lastGap(ln, right)
+		}
+		ln, stops = next, stopsOf(next)
+		at = 0
+		if !right {
+			at = len(stops) - 1
+		}
+	}
+}
+
+// lastGap is the visual end of the line where a walk ends.
+func (l *Layout) lastGap(ln *Line, right bool) Position {
+	if len(ln.order) == 0 {
+		return Position{Offset: ln.Start}
+	}
+	v := 0
+	if right {
+		v = len(ln.order) - 1
+	}
+	return l.beside(ln, v, right)
+}
+
+// nextStop is the index of the stop after a place, in the order of the walk.
+// Stops that share a gap are told apart by their offsets.
+func nextStop(stops []stop, gap, offset int, right bool) int {
+	for i, s := range stops {
+		if s.gap == gap && s.pos.Offset == offset {
+			if right {
+				return i + 1
+			}
+			return i - 1
+		}
+	}
+	if right {
+		return sort.Search(len(stops), func(i int) bool { return stops[i].gap > gap })
+	}
+	return sort.Search(len(stops), func(i int) bool { return stops[i].gap >= gap }) - 1
+}
+
+// wordStarts are the first letters of the words that begin on a line.
+func (l *Layout) wordStarts(ln *Line) []stop {
+	var out []stop
+	l.eachWord(ln, func(w wordSpan) {
+		if int(w.start) >= ln.Start {
+			p := Position{Offset: int(w.start)}
+			out = append(out, stop{ln.gapOf(p), p})
+		}
+	})
+	return sorted(out)
+}
+
+// wordEdges are the right, or left, edges of what a line shows of its words.
+func (l *Layout) wordEdges(ln *Line, right bool) []stop {
+	var out []stop
+	l.eachWord(ln, func(w wordSpan) {
+		first := ln.cellIndex(max(int(w.start), ln.Start))
+		last := ln.cellIndex(min(int(w.end), ln.End) - 1)
+		v := int(ln.place[first])
+		for i := first; i <= last; i++ {
+			if right {
+				v = max(v, int(ln.place[i]))
+			} else {
+				v = min(v, int(ln.place[i]))
+			}
+		}
+		p := l.beside(ln, v, right)
+		out = append(out, stop{ln.gapOf(p), p})
+	})
+	return sorted(out)
+}
+
+// eachWord calls do for the words that a line shows any part of.
+func (l *Layout) eachWord(ln *Line, do func(wordSpan)) {
+	all := l.wordsOf(ln.Paragraph)
+	i := sort.Search(len(all), func(i int) bool { return int(all[i].end) > ln.Start })
+	for ; i < len(all) && int(all[i].start) < ln.End; i++ {
+		do(all[i])
+	}
+}
+
+func sorted(stops []stop) []stop {
+	sort.SliceStable(stops, func(a, b int) bool { return stops[a].gap < stops[b].gap })
+	return stops
+}

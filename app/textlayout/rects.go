@@ -1,0 +1,98 @@
+package textlayout
+
+// Rects returns the rectangles that cover a range of code points, in article
+// pixels, from top to bottom and left to right. A range that changes direction
+// may have several on one line; those that touch are one.
+func (l *Layout) Rects(start, end int) []RectOnLine {
+	start, end = l.clamp(start), l.clamp(end)
+	if start >= end {
+		return nil
+	}
+	var out []RectOnLine
+	for i := l.ParagraphAt(start); i < len(l.paras) && int(l.paras[i].start) < end; i++ {
+		e := l.ensure(i)
+		top := l.heights.before(i)
+		for k := l.firstLine(e, i, start); k < len(l.paras[i].breaks); k++ {
+			ln := l.lineOf(e, i, k)
+			if ln.Start >= end {
+				break
+			}
+			ln.Y = top + k*ln.Height
+			for _, s := range ln.stretches(start, end) {
+				s.Line = ln
+				s.Y = ln.Y
+				out = append(out, s)
+			}
+		}
+	}
+	return out
+}
+
+// Rects returns the rectangles of a range on this line alone, left to right, with
+// y counted from the line's top.
+func (ln *Line) Rects(start, end int) []Rect {
+	var out []Rect
+	for _, s := range ln.stretches(start, end) {
+		out = append(out, s.Rect)
+	}
+	return out
+}
+
+// firstLine is the line of paragraph i that an offset is on or comes before.
+func (l *Layout) firstLine(e *cacheEntry, i, offset int) int {
+	at := offset - int(l.paras[i].start)
+	breaks := l.paras[i].breaks
+	k := 0
+	for k+1 < len(breaks) && int(e.text.cells[breaks[k+1]].start) <= at {
+		k++
+	}
+	return k
+}
+
+// stretches merges the chosen cells that touch.
+func (ln *Line) stretches(start, end int) []RectOnLine {
+	first, last := ln.chosen(start, end)
+	if first < 0 {
+		return nil
+	}
+	var out []RectOnLine
+	open, lowest := false, 0
+	for _, i := range ln.order {
+		if int(i) < first || int(i) > last {
+			open = false
+			continue
+		}
+		c := ln.cells[i]
+		if !open {
+			out = append(out, RectOnLine{Rect: Rect{X: int(c.x0), H: ln.Height}, RTL: c.rtl})
+			open, lowest = true, int(i)
+		}
+		r := &out[len(out)-1]
+		r.W = int(c.x1) - r.X
+		if int(i) < lowest {
+			lowest, r.RTL = int(i), c.rtl
+		}
+		r.StartsHere = r.StartsHere || int(i) == first && start >= ln.Start
+		r.EndsHere = r.EndsHere || int(i) == last && end <= ln.End
+	}
+	return out
+}
+
+// chosen are the first and last cell with any width of a range, or -1.
+func (ln *Line) chosen(start, end int) (first, last int) {
+	start, end = max(start, ln.Start), min(end, ln.End)
+	if start >= end {
+		return -1, -1
+	}
+	first, last = ln.cellIndex(start), ln.cellIndex(end-1)
+	for first <= last && ln.cells[first].x0 == ln.cells[first].x1 {
+		first++
+	}
+	for first <= last && ln.cells[last].x0 == ln.cells[last].x1 {
+		last--
+	}
+	if first > last {
+		return -1, -1
+	}
+	return first, last
+}

@@ -1,0 +1,197 @@
+package textlayout
+
+import (
+	"unicode"
+
+	"github.com/go-text/typesetting/di"
+	ot "github.com/go-text/typesetting/font/opentype"
+	"github.com/go-text/typesetting/language"
+	"github.com/go-text/typesetting/shaping"
+	"golang.org/x/image/math/fixed"
+)
+
+// tabStop is the distance between tab stops in widths of a space.
+const tabStop = 8
+
+// noLigatures keeps letters apart that a highlight's edge may have to part.
+var noLigatures = []shaping.FontFeature{
+	{Tag: ot.MustNewTag("liga")}, {Tag: ot.MustNewTag("clig")}, {Tag: ot.MustNewTag("dlig")},
+}
+
+// shape lays a paragraph's glyphs out in one endless line.
+func (f *FontSet) shape(runes []rune, dir Direction, style Style) *shaped {
+	s := &shaped{runes: runes}
+	if dir == RTL {
+		s.base = 1
+	}
+	s.attrs = attributes(&f.breaks, runes)
+	s.levels = levels(runes, s.base)
+	s.tab = max(fixed.I(1), f.spaceWidth(style)*tabStop)
+	s.cutCells()
+	scripts := f.itemise(s, style)
+	clean := drawable(runes)
+	c := &clusters{make([]bool, len(runes)), make([]fixed.Int26_6, len(runes))}
+	first := 0
+	for i := range s.runs {
+		f.shapeRun(&s.runs[i], clean, scripts[i])
+		first = s.measure(i, first, c)
+	}
+	return s
+}
+
+// cutCells makes a cell of every grapheme and gives all of it one level.
+func (s *shaped) cutCells() {
+	for i, r := range s.runes {
+		if s.attrs[i]&graphemeStart == 0 && i > 0 {
+			s.levels[i] = s.levels[i-1]
+			continue
+		}
+		c := cell{start: int32(i)}
+		switch {
+		case r == '\t':
+			c.kind = tabCell
+		case unicode.IsSpace(r) && r != 0xA0 && r != 0x202F && r != 0x2007:
+			c.kind = spaceCell
+		}
+		s.cells = append(s.cells, c)
+	}
+}
+
+// itemise cuts the paragraph into runs and returns the script of each.
+func (f *FontSet) itemise(s *shaped, style Style) []language.Script {
+	var scripts []language.Script
+	cellScripts := scriptsOf(s)
+	for i := range s.cells {
+		start, end := int(s.cells[i].start), s.cellEnd(i)
+		ft := f.choose(s.runes[start:end], cellScripts[i], style.Bold)
+		if n := len(s.runs); n > 0 {
+			last := &s.runs[n-1]
+			if ft == nil {
+				ft = last.font
+			}
+			if ft == last.font && last.level == s.levels[start] && scripts[n-1] == cellScripts[i] {
+				last.end = end
+				s.cells[i].run = int32(n - 1)
+				continue
+			}
+		}
+		if ft == nil {
+			ft = f.main(style.Bold)
+		}
+		s.cells[i].run = int32(len(s.runs))
+		s.runs = append(s.runs, run{start: start, end: end, level: s.levels[start], font: ft, size: style.Size})
+		scripts = append(scripts, cellScripts[i])
+	}
+	return scripts
+}
+
+// scriptsOf gives each cell a script; what is common to all takes the script
+// before it, and at the start the one that follows.
+func scriptsOf(s *shaped) []language.Script {
+	out := make([]language.Script, len(s.cells))
+	current := language.Script(0)
+	for i, c := range s.cells {
+		if script := language.LookupScript(s.runes[c.start]); script.Strong() {
+			current = script
+		}
+		out[i] = current
+	}
+	next := language.Latin
+	for i := len(out) - 1; i >= 0; i-- {
+		if out[i] == 0 {
+			out[i] = next
+		}
+		next = out[i]
+	}
+	return out
+}
+
+// drawable replaces control characters, which fonts show as boxes, by a zero
+// width space. The slice is the same where there are none.
+func drawable(runes []rune) []rune {
+	out := runes
+	for i, r := range runes {
+		if r >= 0x20 && r < 0x7F || r >= 0xA0 && r != 0x2028 && r != 0x2029 {
+			continue
+		}
+		if &out[0] == &runes[0] {
+			out = append([]rune(nil), runes...)
+		}
+		out[i] = 0x200B
+	}
+	return out
+}
+
+func (f *FontSet) shapeRun(r *run, text []rune, script language.Script) {
+	in := shaping.Input{
+		Text: text, RunStart: r.start, RunEnd: r.end,
+		Direction: di.DirectionLTR, Face: f.face(r.font),
+		Size: fixed.I(r.size), Script: script,
+	}
+	if r.level&1 == 1 {
+		in.Direction = di.DirectionRTL
+	}
+	switch script {
+	case language.Latin, language.Greek, language.Cyrillic, language.Hebrew, language.Armenian, language.Georgian:
+		in.FontFeatures = noLigatures
+	}
+	out := f.shaper.ShapeNoExtents(in)
+	r.glyphs = make([]glyph, len(out.Glyphs))
+	for i, g := range out.Glyphs {
+		r.glyphs[i] = glyph{
+			cluster: int32(g.TextIndex()), id: g.GlyphID,
+			advance: g.Advance, dx: g.XOffset, dy: g.YOffset,
+		}
+	}
+}
+
+// clusters notes, rune by rune, where the glyphs of a paragraph begin and how wide
+// they are.
+type clusters struct {
+	begins []bool
+	width  []fixed.Int26_6
+}
+
+// measure spreads the glyphs' advances over the cells of run i, the first of which
+// is cell first, and returns the first cell of the next run.
+func (s *shaped) measure(i, first int, c *clusters) (next int) {
+	r := &s.runs[i]
+	for _, g := range r.glyphs {
+		c.begins[g.cluster] = true
+		c.width[g.cluster] += g.advance
+	}
+	at := first
+	for a := r.start; a < r.end; {
+		b, end := a+1, at
+		for b < r.end && !c.begins[b] {
+			b++
+		}
+		for end < len(s.cells) && int(s.cells[end].start) < b {
+			end++
+		}
+		if at == end { // a further cluster of the same grapheme
+			s.cells[at-1].width += c.width[a]
+		} else {
+			share(s.cells[at:end], c.width[a])
+		}
+		a, at = b, end
+	}
+	return at
+}
+
+// share divides a cluster's width evenly: lam-alef is one glyph of two letters.
+func share(cells []cell, width fixed.Int26_6) {
+	n := fixed.Int26_6(len(cells))
+	for i := range cells {
+		k := fixed.Int26_6(i)
+		cells[i].width = width*(k+1)/n - width*k/n
+	}
+}
+
+// spaceWidth is the advance of U+0020 in the main font.
+func (f *FontSet) spaceWidth(style Style) fixed.Int26_6 {
+	face := f.face(f.main(style.Bold))
+	gid, _ := face.NominalGlyph(' ')
+	units := face.HorizontalAdvance(gid)
+	return fixed.Int26_6(units * float32(style.Size) * 64 / float32(face.Upem()))
+}

@@ -1,0 +1,60 @@
+package textlayout
+
+import (
+	"github.com/go-text/typesetting/font"
+	"golang.org/x/image/math/fixed"
+)
+
+// shaped is one paragraph with its glyphs, before it is cut into lines. Indexes
+// count runes from the start of the paragraph.
+type shaped struct {
+	runes  []rune
+	attrs  []attr
+	levels []uint8
+	base   uint8 // the paragraph's own level, 0 or 1
+	cells  []cell
+	runs   []run
+	tab    fixed.Int26_6 // distance between tab stops
+}
+
+// cell is one grapheme: the smallest thing that a caret can stand beside.
+type cell struct {
+	start int32
+	run   int32
+	width fixed.Int26_6
+	kind  cellKind
+}
+
+type cellKind uint8
+
+const (
+	inkCell   cellKind = iota
+	spaceCell          // hangs at the end of a line
+	tabCell            // its width depends on where it stands
+)
+
+// run is text of one level, script and font.
+type run struct {
+	start, end int
+	level      uint8
+	font       *font.Font
+	size       int
+	glyphs     []glyph // left to right
+}
+
+type glyph struct {
+	cluster int32 // first rune that the glyph shows
+	id      font.GID
+	advance fixed.Int26_6
+	dx, dy  fixed.Int26_6 // dy grows upwards
+}
+
+// cellEnd is the rune index after cell i.
+func (s *shaped) cellEnd(i int) int {
+	if i+1 < len(s.cells) {
+		return int(s.cells[i+1].start)
+	}
+	return len(s.runes)
+}
+
+func (s *shaped) rtl() bool { return s.base == 1 }
