@@ -1,0 +1,158 @@
+package export
+
+import (
+	"encoding/hex"
+	"fmt"
+	"maps"
+	"math"
+	"slices"
+	"strconv"
+
+	"rubricator/annotate"
+)
+
+// SchemaName is the first value of every canonical record.
+const SchemaName = "rubricator/1"
+
+// canonical writes the lossless record: every key in every record, in one order, offsets in code points.
+type canonical struct{ *run }
+
+func openCanonical(r *run) writer { return canonical{r} }
+
+func (c canonical) file(Record) string { return c.main }
+
+func (c canonical) finish() error {
+	_, err := c.stage.create(c.main)
+	return err
+}
+
+func (c canonical) line(dst []byte, rec Record) ([]byte, error) {
+	from := len(dst)
+	dst = c.head(dst, rec)
+	dst = c.zones(append(dst, `,"zones":[`...), rec)
+	spans := c.sound(rec)
+	dst = append(dst, `],"spans":[`...)
+	for i, a := range spans {
+		dst = c.span(comma(dst, i), a)
+	}
+	dst = c.decisions(append(dst, `],"decisions":[`...), rec)
+	dst = c.field(dst, `],"relations":[],"group":`, rec.Group)
+	dst = c.field(dst, `,"split":`, rec.Split)
+	dst = append(dst, "}\n"...)
+	c.report.Spans += len(spans)
+	return dst, checkCanonical(dst[from:], rec.Document.Text)
+}
+
+func (c canonical) head(dst []byte, rec Record) []byte {
+	doc := rec.Document
+	dst = c.field(dst, `{"schema":"`+SchemaName+`","id":`, doc.ID)
+	dst = c.field(dst, `,"title":`, doc.Title)
+	dst = c.field(dst, `,"lang":`, language(rec))
+	dst = c.field(dst, `,"dir":`, direction(rec))
+	dst = append(append(append(dst, `,"pinned":[`...), pinned(rec.Work)...), `],"text":`...)
+	dst = appendString(dst, doc.Text.String())
+	dst = append(append(dst, `,"text_sha256":`...), hexSum(doc.Text.SHA256())...)
+	dst = c.field(dst, `,"source":{"name":`, doc.Source.Name)
+	dst = c.field(dst, `,"encoding":`, doc.Source.Encoding)
+	dst = append(append(dst, `,"sha256":`...), hexSum(doc.Source.SHA256)...)
+	dst = append(dst, `},"meta":{`...)
+	for i, k := range slices.Sorted(maps.Keys(doc.Meta)) {
+		dst = append(c.text(comma(dst, i), k), ':')
+		dst = c.text(dst, doc.Meta[k])
+	}
+	dst = c.field(dst, `},"status":`, rec.Work.Status.Word())
+	dst = c.field(dst, `,"annotator":`, rec.Annotator)
+	return c.field(dst, `,"note":`, rec.Work.Note)
+}
+
+// pinned names which of lang and dir the annotator has set.
+func pinned(w annotate.Work) string {
+	switch {
+	case w.Language != "" && w.Direction != "":
+		return `"lang","dir"`
+	case w.Language != "":
+		return `"lang"`
+	case w.Direction != "":
+		return `"dir"`
+	}
+	return ""
+}
+
+// hexSum is a hash as a JSON string; a hash that was never taken is empty.
+func hexSum(sum [32]byte) string {
+	if sum == [32]byte{} {
+		return `""`
+	}
+	return `"` + hex.EncodeToString(sum[:]) + `"`
+}
+
+func (c canonical) zones(dst []byte, rec Record) []byte {
+	n := 0
+	for _, z := range rec.Work.Zones {
+		if z.Empty() || z.Start < 0 || z.End > rec.Document.Text.Len() {
+			a := annotate.Annotation{Span: z}
+			c.report.loseSpan(rec, a, fmt.Sprintf("zone [%d,%d) lies outside %d code points", z.Start, z.End, rec.Document.Text.Len()))
+			continue
+		}
+		dst = appendInt(comma(dst, n), `{"start":`, z.Start)
+		dst = append(appendInt(dst, `,"end":`, z.End), '}')
+		n++
+	}
+	return dst
+}
+
+func (c canonical) span(dst []byte, a annotate.Annotation) []byte {
+	c.labels[a.Label] = true
+	if trim(a.Quote) != a.Quote {
+		c.edges++
+	}
+	dst = c.field(dst, `{"id":`, a.ID)
+	dst = appendInt(dst, `,"start":`, a.Span.Start)
+	dst = appendInt(dst, `,"end":`, a.Span.End)
+	dst = c.field(dst, `,"label":`, a.Label)
+	dst = c.field(dst, `,"text":`, a.Quote)
+	dst = c.field(dst, `,"annotator":`, a.Annotator)
+	dst = c.field(dst, `,"origin":`, string(a.Origin))
+	dst = c.field(dst, `,"suggester":`, a.Suggester)
+	dst = c.score(append(dst, `,"score":`...), a.Score)
+	dst = c.field(dst, `,"entity":`, a.Entity)
+	dst = c.field(dst, `,"note":`, a.Note)
+	return append(dst, '}')
+}
+
+func (c canonical) decisions(dst []byte, rec Record) []byte {
+	n := 0
+	for _, d := range rec.Work.Decisions {
+		a := annotate.Annotation{Span: d.Span, Label: d.Label, Quote: d.Quote}
+		if err := a.Check(rec.Document.Text); err != nil {
+			c.report.loseSpan(rec, a, "decision: "+err.Error())
+			continue
+		}
+		dst = appendInt(comma(dst, n), `{"start":`, d.Span.Start)
+		dst = appendInt(dst, `,"end":`, d.Span.End)
+		dst = c.field(dst, `,"label":`, d.Label)
+		dst = c.field(dst, `,"text":`, d.Quote)
+		dst = c.field(dst, `,"verdict":`, string(d.Verdict))
+		dst = c.field(dst, `,"suggester":`, d.Suggester)
+		dst = c.score(append(dst, `,"score":`...), d.Score)
+		dst = append(c.field(dst, `,"annotation":`, d.Annotation), '}')
+		n++
+	}
+	return dst
+}
+
+// score appends the shortest number that reads back the same. JSON has no NaN and no infinity: they become 0.
+func (c canonical) score(dst []byte, f float64) []byte {
+	if math.IsNaN(f) || math.IsInf(f, 0) {
+		c.note("score %v is no number that JSON can hold; it stands as 0", f)
+		f = 0
+	}
+	return strconv.AppendFloat(dst, f, 'g', -1, 64)
+}
+
+func comma(dst []byte, i int) []byte {
+	if i > 0 {
+		return append(dst, ',')
+	}
+	return dst
+}

@@ -1,0 +1,88 @@
+package export
+
+import (
+	"context"
+	"fmt"
+	"iter"
+	"strings"
+	"time"
+
+	"rubricator/annotate"
+)
+
+// Record is what one annotator has said about one document. Language and Direction are those in force, found or set;
+// what the Work sets wins over them.
+type Record struct {
+	Document  annotate.Document
+	Language  string // ISO 639-1 code; "" when unknown
+	Direction string // "ltr" or "rtl"
+	Work      annotate.Work
+	Annotator string
+	Group     string // records of one group stay in one split
+	Split     string // "train", "validation" or "test"; "" counts as train
+}
+
+// Source gives records in ascending order of their documents' IDs, compared byte by byte. An error ends the export.
+type Source = iter.Seq2[Record, error]
+
+// Options says what to write where.
+type Options struct {
+	Format    string // a Format's Name
+	Out       string // the file, or the folder where the format writes one
+	Schema    annotate.Schema
+	Annotator string         // whose work it is, for manifest and card; "" says nothing about it
+	Name      string         // of the data set; "" takes it from Out
+	Tool      string         // program and version for the manifest, e.g. "rubricator 1.0"
+	Created   time.Time      // written to the manifest; zero leaves it out, so that two exports are the same bytes
+	Progress  func(done int) // called after each record, if set
+}
+
+// Write exports all records of src. When it fails, or ctx ends, what stood at Out stands there still; the report then
+// says how far it came. A nil src has no records.
+func Write(ctx context.Context, opts Options, src Source) (Report, error) {
+	return write(ctx, opts, src, createFile)
+}
+
+// Preview is the record as Write would write it, without its line end. For a format without records it is the file.
+func Preview(opts Options, rec Record) (string, error) {
+	f, err := Lookup(opts.Format)
+	if err != nil {
+		return "", err
+	}
+	opts.Progress = nil
+	mem := &memoryStage{}
+	r := newRun(opts, f, mem)
+	w := f.open(r)
+	if err := r.all(context.Background(), w, func(yield func(Record, error) bool) { yield(rec, nil) }); err != nil {
+		return "", err
+	}
+	out := mem.text(w.file(rec))
+	if out == "" && len(r.report.Lost) > 0 {
+		return "", fmt.Errorf("document %q is left out: %s", rec.Document.ID, r.report.Lost[0].Reason)
+	}
+	return strings.TrimSuffix(out, "\n"), nil
+}
+
+func write(ctx context.Context, opts Options, src Source, create createFunc) (Report, error) {
+	f, err := Lookup(opts.Format)
+	if err != nil {
+		return Report{}, err
+	}
+	if opts.Out, err = destination(opts.Out); err != nil {
+		return Report{}, err
+	}
+	stage, err := openStage(f, opts.Out, create)
+	if err != nil {
+		return Report{}, err
+	}
+	defer stage.discard()
+	r := newRun(opts, f, stage)
+	if err := r.all(ctx, f.open(r), src); err != nil {
+		return r.report, fmt.Errorf("export to %s: %w", opts.Out, err)
+	}
+	r.report.Files, err = stage.commit()
+	if err != nil {
+		return r.report, fmt.Errorf("export to %s: %w", opts.Out, err)
+	}
+	return r.report, nil
+}

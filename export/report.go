@@ -1,0 +1,78 @@
+package export
+
+import (
+	"fmt"
+	"maps"
+	"regexp"
+	"slices"
+
+	"rubricator/annotate"
+)
+
+// Report says what an export wrote and what it could not.
+type Report struct {
+	Records int // written
+	Spans   int // written, nested ones counted
+	Lost    []Loss
+	Changed []Loss   // written, but not as stored; Reason says how
+	Cut     int      // tokens cut because a span ended inside them
+	Files   []File   // in the order of their paths
+	Notes   []string // for people, one fact each
+}
+
+// Loss is a span, or with an empty Span a whole document, that the files do not hold as the project does.
+type Loss struct {
+	Document   string // ID
+	Span       string // ID of the annotation
+	Start, End int    // code points of the stored text
+	Label      string
+	Text       string // the quote
+	Reason     string
+}
+
+// File is one written file.
+type File struct {
+	Path   string
+	Bytes  int64
+	SHA256 string // hexadecimal
+}
+
+func (r *Report) lose(rec Record, reason string) {
+	r.Lost = append(r.Lost, Loss{Document: rec.Document.ID, Reason: reason})
+}
+
+func (r *Report) loseSpan(rec Record, a annotate.Annotation, reason string) {
+	r.Lost = append(r.Lost, lossOf(rec, a, reason))
+}
+
+func (r *Report) change(rec Record, a annotate.Annotation, reason string) {
+	r.Changed = append(r.Changed, lossOf(rec, a, reason))
+}
+
+func lossOf(rec Record, a annotate.Annotation, reason string) Loss {
+	return Loss{rec.Document.ID, a.ID, a.Span.Start, a.Span.End, a.Label, a.Quote, reason}
+}
+
+var safeLabel = regexp.MustCompile(`^[A-Z][A-Z0-9_]*$`)
+
+// notes adds what is to be said about the export as a whole.
+func (r *run) notes() {
+	for _, l := range slices.Sorted(maps.Keys(r.labels)) {
+		if !safeLabel.MatchString(l) {
+			r.note("label %q has other characters than A-Z, 0-9 and _: some programs will refuse or change it; rename it in the schema", l)
+		}
+	}
+	if r.edges > 0 {
+		r.note("%d spans start or end on white space or an invisible mark; they are written as they are", r.edges)
+	}
+	if r.dirty > 0 {
+		r.note("%d strings held NUL or bytes that are not UTF-8; each stands as U+FFFD", r.dirty)
+	}
+	if r.report.Cut > 0 {
+		r.note("%d tokens were cut because a span starts or ends inside them", r.report.Cut)
+	}
+}
+
+func (r *run) note(format string, args ...any) {
+	r.report.Notes = append(r.report.Notes, fmt.Sprintf(format, args...))
+}

@@ -1,0 +1,176 @@
+package export
+
+import (
+	"errors"
+	"fmt"
+	"io"
+	"os"
+	"path/filepath"
+)
+
+// stage collects the files of one export where nobody looks for them, and puts them in place together.
+type stage interface {
+	// create opens a file of the export by its relative name with slashes; a second call gives the open one.
+	create(name string) (io.Writer, error)
+	// seal ends a file and says what is in it; its Path is the name.
+	seal(name string) (File, error)
+	// commit seals all files and puts them in place. Path is then where each stands.
+	commit() ([]File, error)
+	// discard removes what was staged; after commit it does nothing.
+	discard()
+}
+
+func openStage(f Format, out string, create createFunc) (stage, error) {
+	if f.Folder {
+		return openFolder(out, create)
+	}
+	return openBeside(out, create)
+}
+
+// destination follows symbolic links, so that what is replaced is what they point to.
+func destination(out string) (string, error) {
+	if out == "" {
+		return "", errors.New("the export has no destination: name a file or a folder")
+	}
+	if real, err := filepath.EvalSymlinks(out); err == nil {
+		return real, nil
+	}
+	dir, err := filepath.EvalSymlinks(filepath.Dir(filepath.Clean(out)))
+	if err != nil {
+		return "", fmt.Errorf("the folder of %s: %w", out, err)
+	}
+	return filepath.Join(dir, filepath.Base(out)), nil
+}
+
+// beside stages one file with its extras as hidden files in the folder where they will stand.
+type beside struct {
+	out    string
+	staged stagedFiles
+}
+
+func openBeside(out string, create createFunc) (stage, error) {
+	if info, err := os.Stat(out); err == nil && !info.Mode().IsRegular() {
+		return nil, fmt.Errorf("%s is not a plain file: name another destination", out)
+	}
+	return &beside{out: out, staged: stagedFiles{dir: filepath.Dir(out), hidden: true, open: create}}, nil
+}
+
+func (b *beside) create(name string) (io.Writer, error) { return b.staged.create(name) }
+func (b *beside) seal(name string) (File, error)        { return b.staged.seal(name) }
+func (b *beside) discard()                              { b.staged.discard() }
+
+// commit renames the extras first: when a rename fails, the file at Out is still the old one.
+func (b *beside) commit() ([]File, error) {
+	if err := b.staged.sealAll(); err != nil {
+		return nil, err
+	}
+	main := filepath.Base(b.out)
+	for _, f := range b.staged.files {
+		if f.name != main {
+			if err := f.place(filepath.Join(b.staged.dir, f.name)); err != nil {
+				return nil, err
+			}
+		}
+	}
+	for _, f := range b.staged.files {
+		if f.name == main {
+			if err := f.place(b.out); err != nil {
+				return nil, err
+			}
+		}
+	}
+	return b.staged.list(b.staged.dir), syncDir(b.staged.dir)
+}
+
+// folder stages a whole folder beside the one that it will replace.
+type folder struct {
+	out    string
+	staged stagedFiles
+}
+
+// markFile is in every folder that an export writes, and in no other.
+const markFile = "manifest.json"
+
+func openFolder(out string, create createFunc) (stage, error) {
+	if err := replaceable(out); err != nil {
+		return nil, err
+	}
+	temp, err := os.MkdirTemp(filepath.Dir(out), "."+filepath.Base(out)+".*.tmp")
+	if err != nil {
+		return nil, err
+	}
+	if err := os.Chmod(temp, 0o755); err != nil {
+		return nil, err
+	}
+	return &folder{out: out, staged: stagedFiles{dir: temp, open: create}}, nil
+}
+
+// replaceable refuses a folder with other things in it than an export: they would be deleted.
+func replaceable(out string) error {
+	info, err := os.Stat(out)
+	if errors.Is(err, os.ErrNotExist) {
+		return nil
+	}
+	if err != nil {
+		return err
+	}
+	if !info.IsDir() {
+		return fmt.Errorf("%s is a file and this format writes a folder: name another destination", out)
+	}
+	entries, err := os.ReadDir(out)
+	if err != nil || len(entries) == 0 {
+		return err
+	}
+	if head, err := os.ReadFile(filepath.Join(out, markFile)); err != nil || !isManifest(head) {
+		return fmt.Errorf("%s holds other files than an export, and they would be lost: name a new or an empty folder", out)
+	}
+	return nil
+}
+
+func (f *folder) create(name string) (io.Writer, error) { return f.staged.create(name) }
+func (f *folder) seal(name string) (File, error)        { return f.staged.seal(name) }
+
+func (f *folder) commit() ([]File, error) {
+	if err := f.staged.sealAll(); err != nil {
+		return nil, err
+	}
+	if err := syncTree(f.staged.dir); err != nil {
+		return nil, err
+	}
+	if err := swap(f.staged.dir, f.out); err != nil {
+		return nil, err
+	}
+	return f.staged.list(f.out), syncDir(filepath.Dir(f.out))
+}
+
+func (f *folder) discard() {
+	f.staged.discard()
+	os.RemoveAll(f.staged.dir)
+}
+
+// swap puts the folder temp at out; what stood at out is removed.
+func swap(temp, out string) error {
+	if _, err := os.Lstat(out); errors.Is(err, os.ErrNotExist) {
+		return os.Rename(temp, out)
+	}
+	if exchange(temp, out) == nil {
+		return os.RemoveAll(temp)
+	}
+	old := temp + ".old"
+	if err := os.Rename(out, old); err != nil {
+		return err
+	}
+	if err := os.Rename(temp, out); err != nil {
+		return errors.Join(err, os.Rename(old, out))
+	}
+	return os.RemoveAll(old)
+}
+
+func syncTree(dir string) error {
+	return filepath.WalkDir(dir, func(path string, d os.DirEntry, err error) error {
+		if err != nil || !d.IsDir() {
+			return err
+		}
+		return syncDir(path)
+	})
+}
