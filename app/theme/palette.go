@@ -1,0 +1,104 @@
+package theme
+
+import (
+	"image/color"
+
+	"fyne.io/fyne/v2"
+	fynetheme "fyne.io/fyne/v2/theme"
+)
+
+// Roles are the colours of one look, named by what they are for.
+type Roles struct {
+	Paper  color.NRGBA // behind the article, fields and cards
+	Panel  color.NRGBA // behind lists, the status line and dialogs
+	Chosen color.NRGBA // behind the chosen row of a list
+	Hover  color.NRGBA // over what the pointer is on
+	Rule   color.NRGBA // hairlines and borders
+	Ink    color.NRGBA // text
+	Muted  color.NRGBA // text that may be overlooked
+	Faint  color.NRGBA // text that is not part of the article; never used for anything one has to read
+
+	Accent    color.NRGBA // what is in focus, and nothing else
+	OnAccent  color.NRGBA // text on Accent
+	Selection color.NRGBA // behind selected text
+	Caret     color.NRGBA
+	Scroll    color.NRGBA // thumb of a scroll bar
+
+	OK   color.NRGBA // stored, finished
+	Warn color.NRGBA // look at this
+	Bad  color.NRGBA // not stored, refused
+}
+
+// Palette returns the colours of a look.
+func Palette(variant fyne.ThemeVariant) Roles {
+	if variant == fynetheme.VariantDark {
+		return night
+	}
+	return day
+}
+
+var day = Roles{
+	Paper: rgb(0xfbfaf7), Panel: rgb(0xf3f1ec), Chosen: rgb(0xe9e4d8), Hover: rgba(0x22211e, 0x0e), Rule: rgb(0xdedad1),
+	Ink: rgb(0x22211e), Muted: rgb(0x6b6861), Faint: rgb(0x9b978e),
+	Accent: rgb(0xb3261e), OnAccent: rgb(0xffffff), Selection: rgb(0xd5deed), Caret: rgb(0x22211e), Scroll: rgba(0x22211e, 0x4a),
+	OK: rgb(0x15805a), Warn: rgb(0x8a5a00), Bad: rgb(0xb3261e),
+}
+
+var night = Roles{
+	Paper: rgb(0x1b1a18), Panel: rgb(0x232220), Chosen: rgb(0x35322b), Hover: rgba(0xebe7de, 0x12), Rule: rgb(0x3a3834),
+	Ink: rgb(0xebe7de), Muted: rgb(0xa39f96), Faint: rgb(0x6f6c65),
+	Accent: rgb(0xff8a78), OnAccent: rgb(0x2b0d08), Selection: rgb(0x38445a), Caret: rgb(0xf5f2ea), Scroll: rgba(0xebe7de, 0x48),
+	OK: rgb(0x62cfa5), Warn: rgb(0xe3b34e), Bad: rgb(0xff8a78),
+}
+
+// stockColor gives Fyne's own widgets our colours.
+func stockColor(r Roles, name fyne.ThemeColorName) (color.NRGBA, bool) {
+	switch name {
+	case fynetheme.ColorNameBackground, fynetheme.ColorNameHeaderBackground, fynetheme.ColorNameDisabledButton:
+		return r.Panel, true
+	case fynetheme.ColorNameOverlayBackground, fynetheme.ColorNameMenuBackground, fynetheme.ColorNameInputBackground, fynetheme.ColorNameButton:
+		return r.Paper, true
+	case fynetheme.ColorNameForeground:
+		return r.Ink, true
+	case fynetheme.ColorNamePlaceHolder:
+		return r.Muted, true
+	case fynetheme.ColorNameDisabled:
+		return r.Faint, true
+	case fynetheme.ColorNameInputBorder, fynetheme.ColorNameSeparator:
+		return r.Rule, true
+	case fynetheme.ColorNameHover:
+		return r.Hover, true
+	case fynetheme.ColorNamePressed:
+		return r.Chosen, true
+	case fynetheme.ColorNamePrimary, fynetheme.ColorNameHyperlink:
+		return r.Accent, true
+	case fynetheme.ColorNameForegroundOnPrimary, fynetheme.ColorNameForegroundOnError:
+		return r.OnAccent, true
+	case fynetheme.ColorNameFocus:
+		return withAlpha(r.Accent, 0x40), true
+	case fynetheme.ColorNameSelection:
+		return r.Selection, true
+	case fynetheme.ColorNameScrollBar:
+		return r.Scroll, true
+	case fynetheme.ColorNameScrollBarBackground:
+		return color.NRGBA{}, true
+	case fynetheme.ColorNameSuccess:
+		return r.OK, true
+	case fynetheme.ColorNameWarning:
+		return r.Warn, true
+	case fynetheme.ColorNameError:
+		return r.Bad, true
+	}
+	return color.NRGBA{}, false
+}
+
+func rgb(hex uint32) color.NRGBA { return rgba(hex, 0xff) }
+
+func rgba(hex uint32, alpha uint8) color.NRGBA {
+	return color.NRGBA{R: uint8(hex >> 16), G: uint8(hex >> 8), B: uint8(hex), A: alpha}
+}
+
+func withAlpha(c color.NRGBA, alpha uint8) color.NRGBA {
+	c.A = alpha
+	return c
+}

@@ -1,0 +1,128 @@
+package theme
+
+import (
+	"image/color"
+	"testing"
+
+	"fyne.io/fyne/v2"
+	"fyne.io/fyne/v2/test"
+	fynetheme "fyne.io/fyne/v2/theme"
+
+	"rubricator/annotate"
+	"rubricator/app/present"
+)
+
+var looks = map[string]fyne.ThemeVariant{"light": fynetheme.VariantLight, "dark": fynetheme.VariantDark}
+
+func TestLabelsHaveContrast(t *testing.T) {
+	for look, variant := range looks {
+		roles := Palette(variant)
+		for _, hex := range append(schemaColours(), "#ffff00", "#ffffff", "#000000", "#777777", "#00ff00", "not a colour") {
+			for _, kind := range []present.MarkKind{present.MarkAnnotation, present.MarkSuggestion} {
+				l := LabelColors(hex, variant, kind)
+				atLeast(t, 4.5, look+" tag "+hex, l.Tag, roles.Paper)
+				atLeast(t, 3, look+" line "+hex, l.Line, roles.Paper)
+				once := Over(l.Fill, roles.Paper)
+				atLeast(t, 7, look+" ink on "+hex, roles.Ink, once)
+				atLeast(t, 4.5, look+" ink on nested "+hex, roles.Ink, Over(l.Fill, once))
+			}
+		}
+	}
+}
+
+func TestRolesHaveContrast(t *testing.T) {
+	for look, variant := range looks {
+		r := Palette(variant)
+		for _, back := range []color.NRGBA{r.Paper, r.Panel, r.Chosen} {
+			atLeast(t, 7, look+" ink", r.Ink, back)
+			atLeast(t, 4.3, look+" muted", r.Muted, back)
+		}
+		for name, c := range map[string]color.NRGBA{"accent": r.Accent, "ok": r.OK, "warn": r.Warn, "bad": r.Bad} {
+			atLeast(t, 4.3, look+" "+name, c, r.Panel)
+		}
+		atLeast(t, 4.5, look+" on accent", r.OnAccent, r.Accent)
+		atLeast(t, 7, look+" ink on selection", r.Ink, r.Selection)
+		atLeast(t, 2, look+" faint", r.Faint, r.Paper)
+	}
+}
+
+func TestContrastKnowsTheEnds(t *testing.T) {
+	black, white := rgb(0), rgb(0xffffff)
+	if c := Contrast(black, white); c < 20.99 || c > 21.01 {
+		t.Errorf("black on white: %v, want 21", c)
+	}
+	if c := Contrast(rgb(0x777777), white); c < 4.47 || c > 4.49 {
+		t.Errorf("#777777 on white: %v, want 4.48", c)
+	}
+}
+
+func TestOklchGoesThereAndBack(t *testing.T) {
+	for _, hex := range append(schemaColours(), "#ff0000", "#123456", "#fefefe") {
+		want, _ := ParseHex(hex)
+		if got := toLCH(want).nrgba(); got != want {
+			t.Errorf("%s came back as %v", hex, got)
+		}
+	}
+}
+
+func TestLabelsOfOneSchemaStayApart(t *testing.T) {
+	for look, variant := range looks {
+		seen := map[color.NRGBA]string{}
+		for _, l := range annotate.News().Labels {
+			c := LabelColors(l.Color, variant, present.MarkAnnotation).Tag
+			if other := seen[c]; other != "" {
+				t.Errorf("%s: %s and %s are both %v", look, other, l.Name, c)
+			}
+			seen[c] = l.Name
+		}
+	}
+}
+
+func TestModeForcesTheLook(t *testing.T) {
+	app := test.NewTempApp(t)
+	for mode, want := range map[Mode]color.Color{Light: day.Paper, Dark: night.Paper} {
+		app.Settings().SetTheme(New(mode))
+		if got := Current().Paper; got != want {
+			t.Errorf("mode %d: paper is %v, want %v", mode, got, want)
+		}
+		for _, preferred := range looks {
+			if got := New(mode).Color(fynetheme.ColorNameInputBackground, preferred); got != want {
+				t.Errorf("mode %d, system prefers %d: fields are %v, want %v", mode, preferred, got, want)
+			}
+		}
+	}
+	for _, preferred := range looks {
+		if got := New(System).Variant(preferred); got != preferred {
+			t.Errorf("system prefers %d, theme is %d", preferred, got)
+		}
+	}
+}
+
+func TestEveryStockColourIsThere(t *testing.T) {
+	test.NewTempApp(t)
+	for _, name := range []fyne.ThemeColorName{fynetheme.ColorNameForeground, fynetheme.ColorNameShadow, fynetheme.ColorNameForegroundOnSuccess} {
+		if New(Dark).Color(name, fynetheme.VariantLight) == nil {
+			t.Errorf("no colour for %q", name)
+		}
+	}
+	if New(Light).Size(fynetheme.SizeNameWindowButtonIcon) == 0 || New(Light).Size(fynetheme.SizeNameText) != TextBody {
+		t.Error("sizes that are not ours should be Fyne's, and ours our own")
+	}
+}
+
+func schemaColours() []string {
+	var out []string
+	for _, s := range []annotate.Schema{annotate.News(), annotate.CoNLL(), annotate.OntoNotes()} {
+		for _, l := range s.Labels {
+			out = append(out, l.Color)
+		}
+	}
+	return out
+}
+
+func atLeast(t *testing.T, want float64, what string, a, b color.NRGBA) {
+	t.Helper()
+	if got := Contrast(a, b); got < want {
+		t.Errorf("%s: contrast %.2f, want %.1f (%v on %v)", what, got, want, a, b)
+	}
+}
