@@ -60,6 +60,9 @@ func (s State) moved(at textlayout.Position, m Move) (textlayout.Position, int) 
 	g := s.Geometry
 	switch m.Unit {
 	case ByWord:
+		if m.Extend {
+			return g.ExtendVisualWord(at, m.Right), -1
+		}
 		return g.MoveVisualWord(at, m.Right), -1
 	case ByCharacter:
 		return g.MoveVisualChar(at, m.Right), -1

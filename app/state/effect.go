@@ -17,15 +17,17 @@ type Load struct {
 	Select annotate.Span
 }
 
-// Suggest asks for suggestions on the open article; answered by Suggested with the same Gen.
+// Suggest asks for suggestions on the open article; answered by Suggested with the same Gen. What was to be taught
+// before is learnt first.
 type Suggest struct {
-	Session annotate.Session
-	Before  annotate.Work // the work that the suggesters knew last; what changed since is learnt first
-	Stored  []annotate.Suggestion
-	Gen     int
+	Document annotate.Document
+	Work     annotate.Work
+	Language string
+	Stored   []annotate.Suggestion
+	Gen      int
 }
 
-// Teach shows the suggesters changes in articles that are not open.
+// Teach shows the suggesters what people decided, in any article.
 type Teach struct{ Transactions []annotate.Transaction }
 
 // FindOccurrences looks for the phrase in the article, or in all articles; answered by Occurrences.

@@ -181,6 +181,9 @@ type Suggested struct {
 	Gen         int
 }
 
+// Learnt tells that the suggesters know the project's earlier work.
+type Learnt struct{}
+
 // LanguagesFound brings what detection found, by document ID.
 type LanguagesFound struct{ Languages map[string]Language }
 
@@ -245,6 +248,7 @@ func (ProjectOpened) msg()    {}
 func (RowsChanged) msg()      {}
 func (Loaded) msg()           {}
 func (Suggested) msg()        {}
+func (Learnt) msg()           {}
 func (LanguagesFound) msg()   {}
 func (Stored) msg()           {}
 func (StoreFailed) msg()      {}

@@ -30,6 +30,11 @@ func updateProject(s State, m Msg) (State, []Effect) {
 		return loaded(s, m)
 	case Suggested:
 		return suggested(s, m)
+	case Learnt:
+		if s.HasArticle() {
+			return s, []Effect{s.suggest()}
+		}
+		return s, nil
 	case SetFilter:
 		s.List = s.List.With(m.Filter)
 		return s, nil
@@ -83,7 +88,7 @@ func loaded(s State, m Loaded) (State, []Effect) {
 	}
 	place.Caret.Offset = min(place.Caret.Offset, m.Document.Text.Len())
 	s.Caret, s.Anchor = place.Caret, place.Caret.Offset
-	effects := []Effect{Suggest{s.Session, m.Work, m.Stored, s.Gen}, FocusArticle{}, Remember{"article", m.Document.ID}}
+	effects := []Effect{s.suggest(), FocusArticle{}, Remember{"article", m.Document.ID}}
 	if !m.Select.Empty() {
 		return showAgain(s, annotate.Transaction{Select: m.Select}, effects)
 	}

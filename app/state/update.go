@@ -15,7 +15,7 @@ func Update(s State, m Msg) (State, []Effect) {
 	switch m := m.(type) {
 	case Stored, StoreFailed, Dropped, SaveNow:
 		return updateSaving(s, m)
-	case ProjectOpened, RowsChanged, LanguagesFound, Loaded, Suggested, SetFilter, OpenArticle, Neighbour:
+	case ProjectOpened, RowsChanged, LanguagesFound, Loaded, Suggested, Learnt, SetFilter, OpenArticle, Neighbour:
 		return updateProject(s, m)
 	}
 	if next, effects, ok := updateWindow(s, m); ok {
@@ -137,26 +137,21 @@ func apply(s State, txs ...annotate.Transaction) (State, []Effect) {
 
 // adopt takes the session that the transactions led to.
 func adopt(s State, session annotate.Session, txs []annotate.Transaction) (State, []Effect) {
-	before := s.Session.Work
 	s.Session = session
 	s.Saving.Pending += len(txs)
 	s.Gen++
 	s = refreshRow(s)
-	effects := []Effect{Append{txs}, Suggest{session, before, s.Stored, s.Gen}}
-	if other := elsewhere(txs, session.Document.ID); len(other) > 0 {
-		effects = append(effects, Teach{other})
-	}
-	return s, effects
-}
-
-func elsewhere(txs []annotate.Transaction, id string) []annotate.Transaction {
-	var other []annotate.Transaction
 	for _, tx := range txs {
-		if tx.Document != id {
-			other = append(other, tx)
+		if tx.Document != session.Document.ID {
+			s.List = s.List.Change(tx.Document, func(r Row) Row { return followed(r, tx) })
 		}
 	}
-	return other
+	return s, []Effect{Append{txs}, Teach{txs}, s.suggest()}
+}
+
+func (s State) suggest() Suggest {
+	row, _ := s.List.Row(s.Session.Document.ID)
+	return Suggest{s.Session.Document, s.Session.Work, row.Language, s.Stored, s.Gen}
 }
 
 func refreshRow(s State) State {
@@ -171,6 +166,26 @@ func refreshRow(s State) State {
 		return r
 	})
 	return s
+}
+
+// followed is the row of an article that is not open after a step in it.
+func followed(r Row, tx annotate.Transaction) Row {
+	for _, e := range tx.Edits {
+		switch e := e.(type) {
+		case annotate.Put:
+			if e.After != nil {
+				r.Annotations++
+			}
+			if e.Before != nil {
+				r.Annotations--
+			}
+		case annotate.Assign:
+			if e.Field == annotate.FieldStatus {
+				r.Status = annotate.Status(e.After)
+			}
+		}
+	}
+	return r
 }
 
 func assign(s State, f annotate.Field, value, words string) (State, []Effect) {
