@@ -1,0 +1,54 @@
+// Package suggest proposes annotations. Engine is what the program uses; it asks several suggesters and makes one list
+// without conflicts of what they say.
+//
+//	Memory   phrases that people confirmed or rejected in this project; it follows every edit and every undo
+//	Places   states, territories and regions (CLDR), well-known cities (ours)
+//	Dates    days, months and years as sixteen languages write them
+//	Names    well-known organisations and peoples; people by their titles
+//
+// All work on tokens: UAX #29 words cut further where scraped text glues words together and where Arabic and Hebrew
+// write small words onto the next one. Nothing here opens a file; the lists are embedded.
+package suggest
+
+import (
+	"context"
+
+	"rubricator/annotate"
+)
+
+// Suggester proposes spans for one document. It is safe for concurrent use and returns soon after ctx ends.
+type Suggester interface {
+	// Name is a short lower-case word that is stored with each suggestion.
+	Name() string
+	// Suggest returns proposals in any order; they may overlap. Labels are the schema's.
+	Suggest(ctx context.Context, in Input) ([]annotate.Suggestion, error)
+}
+
+// Learner is a Suggester that follows what people decide.
+type Learner interface {
+	Suggester
+	// Learn takes the change of one annotator's work on one document. What it learns is a function of the two works
+	// alone, so the change back unlearns it exactly. Works are learnt from nothing by before = annotate.Work{}.
+	Learn(doc annotate.Document, before, after annotate.Work)
+}
+
+// Input is one document to propose spans for.
+type Input struct {
+	Document annotate.Document
+	Language string // ISO 639-1, or "und"
+	Schema   annotate.Schema
+	Work     annotate.Work // what the annotator has decided here
+
+	view *view // the document's tokens, once they are known
+}
+
+// MaxBytes is how much of a document is looked at for suggestions: the lines that lie wholly in its first 4 MiB.
+const MaxBytes = 4 << 20
+
+// tokens is the view that the engine prepared, or a new one.
+func (in Input) tokens(ctx context.Context) (*view, error) {
+	if in.view != nil {
+		return in.view, nil
+	}
+	return newView(ctx, in.Document.Text.String(), in.Language)
+}
