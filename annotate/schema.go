@@ -209,3 +209,16 @@ func build(name string, overlap Overlap, labels [][3]string) Schema {
 	}
 	return s
 }
+
+// BuiltIn finds one of the schemas that come with the program: news, conll or ontonotes.
+func BuiltIn(name string) (Schema, error) {
+	switch name {
+	case "news":
+		return News(), nil
+	case "conll":
+		return CoNLL(), nil
+	case "ontonotes":
+		return OntoNotes(), nil
+	}
+	return Schema{}, fmt.Errorf("%w: %q is none of news, conll, ontonotes", ErrSchema, name)
+}

@@ -74,20 +74,35 @@ func (m marker) marks(dst []Mark, start, end int) []Mark {
 	}
 	var buf [32]annotate.Annotation
 	for _, a := range m.s.Session.Work.Annotations.Between(buf[:0], line) {
-		dst = append(dst, Mark{Start: a.Span.Start, End: a.Span.End, Kind: MarkAnnotation, Label: a.Label,
-			Color: m.color(a.Label), Focus: a.ID == m.s.Focus.Annotation})
+		focus := a.ID == m.s.Focus.Annotation
+		if !focus || m.s.Pull.Empty() {
+			dst = append(dst, Mark{Start: a.Span.Start, End: a.Span.End, Kind: MarkAnnotation, Label: a.Label, Color: m.color(a.Label), Focus: focus})
+		}
 	}
 	for _, g := range m.open {
 		if g.Span.Start >= end {
 			break
 		}
-		if g.Span.Overlaps(line) {
+		if focus := m.s.Focus.Annotation == "" && g.Key() == m.s.Focus.Suggestion; g.Span.Overlaps(line) && (!focus || m.s.Pull.Empty()) {
 			dst = append(dst, Mark{Start: g.Span.Start, End: g.Span.End, Kind: MarkSuggestion, Label: g.Label,
-				Color: m.color(g.Label), Focus: m.s.Focus.Annotation == "" && g.Key() == m.s.Focus.Suggestion, Faint: g.Score < 0.6})
+				Color: m.color(g.Label), Focus: focus, Faint: g.Score < 0.6})
 		}
 	}
+	dst = m.pulled(dst, line)
 	lanes(dst[from:])
 	return dst
+}
+
+// pulled is the span in focus as it would be if the boundary that is being dragged were let go.
+func (m marker) pulled(dst []Mark, line annotate.Span) []Mark {
+	if !m.s.Pull.Overlaps(line) {
+		return dst
+	}
+	label := m.s.Focus.Suggestion.Label
+	if a, ok := m.s.FocusedAnnotation(); ok {
+		label = a.Label
+	}
+	return append(dst, Mark{Start: m.s.Pull.Start, End: m.s.Pull.End, Kind: MarkAnnotation, Label: label, Color: m.color(label), Focus: true})
 }
 
 func (m marker) color(label string) string {

@@ -128,7 +128,7 @@ func press(s State, m Press) (State, []Effect) {
 // drag extends the selection. It snaps outwards to words unless Exact, as people drag from and to the middle of words.
 func drag(s State, m Drag) (State, []Effect) {
 	s.Focus, s.Caret = Focus{}, m.At
-	if m.Exact || s.Geometry == nil || m.At.Offset == s.Anchor {
+	if m.Exact && s.Project.Schema.Anchoring == annotate.AnchorCharacter || s.Geometry == nil || m.At.Offset == s.Anchor {
 		return s, nil
 	}
 	anchorStart, anchorEnd := s.Geometry.WordAt(s.Anchor)

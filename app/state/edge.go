@@ -83,3 +83,37 @@ func resize(s State, a annotate.Annotation, span annotate.Span) (State, []Effect
 	s = caretAt(s, span.Start)
 	return s, append(effects, Reveal{span})
 }
+
+// dragEdge shows where the boundary would go: the word boundary nearest to the pointer unless Exact.
+func dragEdge(s State, m DragEdge) (State, []Effect) {
+	offset := m.At.Offset
+	if s.Geometry != nil && !(m.Exact && s.Project.Schema.Anchoring == annotate.AnchorCharacter) {
+		if start, end := s.Geometry.WordAt(offset); start < offset && offset < end {
+			offset = start
+			if m.At.Offset-start > end-m.At.Offset {
+				offset = end
+			}
+		}
+	}
+	span := s.FocusSpan()
+	switch {
+	case m.Start && offset < span.End:
+		s.Pull = annotate.Span{Start: offset, End: span.End}
+	case !m.Start && offset > span.Start:
+		s.Pull = annotate.Span{Start: span.Start, End: offset}
+	}
+	return s, nil
+}
+
+// dropEdge makes the step that dragging a boundary showed.
+func dropEdge(s State) (State, []Effect) {
+	span, pull := s.FocusSpan(), s.Pull
+	s.Pull = annotate.Span{}
+	switch {
+	case pull.Empty() || pull == span:
+		return s, nil
+	case pull.Start != span.Start:
+		return setEdge(s, true, pull.Start)
+	}
+	return setEdge(s, false, pull.End)
+}

@@ -42,6 +42,17 @@ type SetEdge struct {
 	Offset int
 }
 
+// DragEdge pulls a boundary of the span in focus to a place, for show until DropEdge makes it a step. It snaps to words
+// unless Exact.
+type DragEdge struct {
+	Start bool
+	At    textlayout.Position
+	Exact bool
+}
+
+// DropEdge ends the dragging of a boundary.
+type DropEdge struct{}
+
 // Move moves the caret.
 type Move struct {
 	Unit   Unit
@@ -217,6 +228,8 @@ func (Delete) msg()           {}
 func (GiveLabel) msg()        {}
 func (MoveEdge) msg()         {}
 func (SetEdge) msg()          {}
+func (DragEdge) msg()         {}
+func (DropEdge) msg()         {}
 func (Move) msg()             {}
 func (Press) msg()            {}
 func (Drag) msg()             {}

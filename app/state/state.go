@@ -26,6 +26,7 @@ type State struct {
 	Anchor int // the other end of the selection, in code points
 	Goal   int // pixel column that Up and Down keep to; -1 when none
 	Focus  Focus
+	Pull   annotate.Span // where a dragged boundary would put the span in focus; empty when none is dragged
 
 	Threshold float64 // suggestions under it are not shown, 0 to 1
 	LastLabel string  // given last; "label every occurrence" of a bare selection uses it

@@ -25,6 +25,9 @@ func Update(s State, m Msg) (State, []Effect) {
 		return say(s, "no article is open", true)
 	}
 	s.Toast = Toast{}
+	if _, dropped := m.(DropEdge); !dropped {
+		s.Pull = annotate.Span{}
+	}
 	switch m := m.(type) {
 	case Move, Press, Drag, SelectAll, Escape:
 		return updateCaret(s, m)
@@ -44,6 +47,10 @@ func Update(s State, m Msg) (State, []Effect) {
 		return moveEdge(s, m)
 	case SetEdge:
 		return setEdge(s, m.Start, m.Offset)
+	case DragEdge:
+		return dragEdge(s, m)
+	case DropEdge:
+		return dropEdge(s)
 	case EveryOccurrence:
 		return everyOccurrence(s, m.Project)
 	case LabelOccurrences:

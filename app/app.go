@@ -1,0 +1,126 @@
+// Package app is the desktop program: it owns the one State, hands every message to state.Update, shows what came of
+// it and carries the effects out.
+//
+//	key, click, result of a job -> Dispatch(Msg) -> state.Update -> show -> effects
+//
+// Dispatch runs on Fyne's goroutine and nowhere else; whatever works beside it comes back through fyne.Do.
+package app
+
+import (
+	"time"
+
+	"fyne.io/fyne/v2"
+
+	"rubricator/app/command"
+	"rubricator/app/dialogs"
+	"rubricator/app/panel"
+	"rubricator/app/project"
+	"rubricator/app/state"
+	"rubricator/app/textlayout"
+	"rubricator/app/textview"
+	"rubricator/app/theme"
+	"rubricator/storage"
+)
+
+// Workbench is the window with all that it stands on.
+type Workbench struct {
+	fyne   fyne.App
+	window fyne.Window
+	fonts  *textlayout.FontSet
+	theme  *theme.Theme
+	state  state.State
+	keys   *command.Keymap
+
+	view   *textview.View
+	list   *panel.List
+	side   *panel.Side
+	status *panel.Status
+	start  *panel.Start
+	middle *fyne.Container // the article, or the start page
+	scroll map[string]int  // code point at the top of the screen, by article
+
+	project *project.Project
+	writer  *storage.Writer
+	teacher *teacher
+	cancel  func() // ends the background jobs of the open project
+	log     *latencyLog
+	version string
+}
+
+// Options say how the window starts.
+type Options struct {
+	Project    string // file to open; "" opens the last one or the start page
+	Annotator  string // "" is the system user's name
+	LatencyLog string // file that gets one JSON line per key; "" has none
+	Version    string
+	Started    time.Time // of the program
+}
+
+// New builds the window. Run shows it.
+func New(a fyne.App, o Options) (*Workbench, error) {
+	fonts, err := textlayout.NewFontSet(textlayout.FontOptions{System: true, CacheDir: a.Storage().RootURI().Path()})
+	if err != nil {
+		return nil, err
+	}
+	w := &Workbench{fyne: a, fonts: fonts, state: state.Start(), scroll: map[string]int{}, version: o.Version}
+	if w.log, err = newLatencyLog(o.LatencyLog, o.Started); err != nil {
+		return nil, err
+	}
+	w.loadSettings()
+	w.theme = theme.New(theme.Variant(w.state.Theme))
+	a.Settings().SetTheme(w.theme)
+	if w.keys, err = command.NewKeymap(command.All(), w.ownKeys()); err != nil {
+		w.state.Toast = state.Toast{Text: err.Error() + "; the usual keys are in force", Warn: true}
+		w.keys, _ = command.NewKeymap(command.All(), nil)
+	}
+	w.build()
+	return w, nil
+}
+
+// Run opens the project, if there is one to open, and shows the window until it is closed.
+func (w *Workbench) Run(path, annotator string) {
+	if path != "" {
+		w.openProject(path, annotator)
+	} else {
+		w.show()
+	}
+	w.window.ShowAndRun()
+}
+
+// Dispatch is the one way in which anything changes.
+func (w *Workbench) Dispatch(m state.Msg) {
+	later := w.update(m)
+	w.show()
+	for _, e := range later {
+		w.runShown(e)
+	}
+}
+
+// update follows a message and those that its effects answer at once. It returns the effects that need the window to
+// show the result first.
+func (w *Workbench) update(m state.Msg) (later []state.Effect) {
+	w.state.Now = time.Now()
+	w.state.Page = w.view.PageLines()
+	w.state.Geometry = nil
+	if l := w.view.Layout(); l != nil {
+		w.state.Geometry = l
+	}
+	next, effects := state.Update(w.state, m)
+	w.state = next
+	for _, e := range effects {
+		switch e := e.(type) {
+		case state.Load:
+			later = append(later, w.load(e)...)
+		case state.Reveal, state.FocusArticle, state.Ask, state.Cycle:
+			later = append(later, e)
+		default:
+			w.run(e)
+		}
+	}
+	return later
+}
+
+// host is what dialogs need of the window.
+func (w *Workbench) host() dialogs.Host {
+	return dialogs.Host{Window: w.window, Fonts: w.fonts, Dispatch: w.Dispatch, Keymap: w.keys, Closed: w.focusArticle}
+}

@@ -1,0 +1,224 @@
+package app
+
+import (
+	"context"
+	"fmt"
+	"path/filepath"
+	"strings"
+
+	"fyne.io/fyne/v2"
+	"fyne.io/fyne/v2/widget"
+
+	"rubricator/annotate"
+	"rubricator/annotate/lang"
+	"rubricator/app/command"
+	"rubricator/app/dialogs"
+	"rubricator/app/project"
+	"rubricator/app/state"
+	"rubricator/app/textlayout"
+	"rubricator/export"
+)
+
+// ask opens a dialog.
+func (w *Workbench) ask(d state.Dialog) {
+	h, s := w.host(), w.state
+	switch d {
+	case state.DialogNew:
+		dialogs.New(h, w.newProject)
+	case state.DialogOpen:
+		dialogs.Open(h, w.folder(), func(path string) { w.openProject(path, "") })
+	case state.DialogImport:
+		dialogs.Import(h, w.folder(), w.importPaths)
+	case state.DialogExport:
+		w.askExport()
+	case state.DialogPalette:
+		dialogs.Palette(h, s)
+	case state.DialogKeys:
+		dialogs.Keys(h)
+	case state.DialogNote:
+		dialogs.Note(h, s)
+	case state.DialogLanguage:
+		dialogs.Language(h, s, lang.Codes(), lang.Name)
+	case state.DialogAcceptAll:
+		dialogs.AcceptAll(h, s)
+	case state.DialogSettings:
+		dialogs.Settings(h, s, w.ownKeys(), w.saveKeys)
+	case state.DialogAbout:
+		dialogs.About(h, w.version, credits)
+	case state.DialogCheck:
+		w.check()
+	case state.DialogBackup:
+		w.askBackup()
+	}
+}
+
+// folder is where file dialogs begin.
+func (w *Workbench) folder() string {
+	if w.state.Project.Path == "" {
+		return ""
+	}
+	return filepath.Dir(w.state.Project.Path)
+}
+
+func (w *Workbench) newProject(path, schema string) error {
+	chosen, err := annotate.BuiltIn(schema)
+	if err != nil {
+		return err
+	}
+	if !strings.HasSuffix(path, ".rubric") {
+		path += ".rubric"
+	}
+	if err := project.Create(path, chosen); err != nil {
+		return err
+	}
+	w.openProject(path, "")
+	return nil
+}
+
+// job runs work beside the window under a dialog with progress and cancel; done comes back on the window's goroutine.
+func (w *Workbench) job(title string, work func(ctx context.Context, progress func(done, total int)) error, done func(error)) {
+	ctx, cancel := context.WithCancel(context.Background())
+	busy := dialogs.Progress(w.host(), title, cancel)
+	go func() {
+		err := work(ctx, everyTick(func(n, total int) { fyne.Do(func() { busy.Set(n, total) }) }))
+		fyne.Do(func() {
+			busy.Close()
+			cancel()
+			done(err)
+		})
+	}()
+}
+
+// importPaths brings files and folders into the project. What could not be taken is listed when it is done.
+func (w *Workbench) importPaths(paths []string) {
+	p := w.project
+	var lines []string
+	var sum project.Summary
+	w.job("Importing", func(ctx context.Context, progress func(int, int)) (err error) {
+		sum, err = p.Import(ctx, paths, project.ImportOptions{Format: "auto"}, func(l project.Line) {
+			lines = append(lines, l.Path+": "+l.Text)
+		}, progress)
+		return err
+	}, func(err error) {
+		w.reload()
+		if err != nil {
+			lines = append(lines, err.Error())
+		}
+		if len(lines) > 0 {
+			dialogs.Report(w.host(), "Import", lines, sum.String())
+		}
+		w.Dispatch(state.Say{Text: sum.String(), Warn: err != nil})
+		go w.findLanguages(context.Background(), p)
+	})
+}
+
+// reload reads the list again after documents came in.
+func (w *Workbench) reload() {
+	rows, err := rowsOf(w.project)
+	if err != nil {
+		w.Dispatch(state.Say{Text: "cannot read the list: " + err.Error(), Warn: true})
+		return
+	}
+	w.Dispatch(state.RowsChanged{Rows: rows, Schema: w.project.Store().Schema()})
+}
+
+func (w *Workbench) askExport() {
+	p, annotator := w.project, w.state.Project.Annotator
+	options := func(format string, all bool) project.ExportOptions {
+		return project.ExportOptions{Format: format, Annotator: annotator, All: all}
+	}
+	base := filepath.Join(w.folder(), w.state.Project.Name)
+	m := dialogs.ExportModel{Proposed: base}
+	for _, f := range export.Formats() {
+		m.Formats = append(m.Formats, dialogs.Format{Name: f.Name, Title: f.Title, Describe: f.Describe, Folder: f.Folder})
+	}
+	m.Count = func(all bool) (int, error) { return p.CountExport(options("", all)) }
+	m.Preview = func(format string, all bool) (string, error) { return p.Preview(options(format, all)) }
+	m.Start = func(format, out string, all bool) {
+		o := options(format, all)
+		o.Out = out
+		w.export(p, o)
+	}
+	dialogs.Export(w.host(), m)
+}
+
+func (w *Workbench) export(p *project.Project, o project.ExportOptions) {
+	var report export.Report
+	w.job("Exporting", func(ctx context.Context, progress func(int, int)) (err error) {
+		if err = w.writer.Flush(ctx); err != nil {
+			return fmt.Errorf("the last steps are not stored yet: %w", err)
+		}
+		report, err = p.Export(ctx, o, progress)
+		return err
+	}, func(err error) {
+		if err != nil {
+			dialogs.Error(w.host(), "The export was not written", err.Error(), "What stood at the destination is unchanged.")
+			return
+		}
+		dialogs.Report(w.host(), "Exported", report.Lines(), report.String()+" to "+o.Out)
+	})
+}
+
+func (w *Workbench) askBackup() {
+	p := w.project
+	proposed := filepath.Join(w.folder(), w.state.Project.Name+w.state.Now.Format("-2006-01-02-1504")+".rubric")
+	dialogs.Backup(w.host(), proposed, func(path string) {
+		w.job("Saving a backup", func(ctx context.Context, _ func(int, int)) error { return p.Store().Backup(ctx, path) }, func(err error) {
+			if err != nil {
+				dialogs.Error(w.host(), "The backup was not written", err.Error(), "Choose another folder and try again.")
+				return
+			}
+			w.Dispatch(state.Say{Text: "backup written and checked: " + path})
+		})
+	})
+}
+
+func (w *Workbench) check() {
+	p := w.project
+	var lines []string
+	w.job("Checking the project file", func(ctx context.Context, progress func(int, int)) error {
+		faults, err := p.Store().Check(ctx, progress)
+		for _, f := range faults {
+			lines = append(lines, f.Where+": "+f.What)
+		}
+		return err
+	}, func(err error) {
+		switch {
+		case err != nil:
+			dialogs.Error(w.host(), "The check did not end", err.Error(), "Run “rubricator check” on a copy of the file.")
+		case len(lines) > 0:
+			dialogs.Report(w.host(), "Check", lines, fmt.Sprintf("%d faults; keep a copy of the file before you go on", len(lines)))
+		default:
+			w.Dispatch(state.Say{Text: "every value is whole, and the labels are what the journal says"})
+		}
+	})
+}
+
+// contextMenu offers, at the pointer, what keys do for the span under it or for the selection.
+func (w *Workbench) contextMenu(p textlayout.Position, at fyne.Position) {
+	if sel := w.state.Selection(); sel.Empty() || !sel.Holds(p.Offset) {
+		w.Dispatch(state.Press{At: p, Clicks: 1})
+	}
+	var items []*fyne.MenuItem
+	for _, l := range w.state.Project.Schema.Labels {
+		text := l.Title
+		if l.Key > 0 {
+			if keys := w.keys.Keys(fmt.Sprintf("label.%d", l.Key)); len(keys) > 0 {
+				text += "   (" + string(keys[0]) + ")"
+			}
+		}
+		items = append(items, fyne.NewMenuItem(text, func() { w.Dispatch(state.GiveLabel{Name: l.Name}) }))
+	}
+	items = append(items, fyne.NewMenuItemSeparator())
+	for _, id := range []string{"accept", "delete", "every", "note", "copy", "accept.all"} {
+		c, _ := w.keys.Command(id)
+		item := fyne.NewMenuItem(c.Title, func() { w.fromMenuItem(c) })
+		item.Disabled = !c.Enabled(w.state)
+		items = append(items, item)
+	}
+	menu := widget.NewPopUpMenu(fyne.NewMenu("", items...), w.window.Canvas())
+	menu.OnDismiss = func() { menu.Hide(); w.focusArticle() }
+	menu.ShowAtPosition(at)
+}
+
+func (w *Workbench) fromMenuItem(c command.Command) { w.Dispatch(c.Run(w.state)) }

@@ -1,0 +1,160 @@
+package app
+
+import (
+	"context"
+	"strconv"
+	"time"
+
+	"fyne.io/fyne/v2"
+
+	"rubricator/annotate"
+	"rubricator/app/dialogs"
+	"rubricator/app/state"
+	"rubricator/storage"
+)
+
+// run carries out an effect that does not need the window.
+func (w *Workbench) run(e state.Effect) {
+	switch e := e.(type) {
+	case state.Append:
+		w.log.appending(len(e.Transactions))
+		w.writer.Enqueue(e.Transactions)
+	case state.Retry:
+		w.writer.Retry()
+	case state.Suggest:
+		w.teacher.suggest(e)
+	case state.Teach:
+		w.teacher.teach(e.Transactions)
+	case state.FindOccurrences:
+		w.findOccurrences(e)
+	case state.Copy:
+		w.fyne.Clipboard().SetContent(e.Text)
+	case state.Remember:
+		w.remember(e.Key, e.Value)
+	case state.Quit:
+		w.quit()
+	}
+}
+
+// runShown carries out an effect on what the window shows by now.
+func (w *Workbench) runShown(e state.Effect) {
+	switch e := e.(type) {
+	case state.Reveal:
+		w.view.Reveal(e.Span.Start, e.Span.End)
+	case state.FocusArticle:
+		w.focusArticle()
+	case state.Cycle:
+		w.cycle(e.Back)
+	case state.Ask:
+		w.ask(e.Dialog)
+	}
+}
+
+// load opens an article. Steps in it that are still on their way to the disk are waited for; if the disk refuses
+// them, they are made again on what is stored.
+func (w *Workbench) load(e state.Load) []state.Effect {
+	w.keepScroll()
+	store := w.project.Store()
+	waiting := w.pendingOf(e.ID)
+	doc, err := store.Document(e.ID)
+	if err != nil {
+		return w.update(state.Say{Text: "cannot open the article: " + err.Error(), Warn: true})
+	}
+	work, err := store.Work(e.ID, w.state.Project.Annotator)
+	if err != nil {
+		return w.update(state.Say{Text: "cannot read the labels of the article: " + err.Error(), Warn: true})
+	}
+	for _, tx := range waiting {
+		if next, _, err := tx.Apply(work); err == nil {
+			work = next
+		}
+	}
+	stored, err := store.Suggestions(e.ID)
+	if err != nil {
+		return w.update(state.Say{Text: "cannot read the imported suggestions: " + err.Error(), Warn: true})
+	}
+	later := w.update(state.Loaded{Document: doc, Work: work, Stored: stored, Select: e.Select})
+	top, known := w.scroll[e.ID]
+	if known && e.Select.Empty() {
+		later = append([]state.Effect{state.Reveal{Span: annotate.Span{Start: top, End: top}}}, later...)
+	}
+	return later
+}
+
+// pendingOf is what the writer could not store of an article; nil when all of it is stored.
+func (w *Workbench) pendingOf(id string) []annotate.Transaction {
+	if w.state.Saving.Pending == 0 {
+		return nil
+	}
+	ctx, cancel := context.WithTimeout(context.Background(), 2*time.Second)
+	defer cancel()
+	if w.state.Saving.Err == nil && w.writer.Flush(ctx) == nil {
+		return nil
+	}
+	var waiting []annotate.Transaction
+	for _, tx := range w.writer.Pending() {
+		if tx.Document == id && tx.Annotator == w.state.Project.Annotator {
+			waiting = append(waiting, tx)
+		}
+	}
+	return waiting
+}
+
+// stored is told by the writer, on its goroutine.
+func (w *Workbench) stored(r storage.Result) {
+	fyne.Do(func() {
+		switch {
+		case r.Err == nil:
+			w.log.stored(r.Count)
+			w.Dispatch(state.Stored{Count: r.Count, At: time.Now()})
+		case r.Dropped:
+			w.log.stored(r.Count)
+			w.Dispatch(state.Dropped{Count: r.Count, Err: r.Err})
+		default:
+			w.Dispatch(state.StoreFailed{Err: r.Err})
+		}
+	})
+}
+
+// maxHits is how many places "every occurrence" lists.
+const maxHits = 10_000
+
+func (w *Workbench) findOccurrences(e state.FindOccurrences) {
+	only := w.state.Session.Document.ID
+	if e.Project {
+		only = ""
+	}
+	p := w.project
+	go func() {
+		var hits []state.Hit
+		err := p.Occurrences(context.Background(), e.Phrase, e.Label, only, func(h state.Hit) bool {
+			hits = append(hits, h)
+			return len(hits) < maxHits
+		})
+		fyne.Do(func() {
+			if err != nil {
+				w.Dispatch(state.Say{Text: "cannot search: " + err.Error(), Warn: true})
+				return
+			}
+			found := dialogs.Found{Phrase: e.Phrase, Label: e.Label, Hits: hits, Project: e.Project}
+			dialogs.Occurrences(w.host(), w.state, found, func(label string, project bool) {
+				w.findOccurrences(state.FindOccurrences{Phrase: e.Phrase, Label: label, Project: project})
+			})
+		})
+	}()
+}
+
+// remember keeps settings and the open article in the preferences.
+func (w *Workbench) remember(key, value string) {
+	switch key {
+	case "article":
+		w.fyne.Preferences().SetString(articleKey(w.state.Project.Path), value)
+	case "text-size":
+		points, _ := strconv.Atoi(value)
+		w.fyne.Preferences().SetInt(key, points)
+	default:
+		w.fyne.Preferences().SetString(key, value)
+	}
+}
+
+func articleKey(path string) string { return "article:" + path }

@@ -1,0 +1,120 @@
+package app
+
+import (
+	"encoding/json"
+
+	"fyne.io/fyne/v2"
+	"fyne.io/fyne/v2/driver/desktop"
+
+	"rubricator/app/command"
+)
+
+// keyNames are Fyne's names where ours differ.
+var keyNames = map[fyne.KeyName]string{
+	fyne.KeyReturn: "Return", fyne.KeyEnter: "KP_Enter", fyne.KeyPageUp: "PgUp", fyne.KeyPageDown: "PgDn",
+	fyne.KeyBackspace: "BackSpace", fyne.KeyDelete: "Delete", fyne.KeyEscape: "Escape", fyne.KeyTab: "Tab",
+	fyne.KeyLeft: "Left", fyne.KeyRight: "Right", fyne.KeyUp: "Up", fyne.KeyDown: "Down", fyne.KeyHome: "Home", fyne.KeyEnd: "End",
+	fyne.KeySpace: "Space", fyne.KeyPlus: "+", fyne.KeyMinus: "-", fyne.KeyEqual: "=",
+}
+
+func chord(name fyne.KeyName, m fyne.KeyModifier) command.Key {
+	n, ok := keyNames[name]
+	if !ok {
+		n = string(name)
+	}
+	ctrl := m&fyne.KeyModifierShortcutDefault != 0
+	return command.Chord(ctrl, m&fyne.KeyModifierAlt != 0, m&fyne.KeyModifierShift != 0, n)
+}
+
+// shortcutKey is the key behind what Fyne hands over as a shortcut.
+func shortcutKey(sc fyne.Shortcut) (command.Key, bool) {
+	if k, ok := sc.(fyne.KeyboardShortcut); ok {
+		return chord(k.Key(), k.Mod()), true
+	}
+	return "", false
+}
+
+// fyneShortcut is the shortcut that a menu item shows and obeys from anywhere in the window. Keys that text fields
+// need for themselves have none.
+func fyneShortcut(k command.Key) fyne.Shortcut {
+	ctrl, alt, shift, name := k.Modifiers()
+	if !ctrl && !alt && (len(name) < 2 || name[0] != 'F') || ctrl && inTextFields[name] {
+		return nil
+	}
+	var m fyne.KeyModifier
+	for mod, on := range map[fyne.KeyModifier]bool{fyne.KeyModifierShortcutDefault: ctrl, fyne.KeyModifierAlt: alt, fyne.KeyModifierShift: shift} {
+		if on {
+			m |= mod
+		}
+	}
+	for theirs, ours := range keyNames {
+		if ours == name {
+			return &desktop.CustomShortcut{KeyName: theirs, Modifier: m}
+		}
+	}
+	return &desktop.CustomShortcut{KeyName: fyne.KeyName(name), Modifier: m}
+}
+
+var inTextFields = map[string]bool{"A": true, "C": true, "V": true, "X": true, "Y": true, "Z": true, "Left": true, "Right": true, "Home": true, "End": true}
+
+// menu is the main menu, made from the commands. An item checks by itself whether it can run.
+func (w *Workbench) menu() *fyne.MainMenu {
+	byMenu := map[command.Menu][]*fyne.MenuItem{}
+	for _, c := range w.keys.All() {
+		if c.Menu == command.Hidden {
+			continue
+		}
+		item := fyne.NewMenuItem(c.Title, func() { w.fromMenu(c) })
+		if keys := w.keys.Keys(c.ID); len(keys) > 0 {
+			if item.Shortcut = fyneShortcut(keys[0]); item.Shortcut == nil {
+				item.Label += "   (" + string(keys[0]) + ")"
+			}
+		}
+		item.IsQuit = c.ID == "quit"
+		byMenu[c.Menu] = append(byMenu[c.Menu], item)
+	}
+	var menus []*fyne.Menu
+	for _, m := range command.Menus() {
+		menus = append(menus, fyne.NewMenu(string(m), byMenu[m]...))
+	}
+	return fyne.NewMainMenu(menus...)
+}
+
+// fromMenu runs a command by menu or by its shortcut, which Fyne fires even under an open dialog.
+func (w *Workbench) fromMenu(c command.Command) {
+	if w.window.Canvas().Overlays().Top() != nil {
+		return
+	}
+	name := c.ID
+	if keys := w.keys.Keys(c.ID); len(keys) > 0 {
+		name = string(keys[0])
+	}
+	w.log.key(name, func() { w.Dispatch(c.Run(w.state)) })
+}
+
+// ownKeys are the keys that the user changed, by command.
+func (w *Workbench) ownKeys() map[string][]command.Key {
+	own := map[string][]command.Key{}
+	if data := w.fyne.Preferences().String("keys"); data != "" {
+		if err := json.Unmarshal([]byte(data), &own); err != nil {
+			return nil
+		}
+	}
+	return own
+}
+
+// saveKeys takes changed keys into use, or says which two commands would share one.
+func (w *Workbench) saveKeys(own map[string][]command.Key) error {
+	keys, err := command.NewKeymap(command.All(), own)
+	if err != nil {
+		return err
+	}
+	data, err := json.Marshal(own)
+	if err != nil {
+		return err
+	}
+	w.fyne.Preferences().SetString("keys", string(data))
+	*w.keys = *keys
+	w.window.SetMainMenu(w.menu())
+	return nil
+}

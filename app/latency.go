@@ -1,0 +1,117 @@
+package app
+
+import (
+	"encoding/json"
+	"fmt"
+	"image"
+	"image/color"
+	"os"
+	"time"
+
+	"fyne.io/fyne/v2"
+	"fyne.io/fyne/v2/canvas"
+)
+
+// latencyLog writes one line of JSON per key: when the window got it, when the state followed, when the step was on
+// disk and when the window was painted, in milliseconds since the program started. The zero pointer logs nothing.
+type latencyLog struct {
+	file  *os.File
+	start time.Time
+	probe *canvas.Raster // refreshed with each key, so that every key has a paint to wait for
+	open  []*keyLine     // keys whose last stage is still to come
+	now   *keyLine       // the key being handled
+}
+
+type keyLine struct {
+	Key     string   `json:"key"`
+	Event   float64  `json:"event"`
+	Applied float64  `json:"applied"`
+	Stored  *float64 `json:"stored,omitempty"`
+	Painted *float64 `json:"painted,omitempty"`
+	steps   int      // transactions that are still to be stored
+}
+
+func newLatencyLog(path string, start time.Time) (*latencyLog, error) {
+	if path == "" {
+		return nil, nil
+	}
+	f, err := os.Create(path)
+	if err != nil {
+		return nil, fmt.Errorf("latency log: %w", err)
+	}
+	l := &latencyLog{file: f, start: start}
+	pixel := image.NewUniform(color.Transparent)
+	l.probe = canvas.NewRaster(func(int, int) image.Image {
+		fyne.Do(l.painted) // runs once the frame that is being drawn is on screen
+		return pixel
+	})
+	l.probe.Resize(fyne.NewSize(1, 1))
+	return l, nil
+}
+
+func (l *latencyLog) ms() float64 {
+	return float64(time.Since(l.start).Microseconds()) / 1000
+}
+
+// key surrounds the handling of a key.
+func (l *latencyLog) key(name string, handle func()) {
+	if l == nil {
+		handle()
+		return
+	}
+	l.now = &keyLine{Key: name, Event: l.ms()}
+	line := l.now
+	handle()
+	line.Applied = l.ms()
+	l.now = nil
+	l.open = append(l.open, line)
+	l.probe.Refresh()
+}
+
+// appending tells that the key being handled made n transactions.
+func (l *latencyLog) appending(n int) {
+	if l != nil && l.now != nil {
+		l.now.steps += n
+	}
+}
+
+// stored tells that the n oldest transactions are on disk.
+func (l *latencyLog) stored(n int) {
+	if l == nil {
+		return
+	}
+	at := l.ms()
+	for _, line := range l.open {
+		took := min(n, line.steps)
+		line.steps -= took
+		n -= took
+		if took > 0 && line.steps == 0 {
+			line.Stored = &at
+		}
+	}
+	l.flush()
+}
+
+func (l *latencyLog) painted() {
+	at := l.ms()
+	for _, line := range l.open {
+		if line.Painted == nil {
+			line.Painted = &at
+		}
+	}
+	l.flush()
+}
+
+// flush writes the lines that have all their stages, in order.
+func (l *latencyLog) flush() {
+	for len(l.open) > 0 && l.open[0].Painted != nil && l.open[0].steps == 0 {
+		data, err := json.Marshal(l.open[0])
+		if err == nil {
+			_, err = l.file.Write(append(data, '\n'))
+		}
+		if err != nil {
+			fmt.Fprintln(os.Stderr, "rubricator: latency log:", err)
+		}
+		l.open = l.open[1:]
+	}
+}

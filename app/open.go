@@ -1,0 +1,225 @@
+package app
+
+import (
+	"context"
+	"errors"
+	"os"
+	"path/filepath"
+	"slices"
+	"strings"
+	"time"
+
+	"fyne.io/fyne/v2"
+
+	"rubricator/annotate"
+	"rubricator/annotate/lang"
+	"rubricator/app/dialogs"
+	"rubricator/app/panel"
+	"rubricator/app/project"
+	"rubricator/app/state"
+	"rubricator/storage"
+)
+
+// openProject closes the open project and opens the one at path. What stands in the way is said with the way out.
+func (w *Workbench) openProject(path, annotator string) {
+	if abs, err := filepath.Abs(path); err == nil {
+		path = abs
+	}
+	if !w.closeProject() {
+		return
+	}
+	p, err := project.Open(path, annotator, false)
+	if err != nil {
+		w.show()
+		dialogs.Error(w.host(), "The project cannot be opened", err.Error(), nextStep(err))
+		return
+	}
+	rows, history, err := contents(p)
+	if err != nil {
+		p.Close()
+		w.show()
+		dialogs.Error(w.host(), "The project cannot be read", err.Error(), nextStep(err))
+		return
+	}
+	w.begin(p, path, rows, history)
+}
+
+// begin starts the jobs that work beside an open project, and shows it.
+func (w *Workbench) begin(p *project.Project, path string, rows []state.Row, history annotate.History) {
+	ctx, cancel := context.WithCancel(context.Background())
+	w.project, w.cancel = p, cancel
+	w.writer = storage.NewWriter(p.Store(), w.stored)
+	w.teacher = newTeacher(ctx, p, w.Dispatch)
+	w.scroll = map[string]int{}
+	w.addRecent(path)
+	name := strings.TrimSuffix(filepath.Base(path), ".rubric")
+	w.Dispatch(state.ProjectOpened{
+		Project:  state.Project{Path: path, Name: name, Schema: p.Store().Schema(), Annotator: p.Annotator()},
+		Rows:     rows,
+		History:  history,
+		Article:  w.fyne.Preferences().String(articleKey(path)),
+		Settings: map[string]string{"threshold": w.fyne.Preferences().String("threshold")},
+	})
+	go w.background(ctx, p)
+}
+
+// background learns from earlier work and finds the languages that are not known yet.
+func (w *Workbench) background(ctx context.Context, p *project.Project) {
+	err := p.Learn(ctx)
+	fyne.Do(func() {
+		if ctx.Err() != nil {
+			return
+		}
+		if err != nil {
+			w.Dispatch(state.Say{Text: "cannot learn from earlier work: " + err.Error(), Warn: true})
+		}
+		w.Dispatch(state.Learnt{})
+	})
+	w.findLanguages(ctx, p)
+}
+
+func (w *Workbench) findLanguages(ctx context.Context, p *project.Project) {
+	progress := func(done, total int) {
+		fyne.Do(func() {
+			w.Dispatch(state.Progress{Busy: &state.Busy{Words: "Finding languages", Done: done, Total: total}})
+		})
+	}
+	err := p.DetectLanguages(ctx, everyTick(progress), func(found map[string]storage.Language) {
+		fyne.Do(func() { w.Dispatch(state.LanguagesFound{Languages: languages(found)}) })
+	})
+	fyne.Do(func() {
+		if ctx.Err() != nil {
+			return
+		}
+		w.Dispatch(state.Progress{})
+		if err != nil {
+			w.Dispatch(state.Say{Text: "cannot find languages: " + err.Error(), Warn: true})
+		}
+	})
+}
+
+// everyTick lets at most ten calls a second through, and the last.
+func everyTick(f func(done, total int)) func(done, total int) {
+	var last time.Time
+	return func(done, total int) {
+		if now := time.Now(); done == total || now.Sub(last) > 100*time.Millisecond {
+			last = now
+			f(done, total)
+		}
+	}
+}
+
+func languages(found map[string]storage.Language) map[string]state.Language {
+	list := make(map[string]state.Language, len(found))
+	for id, l := range found {
+		list[id] = state.Language{Code: l.Code, Confidence: l.Confidence, RTL: lang.Direction(l.Code) == "rtl"}
+	}
+	return list
+}
+
+// contents reads what the window needs to start: no text but that of the first article is read.
+func contents(p *project.Project) ([]state.Row, annotate.History, error) {
+	var h annotate.History
+	rows, err := rowsOf(p)
+	if err != nil {
+		return nil, h, err
+	}
+	steps, err := p.Store().Tail(p.Annotator(), annotate.MaxSteps)
+	for _, tx := range steps {
+		h = h.Record(tx)
+	}
+	return rows, h, err
+}
+
+func rowsOf(p *project.Project) ([]state.Row, error) {
+	headers, err := p.Store().Headers(p.Annotator())
+	if err != nil {
+		return nil, err
+	}
+	rows := make([]state.Row, len(headers))
+	for i, h := range headers {
+		rows[i] = rowOf(h)
+	}
+	return rows, nil
+}
+
+func rowOf(h storage.Header) state.Row {
+	r := state.Row{ID: h.ID, Title: h.Title, Source: filepath.Base(h.Source.Name), Encoding: h.Source.Encoding, Status: h.MyStatus,
+		CodePoints: h.CodePoints, Annotations: h.Annotations, Suggestions: -1}
+	if h.Language.Known {
+		r.Language, r.Confidence, r.RTL = h.Language.Code, h.Language.Confidence, lang.Direction(h.Language.Code) == "rtl"
+	}
+	return r
+}
+
+// closeProject stores what is pending and closes the file. It reports false when steps could not be stored: then the
+// project stays open.
+func (w *Workbench) closeProject() bool {
+	if w.project == nil {
+		return true
+	}
+	ctx, stop := context.WithTimeout(context.Background(), 10*time.Second)
+	defer stop()
+	if err := w.writer.Flush(ctx); err != nil {
+		return false
+	}
+	w.cancel()
+	w.writer.Close()
+	err := w.project.Close()
+	w.project, w.writer, w.teacher = nil, nil, nil
+	if err != nil {
+		w.state.Toast = state.Toast{Text: "closing the project: " + err.Error(), Warn: true}
+	}
+	return true
+}
+
+func (w *Workbench) quit() {
+	size := w.window.Canvas().Size()
+	w.fyne.Preferences().SetFloat("width", float64(size.Width))
+	w.fyne.Preferences().SetFloat("height", float64(size.Height))
+	if w.closeProject() {
+		w.fyne.Quit()
+		return
+	}
+	dialogs.Unsaved(w.host(), w.state.Saving.Pending, func() { w.Dispatch(state.SaveNow{}) }, w.fyne.Quit)
+}
+
+// nextStep says what to do about an error in opening a project.
+func nextStep(err error) string {
+	switch {
+	case errors.Is(err, storage.ErrLocked):
+		return "Close the other window or program that has it open, then try again."
+	case errors.Is(err, storage.ErrMissing), errors.Is(err, os.ErrNotExist):
+		return "Check the path, or make a new project with Ctrl+N."
+	case errors.Is(err, storage.ErrNewer):
+		return "Install the version of Rubricator that made it, or a newer one."
+	case errors.Is(err, storage.ErrDamaged):
+		return "Keep the file as it is. Open a backup of it, or run “rubricator check” on a copy to see what is damaged."
+	}
+	return "Choose another file, or make a new project with Ctrl+N."
+}
+
+// addRecent puts the project first in the list of recent ones.
+func (w *Workbench) addRecent(path string) {
+	recent := w.fyne.Preferences().StringList("recent")
+	recent = append([]string{path}, slices.DeleteFunc(recent, func(p string) bool { return p == path })...)
+	w.fyne.Preferences().SetStringList("recent", recent[:min(len(recent), 8)])
+}
+
+func (w *Workbench) startActions() panel.StartActions {
+	return panel.StartActions{
+		Recent: func() []string { return w.fyne.Preferences().StringList("recent") },
+		Open:   func(path string) { w.openProject(path, "") },
+		Sample: w.openSample,
+		Ask:    func(d state.Dialog) { w.ask(d) },
+	}
+}
+
+func (w *Workbench) openSample() {
+	path, err := project.OpenSample(w.fyne.Storage().RootURI().Path())
+	if err != nil {
+		dialogs.Error(w.host(), "The sample project cannot be made", err.Error(), "Check that the folder can be written.")
+		return
+	}
+	w.openProject(path, "")
+}

@@ -1,0 +1,173 @@
+package app
+
+import (
+	"fmt"
+	"path/filepath"
+	"strings"
+
+	"fyne.io/fyne/v2"
+	"fyne.io/fyne/v2/container"
+	"fyne.io/fyne/v2/driver/desktop"
+
+	"rubricator/app/command"
+	"rubricator/app/panel"
+	"rubricator/app/present"
+	"rubricator/app/state"
+	"rubricator/app/textlayout"
+	"rubricator/app/textview"
+	"rubricator/app/theme"
+)
+
+// build makes the window: list, article, side panel, status line.
+func (w *Workbench) build() {
+	w.window = w.fyne.NewWindow("Rubricator")
+	w.window.SetMaster()
+	w.window.SetPadded(false)
+	w.view = textview.New(w.fonts, w.events())
+	w.list = panel.NewList(w.fonts, w.Dispatch)
+	w.side = panel.NewSide(w.fonts, w.keys, w.Dispatch)
+	w.status = panel.NewStatus(w.fonts, w.Dispatch)
+	w.start = panel.NewStart(w.fonts, w.startActions())
+	w.middle = container.NewStack(w.start.Object(), w.view)
+	w.view.Hide()
+	frame := container.New(panel.Frame{}, w.list.Object(), w.middle, w.side.Object(), w.status.Object())
+	content := container.NewStack(frame)
+	if w.log != nil {
+		content = container.NewStack(frame, container.NewWithoutLayout(w.log.probe))
+	}
+	w.window.SetContent(content)
+	w.window.SetMainMenu(w.menu())
+	w.window.SetOnDropped(w.dropped)
+	w.window.SetCloseIntercept(func() { w.Dispatch(state.Leave{}) })
+	w.window.Canvas().SetOnTypedKey(func(e *fyne.KeyEvent) { w.typedKey(e, w.modifiers()) })
+	size := fyne.NewSize(float32(w.fyne.Preferences().FloatWithFallback("width", 1280)), float32(w.fyne.Preferences().FloatWithFallback("height", 820)))
+	w.window.Resize(size)
+}
+
+// show paints the state. Every part compares with what it showed last, so a step costs only what it changed.
+func (w *Workbench) show() {
+	s := w.state
+	w.theme.Use(theme.Variant(s.Theme), w.fyne.Settings())
+	w.list.Show(s)
+	w.side.Show(s)
+	w.status.Show(s)
+	w.start.Show(s)
+	w.view.SetTextSize(float32(s.TextSize))
+	if open := s.HasArticle(); open != w.view.Visible() {
+		if open {
+			w.start.Object().Hide()
+			w.view.Show()
+		} else {
+			w.view.Hide()
+			w.start.Object().Show()
+		}
+	}
+	w.view.ShowArticle(present.OfArticle(s))
+	w.retitle()
+}
+
+func (w *Workbench) retitle() {
+	title := "Rubricator"
+	if s := w.state.Project.Path; s != "" {
+		title = strings.TrimSuffix(filepath.Base(s), ".rubric") + " — Rubricator"
+	}
+	if w.window.Title() != title {
+		w.window.SetTitle(title)
+	}
+}
+
+// keepScroll notes what stands at the top of the screen before another article is shown.
+func (w *Workbench) keepScroll() {
+	if w.state.HasArticle() {
+		w.scroll[w.state.Session.Document.ID] = w.view.Top()
+	}
+}
+
+func (w *Workbench) focusArticle() {
+	if w.state.HasArticle() {
+		w.window.Canvas().Focus(w.view)
+	}
+}
+
+// cycle moves the keyboard between article, list and its search field.
+func (w *Workbench) cycle(back bool) {
+	panes := append([]fyne.Focusable{w.view}, w.list.Panes()...)
+	now := 0
+	for i, p := range panes {
+		if w.window.Canvas().Focused() == p {
+			now = i
+		}
+	}
+	step := 1
+	if back {
+		step = len(panes) - 1
+	}
+	w.window.Canvas().Focus(panes[(now+step)%len(panes)])
+}
+
+// events hands what happens in the article to the state.
+func (w *Workbench) events() textview.Events {
+	return textview.Events{
+		Pressed: func(p textlayout.Position, clicks int, extend, _ bool) {
+			w.Dispatch(state.Press{At: p, Clicks: clicks, Extend: extend})
+		},
+		Dragged: func(p textlayout.Position, alt bool) { w.Dispatch(state.Drag{At: p, Exact: alt}) },
+		EdgeDragged: func(start bool, p textlayout.Position, alt bool) {
+			w.Dispatch(state.DragEdge{Start: start, At: p, Exact: alt})
+		},
+		EdgeReleased: func() { w.Dispatch(state.DropEdge{}) },
+		Menu:         w.contextMenu,
+		Key:          w.typedKey,
+		Shortcut:     w.typedShortcut,
+		Zoom:         func(delta int) { w.Dispatch(state.Zoom{Points: delta}) },
+		Rune:         w.typedRune,
+	}
+}
+
+func (w *Workbench) typedKey(e *fyne.KeyEvent, m fyne.KeyModifier) { w.press(chord(e.Name, m)) }
+
+func (w *Workbench) typedShortcut(sc fyne.Shortcut) {
+	if k, ok := shortcutKey(sc); ok {
+		w.press(k)
+	}
+}
+
+// typedRune serves letters that a user made label keys.
+func (w *Workbench) typedRune(r rune) {
+	if r >= '0' && r <= '9' {
+		return // digits arrive as keys
+	}
+	w.press(command.Key(strings.ToUpper(string(r))))
+}
+
+// press runs the command of a key.
+func (w *Workbench) press(k command.Key) {
+	c, ok := w.keys.Lookup(k)
+	if !ok {
+		return
+	}
+	w.log.key(string(k), func() { w.Dispatch(c.Run(w.state)) })
+}
+
+func (w *Workbench) modifiers() fyne.KeyModifier {
+	if d, ok := w.fyne.Driver().(desktop.Driver); ok {
+		return d.CurrentKeyModifiers()
+	}
+	return 0
+}
+
+func (w *Workbench) dropped(_ fyne.Position, uris []fyne.URI) {
+	var paths []string
+	for _, u := range uris {
+		paths = append(paths, u.Path())
+	}
+	if len(paths) == 1 && strings.HasSuffix(paths[0], ".rubric") {
+		w.openProject(paths[0], "")
+		return
+	}
+	if w.project == nil {
+		w.Dispatch(state.Say{Text: fmt.Sprintf("open or make a project first, then drop %s again", filepath.Base(paths[0])), Warn: true})
+		return
+	}
+	w.importPaths(paths)
+}
