@@ -1,0 +1,13 @@
+package ingest
+
+import "bytes"
+
+// decodeISO2022 decodes the Japanese of mail, which is ASCII with escape
+// sequences and so would pass for UTF-8.
+func decodeISO2022(data []byte) (d decoded, ok bool) {
+	if !bytes.Contains(data, []byte("\x1b$")) || !isASCII(data) {
+		return decoded{}, false
+	}
+	text, ok := decodeAs(data, "iso-2022-jp")
+	return decoded{text: text, encoding: "iso-2022-jp", guessed: true}, ok
+}
