@@ -1,0 +1,133 @@
+package storage
+
+import (
+	"rubricator/annotate"
+)
+
+const (
+	workVersion       byte = 1
+	suggestionVersion byte = 1
+)
+
+// encodeWork writes what one annotator has said about one document.
+func encodeWork(w annotate.Work) []byte {
+	e := &encoder{b: make([]byte, 0, 64+48*w.Annotations.Len())}
+	e.byte(workVersion)
+	e.word(string(w.Status))
+	e.word(w.Language)
+	e.word(w.Direction)
+	e.text(w.Note)
+	last := 0
+	e.uint(uint64(len(w.Zones)))
+	for _, z := range w.Zones {
+		e.span(z, &last)
+	}
+	last = 0
+	e.uint(uint64(w.Annotations.Len()))
+	for _, a := range w.Annotations.All() {
+		e.annotation(a, &last)
+	}
+	last = 0
+	e.uint(uint64(len(w.Decisions)))
+	for _, d := range w.Decisions {
+		e.decision(d, &last)
+	}
+	return e.b
+}
+
+func decodeWork(s string) (annotate.Work, error) {
+	d := &decoder{s: s}
+	d.version(workVersion)
+	w := annotate.Work{Status: annotate.Status(d.word()), Language: d.word(), Direction: d.word(), Note: d.text()}
+	last := 0
+	if n := d.count(2); n > 0 {
+		w.Zones = make([]annotate.Span, n)
+		for i := range w.Zones {
+			w.Zones[i] = d.span(&last)
+		}
+	}
+	last = 0
+	list := make([]annotate.Annotation, d.count(leastAnnotation))
+	for i := range list {
+		list[i] = d.annotation(&last)
+	}
+	last = 0
+	if n := d.count(leastDecision); n > 0 {
+		w.Decisions = make([]annotate.Decision, n)
+		for i := range w.Decisions {
+			w.Decisions[i] = d.decision(&last)
+		}
+	}
+	if err := d.done(); err != nil {
+		return annotate.Work{}, err
+	}
+	w.Annotations = annotate.NewSet(list...)
+	return w, nil
+}
+
+// The fewest bytes of one element, by which a count is checked.
+const (
+	leastAnnotation = 11
+	leastDecision   = 8
+	leastSuggestion = 6
+)
+
+func (e *encoder) annotation(a annotate.Annotation, last *int) {
+	e.id(a.ID)
+	e.span(a.Span, last)
+	e.word(a.Label)
+	e.word(a.Annotator)
+	e.word(string(a.Origin))
+	e.word(a.Suggester)
+	e.float(a.Score)
+	e.word(a.Quote)
+	e.id(a.Entity)
+	e.text(a.Note)
+}
+
+func (d *decoder) annotation(last *int) annotate.Annotation {
+	return annotate.Annotation{ID: d.id(), Span: d.span(last), Label: d.word(), Annotator: d.word(),
+		Origin: annotate.Origin(d.word()), Suggester: d.word(), Score: d.float(), Quote: d.word(), Entity: d.id(), Note: d.text()}
+}
+
+func (e *encoder) decision(a annotate.Decision, last *int) {
+	e.span(a.Span, last)
+	e.word(a.Label)
+	e.word(string(a.Verdict))
+	e.word(a.Suggester)
+	e.float(a.Score)
+	e.word(a.Quote)
+	e.id(a.Annotation)
+}
+
+func (d *decoder) decision(last *int) annotate.Decision {
+	return annotate.Decision{Span: d.span(last), Label: d.word(), Verdict: annotate.Verdict(d.word()), Suggester: d.word(),
+		Score: d.float(), Quote: d.word(), Annotation: d.id()}
+}
+
+// encodeSuggestions writes the stored suggestions of one document.
+func encodeSuggestions(list []annotate.Suggestion) []byte {
+	e := &encoder{b: make([]byte, 0, 8+16*len(list))}
+	e.byte(suggestionVersion)
+	e.uint(uint64(len(list)))
+	last := 0
+	for _, s := range list {
+		e.span(s.Span, &last)
+		e.word(s.Label)
+		e.float(s.Score)
+		e.word(s.Suggester)
+		e.word(s.Reason)
+	}
+	return e.b
+}
+
+func decodeSuggestions(s string) ([]annotate.Suggestion, error) {
+	d := &decoder{s: s}
+	d.version(suggestionVersion)
+	last := 0
+	list := make([]annotate.Suggestion, d.count(leastSuggestion))
+	for i := range list {
+		list[i] = annotate.Suggestion{Span: d.span(&last), Label: d.word(), Score: d.float(), Suggester: d.word(), Reason: d.word()}
+	}
+	return list, d.done()
+}

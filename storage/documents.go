@@ -1,0 +1,282 @@
+package storage
+
+import (
+	"encoding/binary"
+	"encoding/json"
+	"fmt"
+	"slices"
+
+	bolt "go.etcd.io/bbolt"
+
+	"rubricator/annotate"
+)
+
+// Headers lists all documents in order of import, as that annotator sees them; "" sees what is detected.
+func (p *Project) Headers(annotator string) ([]Header, error) {
+	var rows rows
+	var mine uint16
+	err := p.view(func(s store) (err error) {
+		if mine, err = s.layer(annotator); err != nil {
+			return err
+		}
+		rows, err = s.headerRows()
+		return err
+	})
+	if err != nil {
+		return nil, fmt.Errorf("list documents of %q: %w", p.path, err)
+	}
+	list := make([]Header, len(rows.numbers))
+	var h header
+	for i, docNo := range rows.numbers {
+		if err := decodeHeader(rows.payload(i), &h); err != nil {
+			return nil, fmt.Errorf("list documents of %q: %w", p.path, damaged("header of document %d: %w", docNo, err))
+		}
+		list[i] = h.public(docNo, mine)
+	}
+	return list, nil
+}
+
+// rows are headers copied out of the file, in few large pieces: the strings of the decoded headers point into them.
+type rows struct {
+	numbers []uint64
+	ends    []int // of each payload in its piece
+	pieces  []string
+	from    []int // first row of each piece
+	at      int   // piece of the last row that was asked for
+}
+
+const pieceLen = 1 << 20 // bytes
+
+func (s store) headerRows() (r rows, err error) {
+	table, err := s.bucket(headers)
+	if err != nil {
+		return r, err
+	}
+	piece := make([]byte, 0, pieceLen)
+	cursor := table.Cursor()
+	for k, v := cursor.First(); k != nil; k, v = cursor.Next() {
+		_, payload, err := headers.open(k, v)
+		if err != nil {
+			return r, err
+		}
+		if len(k) != 8 {
+			return r, damaged("bucket %s has the key %x", headers.name, k)
+		}
+		if len(piece)+len(payload) > pieceLen && len(piece) > 0 {
+			r.pieces, piece = append(r.pieces, string(piece)), piece[:0]
+		}
+		if len(piece) == 0 {
+			r.from = append(r.from, len(r.numbers))
+		}
+		piece = append(piece, payload...)
+		r.numbers, r.ends = append(r.numbers, binary.BigEndian.Uint64(k)), append(r.ends, len(piece))
+	}
+	r.pieces = append(r.pieces, string(piece))
+	return r, nil
+}
+
+// payload gives row i; rows are asked for in order.
+func (r *rows) payload(i int) string {
+	if r.at+1 < len(r.from) && r.from[r.at+1] == i {
+		r.at++
+	}
+	start := 0
+	if i > r.from[r.at] {
+		start = r.ends[i-1]
+	}
+	return r.pieces[r.at][start:r.ends[i]]
+}
+
+// Header is one row of Headers.
+func (p *Project) Header(id, annotator string) (Header, error) {
+	var public Header
+	err := p.view(func(s store) error {
+		mine, err := s.layer(annotator)
+		if err != nil {
+			return err
+		}
+		docNo, h, err := s.find(id)
+		if err == nil {
+			public = h.public(docNo, mine)
+		}
+		return err
+	})
+	return public, about("header of", id, err)
+}
+
+// Document reads a document with its text, which is compared with its hash.
+func (p *Project) Document(id string) (annotate.Document, error) {
+	var h header
+	var text, extra string
+	err := p.view(func(s store) (err error) {
+		docNo, found, err := s.find(id)
+		if err != nil {
+			return err
+		}
+		h = found
+		if extra, _, err = s.get(extras, key64(docNo)); err != nil {
+			return err
+		}
+		text, err = s.text(h)
+		return err
+	})
+	if err != nil {
+		return annotate.Document{}, about("read", id, err)
+	}
+	doc, err := assemble(h, text, extra)
+	return doc, about("read", id, err)
+}
+
+func (s store) text(h header) (string, error) {
+	key := h.textKey()
+	text, ok, err := s.get(texts, key[:])
+	if err == nil && !ok {
+		err = damaged("its text is gone")
+	}
+	return text, err
+}
+
+func assemble(h header, text, extra string) (annotate.Document, error) {
+	frozen, err := annotate.NewText(text)
+	if err != nil {
+		return annotate.Document{}, damaged("%w", err)
+	}
+	if frozen.SHA256() != h.text {
+		return annotate.Document{}, damaged("its text has another hash than when it was stored")
+	}
+	doc := annotate.Document{ID: h.id, Title: h.title, Text: frozen, Source: h.source}
+	if extra == "" {
+		return doc, nil
+	}
+	if err := json.Unmarshal([]byte(extra), &doc.Meta); err != nil {
+		return annotate.Document{}, damaged("its metadata: %w", err)
+	}
+	return doc, nil
+}
+
+// Work reads what an annotator has said about a document; nothing is a zero Work.
+func (p *Project) Work(id, annotator string) (annotate.Work, error) {
+	var work annotate.Work
+	err := p.view(func(s store) error {
+		docNo, _, err := s.find(id)
+		if err != nil {
+			return err
+		}
+		layer, err := s.layer(annotator)
+		if err == nil && layer != 0 {
+			work, err = s.work(layer, docNo)
+		}
+		return err
+	})
+	return work, about("read work on", id, err)
+}
+
+// Works reads all layers of a document, by annotator. Who has said nothing about it is left out.
+func (p *Project) Works(id string) (map[string]annotate.Work, error) {
+	layers := map[string]annotate.Work{}
+	err := p.view(func(s store) error {
+		_, h, err := s.find(id)
+		if err != nil {
+			return err
+		}
+		names, err := s.annotators()
+		if err != nil {
+			return err
+		}
+		docNo, _, err := s.number(ids, []byte(id))
+		for _, l := range h.layers {
+			if err != nil {
+				return err
+			}
+			if int(l.number) > len(names) || l.number == 0 {
+				return damaged("layer %d has no annotator", l.number)
+			}
+			layers[names[l.number-1]], err = s.work(l.number, docNo)
+		}
+		return err
+	})
+	return layers, about("read works on", id, err)
+}
+
+func (s store) work(layer uint16, docNo uint64) (annotate.Work, error) {
+	payload, ok, err := s.get(works, workKey(layer, docNo))
+	if err != nil || !ok {
+		return annotate.Work{}, err
+	}
+	work, err := decodeWork(payload)
+	if err != nil {
+		return work, damaged("work of layer %d on document %d: %w", layer, docNo, err)
+	}
+	return work, nil
+}
+
+// find looks a document up by its id.
+func (s store) find(id string) (docNo uint64, h header, err error) {
+	docNo, ok, err := s.number(ids, []byte(id))
+	if err != nil {
+		return 0, h, err
+	}
+	if !ok {
+		return 0, h, ErrNoDocument
+	}
+	h, err = s.header(docNo)
+	return docNo, h, err
+}
+
+func (s store) header(docNo uint64) (h header, err error) {
+	payload, ok, err := s.get(headers, key64(docNo))
+	if err != nil {
+		return h, err
+	}
+	if !ok {
+		return h, damaged("document %d has no header", docNo)
+	}
+	if err := decodeHeader(payload, &h); err != nil {
+		return h, damaged("header of document %d: %w", docNo, err)
+	}
+	return h, nil
+}
+
+// Annotators are all who have said something, sorted by name.
+func (p *Project) Annotators() ([]string, error) {
+	var names []string
+	err := p.view(func(s store) (err error) {
+		names, err = s.annotators()
+		return err
+	})
+	if err != nil {
+		return nil, fmt.Errorf("list annotators of %q: %w", p.path, err)
+	}
+	slices.Sort(names)
+	return names, nil
+}
+
+// about says which document an error concerns.
+func about(doing, id string, err error) error {
+	if err == nil {
+		return nil
+	}
+	return fmt.Errorf("%s document %q: %w", doing, id, err)
+}
+
+// each calls fn for every pair of a bucket from the first key on that is not less.
+func (s store) each(b bucket, from []byte, fn func(k, v []byte) error) error {
+	table, err := s.bucket(b)
+	if err != nil {
+		return err
+	}
+	cursor := table.Cursor()
+	for k, v := seek(cursor, from); k != nil; k, v = cursor.Next() {
+		if err := fn(k, v); err != nil {
+			return err
+		}
+	}
+	return nil
+}
+
+func seek(c *bolt.Cursor, from []byte) (k, v []byte) {
+	if len(from) == 0 {
+		return c.First()
+	}
+	return c.Seek(from)
+}

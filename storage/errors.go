@@ -1,0 +1,62 @@
+package storage
+
+import (
+	"errors"
+	"fmt"
+
+	bolterrors "go.etcd.io/bbolt/errors"
+)
+
+// About opening and creating.
+var (
+	// ErrExists is returned by Create when something stands at the path already.
+	ErrExists = errors.New("the file exists already")
+	// ErrMissing is returned when there is no file at the path.
+	ErrMissing = errors.New("there is no such project file")
+	// ErrLocked is returned when another process has the project open.
+	ErrLocked = errors.New("another process has the project open")
+	// ErrNotProject is returned for a file that is something else.
+	ErrNotProject = errors.New("not a Rubricator project")
+	// ErrNewer is returned for a project that a later version of the program has written.
+	ErrNewer = errors.New("written by a newer version of Rubricator")
+)
+
+// About the state of an open project.
+var (
+	// ErrDamaged is returned when bytes of the file are not what was written there.
+	ErrDamaged = errors.New("the project file is damaged")
+	// ErrClosed is returned by every method after Close.
+	ErrClosed = errors.New("the project is closed")
+	// ErrReadOnly is returned for a change to a project that was opened for reading.
+	ErrReadOnly = errors.New("the project is open for reading only")
+	// ErrFull is returned when the disk has no room for a change; the project is as it was before.
+	ErrFull = errors.New("no room on the disk")
+)
+
+// About what is asked for.
+var (
+	// ErrNoDocument is returned for a document id that the project does not have.
+	ErrNoDocument = errors.New("no such document")
+	// ErrRecord is returned for a document or a transaction that cannot be stored as it is.
+	ErrRecord = errors.New("cannot be stored")
+)
+
+// damaged says what is wrong with the file, and where.
+func damaged(format string, args ...any) error {
+	return fmt.Errorf("%w: %w", ErrDamaged, fmt.Errorf(format, args...))
+}
+
+// explain gives an error of the database or the system our own sentinel, so that callers need not know bbolt.
+func explain(err error) error {
+	switch {
+	case err == nil:
+		return nil
+	case errors.Is(err, bolterrors.ErrDatabaseNotOpen):
+		return ErrClosed
+	case errors.Is(err, bolterrors.ErrDatabaseReadOnly):
+		return ErrReadOnly
+	case isFull(err):
+		return fmt.Errorf("%w; make room, then try again: %w", ErrFull, err)
+	}
+	return err
+}

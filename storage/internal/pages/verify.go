@@ -1,0 +1,235 @@
+package pages
+
+import (
+	"bytes"
+	"encoding/binary"
+	"io"
+)
+
+// maxDepth is more levels than any file that fits a disk can have.
+const maxDepth = 64
+
+// Verify walks every page that the newest header reaches: each has its own number, a type, elements inside itself,
+// keys in order and between its neighbours', and is reached once; the free pages are in range and not in use. Nobody
+// may write the file meanwhile. Progress, which may be nil, is told the pages walked and their most.
+func Verify(r io.ReaderAt, size int64, progress func(done, total int)) error {
+	meta, err := Newest(r, size)
+	if err != nil {
+		return err
+	}
+	w := &walker{file: &ahead{r: r, size: size}, meta: meta, seen: make([]uint64, meta.Pages/64+1), progress: progress}
+	if err := w.freelist(); err != nil {
+		return err
+	}
+	return w.tree(meta.Root, limits{}, 0)
+}
+
+type walker struct {
+	file     *ahead
+	meta     Meta
+	seen     []uint64 // one bit for each page
+	walked   int
+	progress func(done, total int)
+}
+
+// limits are the keys between which a subtree's lie: from low on and below high, where there is one.
+type limits struct{ low, high []byte }
+
+func (w *walker) claim(id, overflow uint64, what string) error {
+	if id < 2 || id >= w.meta.Pages || overflow >= w.meta.Pages-id {
+		return damaged("%s %d with %d more pages lies outside the %d of the file", what, id, overflow, w.meta.Pages)
+	}
+	for p := id; p <= id+overflow; p++ {
+		if w.seen[p/64]&(1<<(p%64)) != 0 {
+			return damaged("%s %d is used twice", what, p)
+		}
+		w.seen[p/64] |= 1 << (p % 64)
+	}
+	w.walked += int(overflow) + 1
+	if w.progress != nil && w.walked%1024 <= int(overflow) {
+		w.progress(w.walked, int(w.meta.Pages))
+	}
+	return nil
+}
+
+// page reads a whole page with its overflow and marks it as used.
+func (w *walker) page(id uint64) ([]byte, error) {
+	if id < 2 || id >= w.meta.Pages {
+		return nil, damaged("page %d lies outside the %d of the file", id, w.meta.Pages)
+	}
+	var head [headLen]byte
+	at := int64(id) * w.meta.PageSize
+	if err := w.file.read(head[:], at); err != nil {
+		return nil, damaged("page %d: %w", id, err)
+	}
+	if own := binary.LittleEndian.Uint64(head[:]); own != id {
+		return nil, damaged("page %d says that it is page %d", id, own)
+	}
+	overflow := uint64(binary.LittleEndian.Uint32(head[12:]))
+	if err := w.claim(id, overflow, "page"); err != nil {
+		return nil, err
+	}
+	page := make([]byte, int64(overflow+1)*w.meta.PageSize)
+	if err := w.file.read(page, at); err != nil {
+		return nil, damaged("page %d: %w", id, err)
+	}
+	return page, nil
+}
+
+func (w *walker) freelist() error {
+	page, err := w.page(w.meta.Freelist)
+	if err != nil {
+		return err
+	}
+	if flags := binary.LittleEndian.Uint16(page[8:]); flags != flagFreelist {
+		return damaged("page %d is not a list of free pages but %#x", w.meta.Freelist, flags)
+	}
+	count, list := uint64(binary.LittleEndian.Uint16(page[10:])), page[headLen:]
+	if count == 0xFFFF {
+		count, list = binary.LittleEndian.Uint64(list), list[8:]
+	}
+	if count > uint64(len(list)/8) {
+		return damaged("page %d announces %d free pages, it has room for %d", w.meta.Freelist, count, len(list)/8)
+	}
+	for i := range count {
+		if err := w.claim(binary.LittleEndian.Uint64(list[8*i:]), 0, "free page"); err != nil {
+			return err
+		}
+	}
+	return nil
+}
+
+// tree walks a bucket that has its own pages.
+func (w *walker) tree(id uint64, in limits, depth int) error {
+	if depth > maxDepth {
+		return damaged("page %d lies more than %d levels deep", id, maxDepth)
+	}
+	page, err := w.page(id)
+	if err != nil {
+		return err
+	}
+	return w.content(id, page, in, depth)
+}
+
+func (w *walker) content(id uint64, page []byte, in limits, depth int) error {
+	switch flags := binary.LittleEndian.Uint16(page[8:]); flags {
+	case flagLeaf:
+		return w.leaf(id, page, in, depth)
+	case flagBranch:
+		return w.branch(id, page, in, depth)
+	default:
+		return damaged("page %d has type %#x in place of a leaf or a branch", id, flags)
+	}
+}
+
+const elementLen = 16 // bytes, in branches and leaves
+
+func elements(id uint64, page []byte) (int, error) {
+	n := int(binary.LittleEndian.Uint16(page[10:]))
+	if headLen+n*elementLen > len(page) {
+		return 0, damaged("page %d announces %d elements", id, n)
+	}
+	return n, nil
+}
+
+// slice is n bytes from at on of an element's page.
+func slice(id uint64, page []byte, at, n uint64) ([]byte, error) {
+	if at > uint64(len(page)) || n > uint64(len(page))-at {
+		return nil, damaged("page %d has an element outside itself", id)
+	}
+	return page[at : at+n], nil
+}
+
+func inOrder(id uint64, last, key []byte, first bool, in limits) error {
+	switch {
+	case !first && bytes.Compare(last, key) >= 0:
+		return damaged("page %d has keys out of order: %x, %x", id, last, key)
+	case in.low != nil && bytes.Compare(key, in.low) < 0, in.high != nil && bytes.Compare(key, in.high) >= 0:
+		return damaged("page %d has key %x, which belongs to another page", id, key)
+	}
+	return nil
+}
+
+func (w *walker) leaf(id uint64, page []byte, in limits, depth int) error {
+	n, err := elements(id, page)
+	if err != nil {
+		return err
+	}
+	var last []byte
+	for i := range n {
+		at := headLen + i*elementLen
+		e := page[at:]
+		ksize, vsize := uint64(binary.LittleEndian.Uint32(e[8:])), uint64(binary.LittleEndian.Uint32(e[12:]))
+		pair, err := slice(id, page, uint64(at)+uint64(binary.LittleEndian.Uint32(e[4:])), ksize+vsize)
+		if err != nil {
+			return err
+		}
+		key, value := pair[:ksize], pair[ksize:]
+		if err := inOrder(id, last, key, i == 0, in); err != nil {
+			return err
+		}
+		last = key
+		switch flags := binary.LittleEndian.Uint32(e); flags {
+		case 0:
+		case 1:
+			if err := w.bucket(id, value, depth); err != nil {
+				return err
+			}
+		default:
+			return damaged("page %d has an element of type %#x", id, flags)
+		}
+	}
+	return nil
+}
+
+// bucket walks a bucket that stands in a leaf: a reference to its root, or a small page in place.
+func (w *walker) bucket(id uint64, value []byte, depth int) error {
+	if len(value) < headLen {
+		return damaged("page %d has a bucket of %d bytes", id, len(value))
+	}
+	if root := binary.LittleEndian.Uint64(value); root != 0 {
+		return w.tree(root, limits{}, depth+1)
+	}
+	inline := value[headLen:]
+	if len(inline) < headLen || binary.LittleEndian.Uint16(inline[8:]) != flagLeaf || depth > maxDepth {
+		return damaged("page %d has a bucket in place that is no leaf", id)
+	}
+	return w.leaf(id, inline, limits{}, depth+1)
+}
+
+func (w *walker) branch(id uint64, page []byte, in limits, depth int) error {
+	n, err := elements(id, page)
+	if err != nil {
+		return err
+	}
+	if n == 0 {
+		return damaged("page %d is a branch that leads nowhere", id)
+	}
+	keys, children := make([][]byte, n), make([]uint64, n)
+	for i := range n {
+		at := headLen + i*elementLen
+		e := page[at:]
+		children[i] = binary.LittleEndian.Uint64(e[8:])
+		start, size := uint64(at)+uint64(binary.LittleEndian.Uint32(e)), uint64(binary.LittleEndian.Uint32(e[4:]))
+		if keys[i], err = slice(id, page, start, size); err != nil {
+			return err
+		}
+		var last []byte
+		if i > 0 {
+			last = keys[i-1]
+		}
+		if err := inOrder(id, last, keys[i], i == 0, in); err != nil {
+			return err
+		}
+	}
+	for i, child := range children {
+		below := limits{low: keys[i], high: in.high}
+		if i+1 < n {
+			below.high = keys[i+1]
+		}
+		if err := w.tree(child, below, depth+1); err != nil {
+			return err
+		}
+	}
+	return nil
+}

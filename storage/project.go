@@ -1,0 +1,163 @@
+package storage
+
+import (
+	"errors"
+	"fmt"
+	"io/fs"
+	"os"
+	"path/filepath"
+	"runtime/debug"
+	"sync"
+
+	bolt "go.etcd.io/bbolt"
+
+	"rubricator/annotate"
+)
+
+// Project is an open project file.
+type Project struct {
+	path    string
+	options Options
+	close   sync.RWMutex // held for reading while the database is used, for writing while it is replaced or closed
+	db      *bolt.DB
+	writing sync.Mutex // one change, or one look at the pages, at a time
+
+	schemaLock sync.Mutex
+	schema     annotate.Schema
+}
+
+// Create makes a project file and opens it for writing. The file appears at the path whole or not at all; one that
+// stands there already is left alone and ErrExists returned.
+func Create(path string, schema annotate.Schema) (*Project, error) {
+	if err := schema.Check(); err != nil {
+		return nil, fmt.Errorf("create project %q: %w", path, err)
+	}
+	if err := vacant(path); err != nil {
+		return nil, fmt.Errorf("create project %q: %w", path, err)
+	}
+	tmp := path + ".tmp"
+	if err := build(tmp, schema); err != nil {
+		return nil, fmt.Errorf("create project %q: %w", path, errors.Join(explain(err), discard(tmp)))
+	}
+	if err := replace(tmp, path); err != nil {
+		return nil, fmt.Errorf("create project %q: %w", path, errors.Join(explain(err), discard(tmp)))
+	}
+	return Open(path, Options{})
+}
+
+// vacant refuses a path where something stands, or whose folder is missing.
+func vacant(path string) error {
+	if _, err := os.Lstat(path); err == nil {
+		return fmt.Errorf("%w; open it, or choose another name", ErrExists)
+	} else if !errors.Is(err, fs.ErrNotExist) {
+		return err
+	}
+	folder := filepath.Dir(path)
+	info, err := os.Stat(folder)
+	if err != nil {
+		return fmt.Errorf("the folder %q cannot be used; make it first: %w", folder, err)
+	}
+	if !info.IsDir() {
+		return fmt.Errorf("%q is not a folder; choose another place", folder)
+	}
+	return nil
+}
+
+// build writes an empty project to a file that is not there yet.
+func build(path string, schema annotate.Schema) error {
+	if err := discard(path); err != nil {
+		return err
+	}
+	db, err := bolt.Open(path, 0o600, boltOptions(Options{}))
+	if err != nil {
+		return err
+	}
+	err = db.Update(func(tx *bolt.Tx) error {
+		for _, b := range buckets {
+			if _, err := tx.CreateBucket([]byte(b.name)); err != nil {
+				return err
+			}
+		}
+		s := store{tx}
+		return errors.Join(s.putJSON(metas, metaFormat, newFormat()), s.putJSON(metas, metaSchema, schema), s.putJSON(metas, metaClean, true))
+	})
+	return errors.Join(err, db.Sync(), db.Close())
+}
+
+// Path is where the project's file is.
+func (p *Project) Path() string { return p.path }
+
+// Close ends the use of the file and marks it as cleanly left. It waits for what is being read and written.
+func (p *Project) Close() error {
+	var marked error
+	if !p.options.ReadOnly {
+		if marked = p.mark(true); errors.Is(marked, ErrClosed) {
+			return nil
+		}
+	}
+	p.close.Lock()
+	defer p.close.Unlock()
+	if err := errors.Join(marked, p.shut()); err != nil {
+		return fmt.Errorf("close project %q: %w", p.path, err)
+	}
+	return nil
+}
+
+func (p *Project) shut() (err error) {
+	defer rescue(&err)
+	return explain(p.db.Close())
+}
+
+// mark notes whether the file was left in order.
+func (p *Project) mark(clean bool) error {
+	return p.update(func(s store) error { return s.putJSON(metas, metaClean, clean) })
+}
+
+// Schema is the project's labels and rules.
+func (p *Project) Schema() annotate.Schema {
+	p.schemaLock.Lock()
+	defer p.schemaLock.Unlock()
+	return p.schema
+}
+
+// SetSchema stores another schema. Annotations with labels that it lacks stay as they are.
+func (p *Project) SetSchema(schema annotate.Schema) error {
+	err := schema.Check()
+	if err == nil {
+		err = p.update(func(s store) error { return s.putJSON(metas, metaSchema, schema) })
+	}
+	if err != nil {
+		return fmt.Errorf("set schema of %q: %w", p.path, err)
+	}
+	p.schemaLock.Lock()
+	defer p.schemaLock.Unlock()
+	p.schema = schema
+	return nil
+}
+
+// view runs fn in a short reading transaction. Damage that makes the database panic comes back as ErrDamaged.
+func (p *Project) view(fn func(store) error) (err error) {
+	p.close.RLock()
+	defer p.close.RUnlock()
+	defer rescue(&err)
+	defer debug.SetPanicOnFault(debug.SetPanicOnFault(true))
+	return explain(p.db.View(func(tx *bolt.Tx) error { return fn(store{tx}) }))
+}
+
+// update runs fn in a writing transaction, which is on disk when update returns nil and undone otherwise.
+func (p *Project) update(fn func(store) error) (err error) {
+	p.close.RLock()
+	defer p.close.RUnlock()
+	p.writing.Lock()
+	defer p.writing.Unlock()
+	defer rescue(&err)
+	defer debug.SetPanicOnFault(debug.SetPanicOnFault(true))
+	return explain(p.db.Update(func(tx *bolt.Tx) error { return fn(store{tx}) }))
+}
+
+// rescue turns a panic into ErrDamaged: the database panics on pages that it cannot understand.
+func rescue(err *error) {
+	if r := recover(); r != nil {
+		*err = damaged("reading it ended with %q; restore a backup, or try check on a copy", fmt.Sprint(r))
+	}
+}

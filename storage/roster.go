@@ -1,0 +1,83 @@
+package storage
+
+import (
+	"fmt"
+	"math"
+	"slices"
+)
+
+// Names in bucket m.
+const (
+	metaFormat     = "format"
+	metaSchema     = "schema"
+	metaClean      = "clean"
+	metaAnnotators = "annotators"
+	metaActors     = "actors"
+)
+
+// annotators are the names behind the layers: the first has layer 1.
+func (s store) annotators() ([]string, error) {
+	var names []string
+	_, err := s.getJSON(metas, metaAnnotators, &names)
+	return names, err
+}
+
+// layer finds an annotator's layer; 0 when the annotator has none.
+func (s store) layer(annotator string) (uint16, error) {
+	names, err := s.annotators()
+	return uint16(slices.Index(names, annotator) + 1), err
+}
+
+// layerOrNew finds an annotator's layer or makes one.
+func (s store) layerOrNew(annotator string) (uint16, error) {
+	if annotator == "" {
+		return 0, fmt.Errorf("%w: the annotator has no name; give one", ErrRecord)
+	}
+	names, err := s.annotators()
+	if err != nil {
+		return 0, err
+	}
+	if i := slices.Index(names, annotator); i >= 0 {
+		return uint16(i + 1), nil
+	}
+	if len(names) == math.MaxUint16 {
+		return 0, fmt.Errorf("%w: annotator %q would be one more than %d", ErrRecord, annotator, math.MaxUint16)
+	}
+	return uint16(len(names) + 1), s.putJSON(metas, metaAnnotators, append(names, annotator))
+}
+
+// actor is one installation's part of the journal. Its transactions have consecutive numbers from First on, so the
+// numbers go on from actor to actor and are the order of time.
+type actor struct {
+	Installation string `json:"installation"`
+	First        uint64 `json:"first"`
+}
+
+func (s store) actors() ([]actor, error) {
+	var list []actor
+	_, err := s.getJSON(metas, metaActors, &list)
+	return list, err
+}
+
+// writing finds the actor that may write now, making one when the file was last written by another installation: a
+// file that was copied must not give out the same number twice.
+func (s store) writing(installation string, next uint64) (number uint32, err error) {
+	list, err := s.actors()
+	if err != nil {
+		return 0, err
+	}
+	if n := len(list); n > 0 && list[n-1].Installation == installation {
+		return uint32(n), nil
+	}
+	list = append(list, actor{installation, next})
+	return uint32(len(list)), s.putJSON(metas, metaActors, list)
+}
+
+// actorOf finds whose transaction has that number.
+func actorOf(list []actor, seq uint64) uint32 {
+	n := len(list)
+	for n > 1 && list[n-1].First > seq {
+		n--
+	}
+	return uint32(n)
+}

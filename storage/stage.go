@@ -1,0 +1,233 @@
+package storage
+
+import (
+	"errors"
+	"fmt"
+	"unicode/utf8"
+
+	"rubricator/annotate"
+)
+
+// stage is a commit in the making: works as they will be, and the transactions that make them so. Nothing of it is
+// in the database before write.
+type stage struct {
+	store
+	installation string
+	documents    map[string]*document
+	numbered     map[uint64]*document // the same, by number
+	works        map[place]annotate.Work
+	events       []staged
+}
+
+// document is one that a commit concerns.
+type document struct {
+	number uint64
+	header header
+}
+
+// place is where one annotator's work on one document is stored.
+type place struct {
+	layer uint16
+	docNo uint64
+}
+
+type staged struct {
+	at place
+	tx annotate.Transaction
+}
+
+func newStage(s store, installation string) *stage {
+	return &stage{store: s, installation: installation, documents: map[string]*document{}, numbered: map[uint64]*document{}, works: map[place]annotate.Work{}}
+}
+
+// apply takes a batch in, or nothing of it.
+func (st *stage) apply(batch []annotate.Transaction) error {
+	next := map[place]annotate.Work{}
+	var events []staged
+	for _, tx := range batch {
+		at, work, err := st.step(next, tx)
+		if errors.Is(err, errRecorded) {
+			continue
+		}
+		if err != nil {
+			return fmt.Errorf("append %q to document %q: %w", tx.Words, tx.Document, err)
+		}
+		next[at] = work
+		events = append(events, staged{at, tx})
+	}
+	for at, work := range next {
+		st.works[at] = work
+	}
+	st.events = append(st.events, events...)
+	return nil
+}
+
+// step makes one transaction on top of those of its batch.
+func (st *stage) step(next map[place]annotate.Work, tx annotate.Transaction) (at place, work annotate.Work, err error) {
+	doc, err := st.document(tx.Document)
+	if err != nil {
+		return at, work, err
+	}
+	layer, err := st.layerOrNew(tx.Annotator)
+	if err != nil {
+		return at, work, err
+	}
+	at = place{layer, doc.number}
+	before, ok := next[at]
+	if !ok {
+		if before, err = st.current(at); err != nil {
+			return at, work, err
+		}
+	}
+	for _, e := range tx.Edits {
+		if err := checkEdit(e, doc.header.codePoints); err != nil {
+			return at, work, err
+		}
+	}
+	work, _, err = tx.Apply(before)
+	if errors.Is(err, annotate.ErrStale) && st.recorded(at, tx) {
+		err = errRecorded
+	}
+	return at, work, err
+}
+
+func (st *stage) document(id string) (*document, error) {
+	if doc, ok := st.documents[id]; ok {
+		return doc, nil
+	}
+	docNo, h, err := st.find(id)
+	if err != nil {
+		return nil, err
+	}
+	return st.keep(docNo, h), nil
+}
+
+// keep remembers a document that the commit concerns.
+func (st *stage) keep(docNo uint64, h header) *document {
+	doc := &document{docNo, h}
+	st.documents[h.id], st.numbered[docNo] = doc, doc
+	return doc
+}
+
+func (st *stage) current(at place) (annotate.Work, error) {
+	if work, ok := st.works[at]; ok {
+		return work, nil
+	}
+	return st.work(at.layer, at.docNo)
+}
+
+// errRecorded marks a transaction that the journal has already: a commit whose end was not seen is tried again.
+var errRecorded = errors.New("recorded already")
+
+// recordedWithin is how many of a document's last transactions are looked through for one that is tried again.
+const recordedWithin = 64
+
+// recorded reports whether the journal has the transaction. It is asked only when an edit does not fit, which is how
+// one that was stored already shows.
+func (st *stage) recorded(at place, tx annotate.Transaction) bool {
+	list, err := st.history(at.docNo, recordedWithin)
+	if err != nil {
+		return false
+	}
+	for _, ev := range list {
+		if ev.tx.ID == tx.ID && ev.tx.Annotator == tx.Annotator {
+			return true
+		}
+	}
+	return false
+}
+
+// write puts everything into the database transaction.
+func (st *stage) write() error {
+	if len(st.events) > 0 {
+		if err := st.writeEvents(); err != nil {
+			return err
+		}
+	}
+	for at, work := range st.works {
+		if err := st.put(works, workKey(at.layer, at.docNo), encodeWork(work)); err != nil {
+			return err
+		}
+		st.numbered[at.docNo].header.summarize(at.layer, work)
+	}
+	for docNo, doc := range st.numbered {
+		if err := st.put(headers, key64(docNo), encodeHeader(doc.header)); err != nil {
+			return err
+		}
+	}
+	return nil
+}
+
+func (st *stage) writeEvents() error {
+	seq, now, err := st.last()
+	if err != nil {
+		return err
+	}
+	actor, err := st.writing(st.installation, seq+1)
+	if err != nil {
+		return err
+	}
+	for _, ev := range st.events {
+		seq++
+		now = now.next(ev.tx.Time.UnixMilli())
+		payload, err := encodeEvent(event{now, ev.tx})
+		if err != nil {
+			return err
+		}
+		if err := st.put(journal, eventKey(actor, seq), payload); err != nil {
+			return err
+		}
+		if err := st.put(histories, historyKey(ev.at.docNo, seq), historyValue(actor, ev.at.layer)); err != nil {
+			return err
+		}
+	}
+	return nil
+}
+
+// checkEdit refuses what cannot stand in a text of that many code points, without reading the text.
+func checkEdit(e annotate.Edit, codePoints int) error {
+	switch e := e.(type) {
+	case annotate.Put:
+		if e.After != nil {
+			return checkQuote(e.After.Span, e.After.Quote, codePoints)
+		}
+	case annotate.Decide:
+		if e.After != nil {
+			return checkQuote(e.After.Span, e.After.Quote, codePoints)
+		}
+	case annotate.Mark:
+		return checkSpan(e.Zone, codePoints)
+	case annotate.Assign:
+		return checkAssign(e)
+	default:
+		return fmt.Errorf("%w: an edit of type %T has no place in the file format", ErrRecord, e)
+	}
+	return nil
+}
+
+func checkSpan(s annotate.Span, codePoints int) error {
+	if s.Empty() || s.Start < 0 || s.End > codePoints {
+		return fmt.Errorf("%w: [%d,%d) in %d code points", annotate.ErrSpan, s.Start, s.End, codePoints)
+	}
+	return nil
+}
+
+func checkQuote(s annotate.Span, quote string, codePoints int) error {
+	if err := checkSpan(s, codePoints); err != nil {
+		return err
+	}
+	if n := utf8.RuneCountInString(quote); n != s.Len() {
+		return fmt.Errorf("%w: [%d,%d) covers %d code points, its quote %q has %d", annotate.ErrQuote, s.Start, s.End, s.Len(), quote, n)
+	}
+	return nil
+}
+
+func checkAssign(e annotate.Assign) error {
+	if e.Field == annotate.FieldStatus && rank(annotate.Status(e.After)) < 0 {
+		return fmt.Errorf("%w: status %q is none of in_progress, finished, ignored and empty", ErrRecord, e.After)
+	}
+	if e.Field == annotate.FieldDirection && e.After != "" && e.After != "ltr" && e.After != "rtl" {
+		return fmt.Errorf("%w: direction %q is none of ltr, rtl and empty", ErrRecord, e.After)
+	}
+	return nil
+}
