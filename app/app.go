@@ -49,8 +49,6 @@ type Workbench struct {
 
 // Options say how the window starts.
 type Options struct {
-	Project    string // file to open; "" opens the last one or the start page
-	Annotator  string // "" is the system user's name
 	LatencyLog string // file that gets one JSON line per key; "" has none
 	Version    string
 	Started    time.Time // of the program

@@ -38,7 +38,7 @@ func (w *Workbench) ask(d state.Dialog) {
 	case state.DialogNote:
 		dialogs.Note(h, s)
 	case state.DialogLanguage:
-		dialogs.Language(h, s, lang.Codes(), lang.Name)
+		dialogs.Language(h, s, lang.Languages(), lang.Name)
 	case state.DialogAcceptAll:
 		dialogs.AcceptAll(h, s)
 	case state.DialogSettings:

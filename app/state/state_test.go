@@ -391,7 +391,7 @@ func TestDraggingAnEdgeIsOneStep(t *testing.T) {
 	d.caretAt("North")
 	d.send(GiveLabel{Key: 3})
 	steps := len(d.journal)
-	for _, words := range []string{"rth", "ay Univ", "versity"} {
+	for _, words := range []string{"rth", "ay Univ", "rsity"} {
 		d.send(DragEdge{At: textlayout.Position{Offset: d.find(words).Start + 1}})
 	}
 	if d.s.Pull.Empty() || len(d.journal) != steps {
