@@ -75,8 +75,12 @@ func New(a fyne.App, o Options) (*Workbench, error) {
 	return w, nil
 }
 
-// Run opens the project, if there is one to open, and shows the window until it is closed.
+// Run opens the project and shows the window until it is closed. Without a path it opens the project of the last time,
+// and without one the start page.
 func (w *Workbench) Run(path, annotator string) {
+	if path == "" {
+		path = w.lastProject()
+	}
 	if path != "" {
 		w.openProject(path, annotator)
 	} else {

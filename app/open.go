@@ -206,6 +206,16 @@ func (w *Workbench) addRecent(path string) {
 	w.fyne.Preferences().SetStringList("recent", recent[:min(len(recent), 8)])
 }
 
+// lastProject is the most recent project if its file still stands.
+func (w *Workbench) lastProject() string {
+	if recent := w.fyne.Preferences().StringList("recent"); len(recent) > 0 {
+		if _, err := os.Stat(recent[0]); err == nil {
+			return recent[0]
+		}
+	}
+	return ""
+}
+
 func (w *Workbench) startActions() panel.StartActions {
 	return panel.StartActions{
 		Recent: func() []string { return w.fyne.Preferences().StringList("recent") },
