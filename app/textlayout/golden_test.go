@@ -50,7 +50,7 @@ func TestGoldenLabels(t *testing.T) {
 		ln := ShapeLabel(fonts, s, 16, i == 4, 180, Auto)
 		x := 10
 		if ln.RTL {
-			x = 210 - ln.width()
+			x = 210 - ln.Width()
 		}
 		p.DrawLine(img, ln, x, 30*i, black)
 	}

@@ -19,7 +19,7 @@ func ShapeLabel(fonts *FontSet, s string, size int, bold bool, maxWidth int, bas
 	}
 	b := labelBuilder{fonts, dir, Style{Size: max(1, size), LineHeight: max(1, size) * 3 / 2, Bold: bold}}
 	ln := b.build(runes)
-	if maxWidth <= 0 || ln.width() <= maxWidth {
+	if maxWidth <= 0 || ln.Width() <= maxWidth {
 		return ln
 	}
 	return b.cut(ln, runes, maxWidth)
@@ -36,14 +36,15 @@ type labelBuilder struct {
 func (b labelBuilder) build(runes []rune) *Line {
 	s := b.fonts.shape(runes, b.dir, b.style)
 	_, total := s.widths(0, len(s.cells))
-	fr := frame{style: b.style, baseline: b.fonts.baseline(b.style), width: total.Ceil()}
+	const nearHalf = 31 // rounds so that the first cell begins at pixel 0 in either direction
+	fr := frame{style: b.style, baseline: b.fonts.baseline(b.style), width: (total + nearHalf).Floor()}
 	return s.line(0, 0, len(s.cells), fr)
 }
 
 // cut keeps the longest beginning that fits with an ellipsis behind it.
 func (b labelBuilder) cut(whole *Line, runes []rune, maxWidth int) *Line {
 	cells := whole.text.cells
-	room := maxWidth - b.build([]rune{ellipsis}).width()
+	room := maxWidth - b.build([]rune{ellipsis}).Width()
 	keep, used := 0, 0
 	for keep < len(cells) && (used+int(cells[keep].width)+63)/64 <= room {
 		used += int(cells[keep].width)
@@ -60,19 +61,11 @@ func (b labelBuilder) cut(whole *Line, runes []rune, maxWidth int) *Line {
 		short := append(append([]rune(nil), runes[:end]...), ellipsis)
 		ln := b.build(short)
 		// Letters at a cut may take another, wider form.
-		if ln.width() <= maxWidth || keep == 0 {
+		if ln.Width() <= maxWidth || keep == 0 {
 			ln.Truncated = true
 			ln.End = end
 			return ln
 		}
 		keep--
 	}
-}
-
-// width is from the left edge of the first cell to the right edge of the last.
-func (ln *Line) width() int {
-	if len(ln.order) == 0 {
-		return 0
-	}
-	return ln.gapX(len(ln.order)) - ln.gapX(0)
 }

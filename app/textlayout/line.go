@@ -27,6 +27,15 @@ type Line struct {
 	place  []int32    // the inverse of order
 }
 
+// Width is the distance in pixels between the line's outermost cells, white space
+// included. A label begins at 0 and is Width wide.
+func (ln *Line) Width() int {
+	if len(ln.order) == 0 {
+		return 0
+	}
+	return ln.gapX(len(ln.order)) - ln.gapX(0)
+}
+
 // lineCell is a grapheme on its line.
 type lineCell struct {
 	start, end int32 // offsets in the article

@@ -17,13 +17,9 @@ func (l *Layout) MoveVisualChar(p Position, right bool) Position {
 	if next == nil {
 		return p
 	}
-	entry := 0
-	if !right {
-		entry = len(next.order)
-	}
-	q := l.atGap(next, entry, right)
+	q := l.enter(next, right)
 	if next.Paragraph == ln.Paragraph && q.Offset == p.Offset {
-		if further, ok := l.step(next, entry, right); ok {
+		if further, ok := l.step(next, next.gapOf(q), right); ok {
 			return further
 		}
 	}
@@ -69,23 +65,41 @@ func (l *Layout) step(ln *Line, gap int, right bool) (Position, bool) {
 }
 
 // arrive is the position after crossing the cell in visual place v. At the end of
-// a wrapped line that is the start of the next one, where the caret is wanted.
+// a wrapped line that is the start of the next one, if that is where a walk enters.
 func (l *Layout) arrive(ln *Line, v int, right bool) Position {
 	p := l.beside(ln, v, right)
-	if p.Affinity == Upstream && p.Offset == ln.End {
-		if next := l.neighbour(ln, right); next != nil && next.Paragraph == ln.Paragraph && next.Start == p.Offset {
-			return Position{Offset: p.Offset}
-		}
+	if p.Affinity != Upstream || p.Offset != ln.End || v != ln.outermost(right) {
+		return p
+	}
+	next := l.neighbour(ln, right)
+	if next != nil && next.Paragraph == ln.Paragraph && l.enter(next, right) == (Position{Offset: p.Offset}) {
+		return Position{Offset: p.Offset}
 	}
 	return p
 }
 
-// atGap is the position at a visual end of a line that is entered by walking.
-func (l *Layout) atGap(ln *Line, gap int, right bool) Position {
-	if len(ln.order) == 0 {
+// enter is the position at which a walk comes upon a line: beside the outermost
+// cell that can be seen.
+func (l *Layout) enter(ln *Line, right bool) Position {
+	v := ln.outermost(!right)
+	if v < 0 {
 		return Position{Offset: ln.Start}
 	}
-	return l.beside(ln, min(gap, len(ln.order)-1), !right)
+	return l.beside(ln, v, !right)
+}
+
+// outermost is the visual place of the last cell with any width on one side, or -1.
+func (ln *Line) outermost(right bool) int {
+	for k := range ln.order {
+		v := k
+		if right {
+			v = len(ln.order) - 1 - k
+		}
+		if c := ln.cells[ln.order[v]]; c.x0 != c.x1 {
+			return v
+		}
+	}
+	return -1
 }
 
 // neighbour is the line that a walk enters when it leaves ln on one side.

@@ -44,12 +44,12 @@ func (p *Painter) DrawLine(dst *image.RGBA, ln *Line, x, y int, ink func(offset 
 func (p *Painter) DrawString(dst *image.RGBA, s string, size int, bold bool, x, baseline int, c color.NRGBA) (advance int) {
 	ln := p.label(s, size, bold)
 	p.DrawLine(dst, ln, x, baseline-ln.Baseline, func(int) color.NRGBA { return c })
-	return ln.width()
+	return ln.Width()
 }
 
 // Measure is the width of one line of text in pixels.
 func (p *Painter) Measure(s string, size int, bold bool) int {
-	return p.label(s, size, bold).width()
+	return p.label(s, size, bold).Width()
 }
 
 func (p *Painter) label(s string, size int, bold bool) *Line {

@@ -17,6 +17,12 @@ func (l *Layout) ParagraphAt(offset int) int {
 	return max(0, i-1)
 }
 
+// ParagraphExtent returns the top of paragraph i and its height with the gap below,
+// in article pixels; estimates until it is laid out.
+func (l *Layout) ParagraphExtent(i int) (y, height int) {
+	return l.heights.before(i), l.heights.each[i]
+}
+
 // ParagraphDirection returns LTR or RTL: what the options force, else the first
 // strong character, else Options.Base, else the article's first strong character.
 func (l *Layout) ParagraphDirection(i int) Direction {

@@ -50,6 +50,8 @@ func (s *shaped) cutCells() {
 		switch {
 		case r == '\t':
 			c.kind = tabCell
+		case invisible(r):
+			c.kind = hiddenCell
 		case unicode.IsSpace(r) && r != 0xA0 && r != 0x202F && r != 0x2007:
 			c.kind = spaceCell
 		}
@@ -57,7 +59,9 @@ func (s *shaped) cutCells() {
 	}
 }
 
-// itemise cuts the paragraph into runs and returns the script of each.
+// itemise cuts the paragraph into runs and returns the script of each. Controls are
+// runs of their own: a tab's width is only known on its line, and rule L1 may move
+// the others away from what they stand beside.
 func (f *FontSet) itemise(s *shaped, style Style) []language.Script {
 	var scripts []language.Script
 	cellScripts := scriptsOf(s)
@@ -69,7 +73,8 @@ func (f *FontSet) itemise(s *shaped, style Style) []language.Script {
 			if ft == nil {
 				ft = last.font
 			}
-			if ft == last.font && last.level == s.levels[start] && scripts[n-1] == cellScripts[i] {
+			same := ft == last.font && last.level == s.levels[start] && scripts[n-1] == cellScripts[i]
+			if same && !control(s.runes[start]) && !control(s.runes[s.cells[i-1].start]) {
 				last.end = end
 				s.cells[i].run = int32(n - 1)
 				continue
@@ -111,7 +116,7 @@ func scriptsOf(s *shaped) []language.Script {
 func drawable(runes []rune) []rune {
 	out := runes
 	for i, r := range runes {
-		if r >= 0x20 && r < 0x7F || r >= 0xA0 && r != 0x2028 && r != 0x2029 {
+		if !control(r) {
 			continue
 		}
 		if &out[0] == &runes[0] {
@@ -120,6 +125,11 @@ func drawable(runes []rune) []rune {
 		out[i] = 0x200B
 	}
 	return out
+}
+
+// control reports what a font has no glyph for, nor needs one.
+func control(r rune) bool {
+	return r < 0x20 || r >= 0x7F && r < 0xA0 || r == 0x2028 || r == 0x2029
 }
 
 func (f *FontSet) shapeRun(r *run, text []rune, script language.Script) {
@@ -169,8 +179,9 @@ func (s *shaped) measure(i, first int, c *clusters) (next int) {
 		for end < len(s.cells) && int(s.cells[end].start) < b {
 			end++
 		}
-		if at == end { // a further cluster of the same grapheme
-			s.cells[at-1].width += c.width[a]
+		inside := at > first && (at == end || int(s.cells[at].start) != a)
+		if inside { // the cluster begins within the grapheme before
+			share(s.cells[at-1:end], c.width[a])
 		} else {
 			share(s.cells[at:end], c.width[a])
 		}
@@ -180,11 +191,22 @@ func (s *shaped) measure(i, first int, c *clusters) (next int) {
 }
 
 // share divides a cluster's width evenly: lam-alef is one glyph of two letters.
+// Hidden characters that a font joins to their neighbours get nothing.
 func share(cells []cell, width fixed.Int26_6) {
-	n := fixed.Int26_6(len(cells))
+	seen := make([]int, 0, 4)
 	for i := range cells {
-		k := fixed.Int26_6(i)
-		cells[i].width = width*(k+1)/n - width*k/n
+		cells[i].tied = cells[i].tied || i > 0
+		if cells[i].kind != hiddenCell {
+			seen = append(seen, i)
+		}
+	}
+	if len(seen) == 0 {
+		seen = append(seen, 0)
+	}
+	n := fixed.Int26_6(len(seen))
+	for k, i := range seen {
+		k := fixed.Int26_6(k)
+		cells[i].width += width*(k+1)/n - width*k/n
 	}
 }
 

@@ -23,14 +23,16 @@ type cell struct {
 	run   int32
 	width fixed.Int26_6
 	kind  cellKind
+	tied  bool // drawn by the glyph of the cell before it, as the alef of lam-alef
 }
 
 type cellKind uint8
 
 const (
-	inkCell   cellKind = iota
-	spaceCell          // hangs at the end of a line
-	tabCell            // its width depends on where it stands
+	inkCell    cellKind = iota
+	spaceCell           // hangs at the end of a line
+	tabCell             // its width depends on where it stands
+	hiddenCell          // a control or joiner, never drawn
 )
 
 // run is text of one level, script and font.

@@ -76,25 +76,35 @@ func (l *Layout) prevEdge(offset int, edge func(wordSpan) int) int {
 func (l *Layout) wordsOf(i int) []wordSpan {
 	e := l.ensure(i)
 	if e.words == nil {
-		e.words = findWords(e.text.runes, int(l.paras[i].start))
+		e.words = findWords(e.text, l.paras[i].start)
 	}
 	return e.words
 }
 
-func findWords(runes []rune, offset int) []wordSpan {
+// findWords keeps to graphemes: a number sign may begin a grapheme in the middle of
+// which UAX #29 sees a word begin.
+func findWords(s *shaped, offset int32) []wordSpan {
 	out := []wordSpan{}
-	at := int32(offset)
-	for it := words.FromString(string(runes)); it.Next(); {
+	at := int32(0)
+	for it := words.FromString(string(s.runes)); it.Next(); {
 		start, isWord := at, false
 		for _, r := range it.Value() {
 			at++
 			isWord = isWord || unicode.IsLetter(r) || unicode.IsNumber(r)
 		}
-		if isWord {
-			out = append(out, wordSpan{start, at})
+		if first, last := s.boundary(start), s.boundary(at); isWord && first < last {
+			out = append(out, wordSpan{offset + first, offset + last})
 		}
 	}
 	return out
+}
+
+// boundary is the last grapheme boundary not after rune i.
+func (s *shaped) boundary(i int32) int32 {
+	for int(i) < len(s.attrs) && i > 0 && s.attrs[i]&graphemeStart == 0 {
+		i--
+	}
+	return i
 }
 
 // NextGrapheme is the grapheme boundary after an offset; past a paragraph's end it

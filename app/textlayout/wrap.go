@@ -4,33 +4,39 @@ import "golang.org/x/image/math/fixed"
 
 // wrap cuts a paragraph into lines no wider than width and returns the cell at
 // which each line starts. White space hangs past the edge; what has no place to
-// break is broken between graphemes.
+// break is broken between graphemes, but never inside a glyph.
 func (s *shaped) wrap(width int) []int32 {
 	starts := []int32{0}
 	limit := fixed.I(max(1, width))
-	lineStart, lastBreak := 0, -1
 	var x fixed.Int26_6
+	lineStart, unit, anywhere := 0, 0, 0 // unit: last place to break; anywhere: last start of a glyph
+	begin := func(i int) {
+		lineStart, unit, anywhere, x = i, i, i, 0
+		starts = append(starts, int32(i))
+	}
 	for i := 0; i < len(s.cells); i++ {
 		c := s.cells[i]
-		if i > lineStart {
-			before := s.attrs[c.start]
-			if before&mustBreak != 0 {
-				lineStart, lastBreak, x = i, -1, 0
-				starts = append(starts, int32(i))
-			} else if before&mayBreak != 0 {
-				lastBreak = i
+		if !c.tied && i > lineStart {
+			anywhere = i
+			switch before := s.attrs[c.start]; {
+			case before&mustBreak != 0:
+				begin(i)
+			case before&mayBreak != 0:
+				unit = i
 			}
 		}
 		w := s.widthAt(i, x)
-		if x+w <= limit || c.kind != inkCell || i == lineStart || c.width == 0 {
+		fits := x+w <= limit || c.kind != inkCell || c.width == 0
+		if fits || anywhere == lineStart {
 			x += w
 			continue
 		}
-		if lastBreak > lineStart {
-			i = lastBreak
+		if unit > lineStart {
+			i = unit
+		} else {
+			i = anywhere
 		}
-		lineStart, lastBreak, x = i, -1, 0
-		starts = append(starts, int32(i))
+		begin(i)
 		i-- // measure this cell again, as the first of its line
 	}
 	return starts
