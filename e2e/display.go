@@ -1,0 +1,132 @@
+// Package e2e runs the real program in a real window: an X server without a screen, a window manager, real key events,
+// and the pixels that came of them. Its tests need Xvfb, openbox and xdotool and stand behind the build tag e2e; `make
+// e2e` runs them.
+package e2e
+
+import (
+	"bufio"
+	"encoding/binary"
+	"fmt"
+	"image"
+	"image/color"
+	"image/png"
+	"os"
+	"os/exec"
+	"path/filepath"
+	"strings"
+	"time"
+)
+
+// Display is an X server whose frame buffer is a file.
+type Display struct {
+	Name   string // e.g. ":7"
+	Width  int
+	Height int
+	buffer *os.File
+	stop   []func()
+}
+
+// StartDisplay starts an X server of that size with a window manager.
+func StartDisplay(dir string, width, height int) (*Display, error) {
+	d := &Display{Width: width, Height: height}
+	r, w, err := os.Pipe()
+	if err != nil {
+		return nil, err
+	}
+	defer r.Close()
+	x := exec.Command("Xvfb", "-displayfd", "3", "-screen", "0", fmt.Sprintf("%dx%dx24", width, height), "-fbdir", dir, "-nolisten", "tcp")
+	x.ExtraFiles = []*os.File{w}
+	if err := x.Start(); err != nil {
+		return nil, fmt.Errorf("start Xvfb (apt-get install xvfb): %w", err)
+	}
+	w.Close()
+	d.stop = append(d.stop, func() { x.Process.Kill(); x.Wait() })
+	number, err := bufio.NewReader(r).ReadString('\n')
+	if err != nil {
+		d.Stop()
+		return nil, fmt.Errorf("Xvfb told no display: %w", err)
+	}
+	d.Name = ":" + strings.TrimSpace(number)
+	if d.buffer, err = os.Open(filepath.Join(dir, "Xvfb_screen0")); err != nil {
+		d.Stop()
+		return nil, err
+	}
+	wm := exec.Command("openbox", "--sm-disable")
+	wm.Env = append(os.Environ(), "DISPLAY="+d.Name)
+	if err := wm.Start(); err != nil {
+		d.Stop()
+		return nil, fmt.Errorf("start openbox (apt-get install openbox): %w", err)
+	}
+	d.stop = append(d.stop, func() { wm.Process.Kill(); wm.Wait() })
+	return d, nil
+}
+
+// Stop ends the server and the window manager.
+func (d *Display) Stop() {
+	for i := len(d.stop) - 1; i >= 0; i-- {
+		d.stop[i]()
+	}
+}
+
+// Pixels reads the screen as it is now.
+func (d *Display) Pixels() (*image.RGBA, error) {
+	data, err := os.ReadFile(d.buffer.Name())
+	if err != nil {
+		return nil, err
+	}
+	word := func(i int) int { return int(binary.BigEndian.Uint32(data[4*i:])) }
+	start, stride := word(0)+12*word(19), word(12) // XWD: header, colour map, rows of 32-bit pixels
+	img := image.NewRGBA(image.Rect(0, 0, d.Width, d.Height))
+	for y := range d.Height {
+		row := data[start+y*stride:]
+		for x := range d.Width {
+			p := row[4*x:]
+			img.SetRGBA(x, y, color.RGBA{p[2], p[1], p[0], 255})
+		}
+	}
+	return img, nil
+}
+
+// Save writes the screen as a PNG.
+func (d *Display) Save(path string) error {
+	img, err := d.Pixels()
+	if err != nil {
+		return err
+	}
+	f, err := os.Create(path)
+	if err != nil {
+		return err
+	}
+	defer f.Close()
+	return png.Encode(f, img)
+}
+
+// WaitInk waits until the middle of the screen shows text: dark or light strokes on a paper that is not black.
+func (d *Display) WaitInk(limit time.Duration) (time.Duration, error) {
+	start := time.Now()
+	for time.Since(start) < limit {
+		img, err := d.Pixels()
+		if err != nil {
+			return 0, err
+		}
+		if strokes(img) > 200 {
+			return time.Since(start), nil
+		}
+		time.Sleep(2 * time.Millisecond)
+	}
+	return limit, fmt.Errorf("no text on the screen after %v", limit)
+}
+
+// strokes counts sharp changes of brightness along lines in the middle of the picture.
+func strokes(img *image.RGBA) int {
+	n, b := 0, img.Bounds()
+	for y := b.Dy() / 8; y < b.Dy()*3/4; y += 3 {
+		for x := b.Dx() * 3 / 10; x < b.Dx()*6/10; x++ {
+			i, j := img.PixOffset(x, y), img.PixOffset(x+1, y)
+			if diff := int(img.Pix[i+1]) - int(img.Pix[j+1]); diff > 60 || diff < -60 {
+				n++
+			}
+		}
+	}
+	return n
+}

@@ -1,0 +1,144 @@
+package e2e
+
+import (
+	"bytes"
+	"encoding/json"
+	"fmt"
+	"os"
+	"os/exec"
+	"path/filepath"
+	"strings"
+	"time"
+)
+
+// Program is the running window of one project.
+type Program struct {
+	cmd     *exec.Cmd
+	display *Display
+	log     string // latency log
+	seen    int    // its lines that were waited for
+	window  string
+	stderr  bytes.Buffer
+}
+
+// Stages is a line of the latency log, in milliseconds since the program started.
+type Stages struct {
+	Key     string
+	Event   float64
+	Applied float64
+	Stored  *float64
+	Painted *float64
+}
+
+// Open starts the program on a project and waits until its first article is on the screen.
+func Open(d *Display, binary, project, home string) (*Program, time.Duration, error) {
+	p := &Program{display: d, log: filepath.Join(home, "latency.jsonl")}
+	p.cmd = exec.Command(binary, "--latency-log", p.log, project)
+	p.cmd.Env = append(environment(home), "DISPLAY="+d.Name)
+	p.cmd.Stderr = &p.stderr
+	if err := p.cmd.Start(); err != nil {
+		return nil, 0, err
+	}
+	took, err := d.WaitInk(30 * time.Second)
+	if err != nil {
+		p.Kill()
+		return nil, 0, fmt.Errorf("%w; it said: %s", err, p.stderr.String())
+	}
+	return p, took, p.focus()
+}
+
+// environment keeps the program's settings in a folder of the test and draws without a graphics card.
+func environment(home string) []string {
+	return append(os.Environ(), "HOME="+home, "XDG_CONFIG_HOME="+filepath.Join(home, "config"), "XDG_CACHE_HOME="+filepath.Join(home, "cache"),
+		"FYNE_SCALE=1", "FYNE_PLATFORM=x11", "LIBGL_ALWAYS_SOFTWARE=1", "LANG=C.UTF-8", "USER=annotator")
+}
+
+func (p *Program) xdotool(args ...string) (string, error) {
+	c := exec.Command("xdotool", args...)
+	c.Env = append(os.Environ(), "DISPLAY="+p.display.Name)
+	out, err := c.CombinedOutput()
+	if err != nil {
+		return "", fmt.Errorf("xdotool %s: %w: %s", strings.Join(args, " "), err, out)
+	}
+	return strings.TrimSpace(string(out)), nil
+}
+
+func (p *Program) focus() error {
+	ids, err := p.xdotool("search", "--sync", "--onlyvisible", "--pid", fmt.Sprint(p.cmd.Process.Pid))
+	if err != nil {
+		return err
+	}
+	p.window, _, _ = strings.Cut(ids, "\n")
+	_, err = p.xdotool("windowactivate", "--sync", p.window, "windowsize", "--sync", p.window, "100%", "100%", "windowmove", p.window, "0", "0")
+	time.Sleep(300 * time.Millisecond)
+	return err
+}
+
+// Press sends keys, in xdotool's names ("Tab", "ctrl+Return"), one after the other: each is sent once the one before
+// is applied, stored if it made a step, and painted.
+func (p *Program) Press(keys ...string) ([]Stages, error) {
+	var all []Stages
+	for _, k := range keys {
+		if _, err := p.xdotool("key", "--clearmodifiers", k); err != nil {
+			return all, err
+		}
+		line, err := p.next()
+		if err != nil {
+			return all, fmt.Errorf("key %s: %w", k, err)
+		}
+		all = append(all, line)
+	}
+	return all, nil
+}
+
+// next waits for the next line of the latency log.
+func (p *Program) next() (Stages, error) {
+	for end := time.Now().Add(5 * time.Second); time.Now().Before(end); time.Sleep(2 * time.Millisecond) {
+		data, err := os.ReadFile(p.log)
+		if err != nil {
+			return Stages{}, err
+		}
+		lines := bytes.Split(data, []byte("\n"))
+		if len(lines) > p.seen+1 { // what follows the last line feed is not whole
+			p.seen++
+			var s Stages
+			err := json.Unmarshal(lines[p.seen-1], &s)
+			return s, err
+		}
+	}
+	return Stages{}, fmt.Errorf("the window did not answer within 5 s; it said: %s", p.stderr.String())
+}
+
+// Quit closes the window with Ctrl+Q and waits for the end of the program.
+func (p *Program) Quit() error {
+	if _, err := p.xdotool("key", "--clearmodifiers", "ctrl+q"); err != nil {
+		return err
+	}
+	done := make(chan error, 1)
+	go func() { done <- p.cmd.Wait() }()
+	select {
+	case err := <-done:
+		return err
+	case <-time.After(10 * time.Second):
+		p.cmd.Process.Kill()
+		return fmt.Errorf("Ctrl+Q did not end the program within 10 s")
+	}
+}
+
+// Kill ends the program with SIGKILL.
+func (p *Program) Kill() {
+	p.cmd.Process.Kill()
+	p.cmd.Wait()
+}
+
+// Command runs the command line of the program and returns its standard output.
+func Command(binary, home string, args ...string) (string, error) {
+	c := exec.Command(binary, args...)
+	c.Env = environment(home)
+	var stdout, stderr bytes.Buffer
+	c.Stdout, c.Stderr = &stdout, &stderr
+	if err := c.Run(); err != nil {
+		return stdout.String(), fmt.Errorf("rubricator %s: %w: %s", strings.Join(args, " "), err, stderr.String())
+	}
+	return stdout.String(), nil
+}
