@@ -1,0 +1,146 @@
+package project
+
+import (
+	"cmp"
+	"context"
+	"fmt"
+	"maps"
+	"slices"
+	"strings"
+
+	"rubricator/annotate"
+	"rubricator/export"
+	"rubricator/storage"
+)
+
+// ExportOptions say what of the project to write where.
+type ExportOptions struct {
+	Format    string   // a name of export.Formats
+	Out       string   // the file, or the folder where the format writes one
+	Annotator string   // whose work; "" takes the only one's there is, or texts alone where there is none
+	All       bool     // every document, else only those that the annotator has finished
+	Documents []string // IDs of the only documents to write; nil is no limit
+	Tool      string   // program and version for manifests, e.g. "rubricator 1.0"
+}
+
+// Export writes what one annotator has said. progress may be nil; it is called on this goroutine.
+func (p *Project) Export(ctx context.Context, o ExportOptions, progress func(done, total int)) (export.Report, error) {
+	chosen, err := p.choose(o)
+	if err != nil {
+		return export.Report{}, err
+	}
+	options := p.exportOptions(o, chosen)
+	if progress != nil {
+		options.Progress = func(done int) { progress(done, len(chosen.headers)) }
+	}
+	return export.Write(ctx, options, func(yield func(export.Record, error) bool) {
+		for _, h := range chosen.headers {
+			rec, err := p.record(ctx, h, chosen.annotator)
+			if !yield(rec, err) || err != nil {
+				return
+			}
+		}
+	})
+}
+
+// Preview is the first record as Export would write it.
+func (p *Project) Preview(o ExportOptions) (string, error) {
+	chosen, err := p.choose(o)
+	if err != nil {
+		return "", err
+	}
+	if len(chosen.headers) == 0 {
+		return "", fmt.Errorf("there is nothing to export: no article is finished; finish one, or export all")
+	}
+	rec, err := p.record(context.Background(), chosen.headers[0], chosen.annotator)
+	if err != nil {
+		return "", err
+	}
+	return export.Preview(p.exportOptions(o, chosen), rec)
+}
+
+// CountExport is how many documents Export would write.
+func (p *Project) CountExport(o ExportOptions) (int, error) {
+	chosen, err := p.choose(o)
+	return len(chosen.headers), err
+}
+
+// choice is what an export writes: the annotator's work on these documents, sorted by ID.
+type choice struct {
+	annotator string // "" where nobody has said anything
+	headers   []storage.Header
+}
+
+func (p *Project) choose(o ExportOptions) (choice, error) {
+	annotator, err := p.layer(o.Annotator)
+	if err != nil {
+		return choice{}, err
+	}
+	headers, err := p.store.Headers(annotator)
+	if err != nil {
+		return choice{}, err
+	}
+	wanted := make(map[string]bool, len(o.Documents))
+	for _, id := range o.Documents {
+		wanted[id] = true
+	}
+	headers = slices.DeleteFunc(headers, func(h storage.Header) bool {
+		return !o.All && h.MyStatus != annotate.Finished || o.Documents != nil && !wanted[h.ID]
+	})
+	slices.SortFunc(headers, func(a, b storage.Header) int { return cmp.Compare(a.ID, b.ID) })
+	return choice{annotator, headers}, nil
+}
+
+// layer is whose work is meant.
+func (p *Project) layer(annotator string) (string, error) {
+	names, err := p.store.Annotators()
+	switch {
+	case err != nil:
+		return "", err
+	case annotator != "" && len(names) == 0:
+		return "", fmt.Errorf("annotator %q has said nothing here: nobody has; leave the annotator out to export the texts", annotator)
+	case annotator != "" && !slices.Contains(names, annotator):
+		return "", fmt.Errorf("annotator %q has said nothing here: use one of %s", annotator, quoted(names))
+	case annotator != "":
+		return annotator, nil
+	case len(names) > 1:
+		return "", fmt.Errorf("the work of %d annotators is here: say whose to export, one of %s", len(names), quoted(names))
+	case len(names) == 1:
+		return names[0], nil
+	}
+	return "", nil
+}
+
+func quoted(names []string) string {
+	var b strings.Builder
+	for i, n := range names {
+		if i > 0 {
+			b.WriteString(", ")
+		}
+		fmt.Fprintf(&b, "%q", n)
+	}
+	return b.String()
+}
+
+func (p *Project) exportOptions(o ExportOptions, c choice) export.Options {
+	return export.Options{Format: o.Format, Out: o.Out, Schema: p.store.Schema(), Annotator: c.annotator, Tool: o.Tool}
+}
+
+func (p *Project) record(ctx context.Context, h storage.Header, annotator string) (export.Record, error) {
+	doc, err := p.store.Document(h.ID)
+	if err != nil {
+		return export.Record{}, err
+	}
+	rec := export.Record{Document: doc, Language: h.Language.Code, Annotator: annotator, Group: doc.Meta[metaGroup], Split: doc.Meta[metaSplit]}
+	rec.Document.Meta = maps.Clone(doc.Meta)
+	delete(rec.Document.Meta, metaGroup)
+	delete(rec.Document.Meta, metaSplit)
+	if !h.Language.Known {
+		rec.Language = p.detector.Detect(ctx, doc.Text.String()).Code
+	}
+	rec.Direction = Direction(rec.Language, doc.Text)
+	if annotator != "" {
+		rec.Work, err = p.store.Work(h.ID, annotator)
+	}
+	return rec, err
+}

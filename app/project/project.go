@@ -1,0 +1,87 @@
+// Package project is what the window and the command line do with a project file, written once: opening it, importing
+// into it, finding languages, suggesting, looking for a phrase, exporting.
+//
+// Read it in this order:
+//
+//	Create, Open, OpenSample  a Project: its file, the suggestion engine and the language detector
+//	Project.Import            articles and data sets go in, whatever of them can be taken
+//	Project.DetectLanguages   of documents whose language nobody knows yet
+//	Project.Learn, Observe    the engine follows what the annotator decides
+//	Project.Suggest           what to propose for one document
+//	Project.Occurrences       where else a phrase stands
+//	Project.Export, Preview   what one annotator said, in one of the formats
+//
+// A Project may be used from many goroutines. Long work takes a context and says how far it is; when it is interrupted,
+// what it has committed stays and is whole.
+package project
+
+import (
+	"os"
+	"os/user"
+	"path/filepath"
+	"strings"
+	"sync"
+
+	"rubricator/annotate"
+	"rubricator/annotate/lang"
+	"rubricator/annotate/suggest"
+	"rubricator/storage"
+)
+
+// Project is an open project with all that works on it.
+type Project struct {
+	store     *storage.Project
+	annotator string
+	engine    *suggest.Engine
+	detector  lang.Detector
+	importing sync.Mutex // one import or search for languages writes at a time
+}
+
+// Create makes a project file. It refuses a path at which something stands already.
+func Create(path string, schema annotate.Schema) error {
+	store, err := storage.Create(path, schema)
+	if err != nil {
+		return err
+	}
+	return store.Close()
+}
+
+// Open opens a project for one annotator; "" is DefaultAnnotator.
+func Open(path, annotator string, readOnly bool) (*Project, error) {
+	store, err := storage.Open(path, storage.Options{ReadOnly: readOnly})
+	if err != nil {
+		return nil, err
+	}
+	if annotator == "" {
+		annotator = DefaultAnnotator()
+	}
+	return &Project{store: store, annotator: annotator, engine: suggest.New(), detector: lang.New()}, nil
+}
+
+// Close ends the use of the file.
+func (p *Project) Close() error { return p.store.Close() }
+
+// Store is the project's file.
+func (p *Project) Store() *storage.Project { return p.store }
+
+// Annotator is whose work this Project suggests for and learns from.
+func (p *Project) Annotator() string { return p.annotator }
+
+// Name is the project's name for people: its file's, without the ending.
+func (p *Project) Name() string {
+	name := filepath.Base(p.store.Path())
+	return strings.TrimSuffix(name, filepath.Ext(name))
+}
+
+// DefaultAnnotator is the system user's name.
+func DefaultAnnotator() string {
+	if u, err := user.Current(); err == nil && u.Username != "" {
+		return u.Username[strings.LastIndexByte(u.Username, '\\')+1:] // Windows puts the domain in front
+	}
+	for _, variable := range []string{"USER", "LOGNAME", "USERNAME"} {
+		if name := os.Getenv(variable); name != "" {
+			return name
+		}
+	}
+	return "annotator"
+}

@@ -1,0 +1,182 @@
+package project
+
+import (
+	"context"
+	"errors"
+	"fmt"
+	"io/fs"
+	"os"
+	"path/filepath"
+	"slices"
+	"strings"
+
+	"rubricator/annotate"
+	"rubricator/annotate/ingest"
+)
+
+// Formats of files to import. FormatAuto goes by the file's ending.
+const (
+	FormatAuto       = "auto"
+	FormatText       = "text"
+	FormatRubricator = "rubricator"
+)
+
+// ImportFormats are all formats that Import reads, the default first.
+var ImportFormats = []string{FormatAuto, FormatText, FormatRubricator}
+
+var recordEndings = []string{".jsonl", ".ndjson"}
+
+// incoming is one document on its way in, or why there is none.
+type incoming struct {
+	path      string
+	document  annotate.Document
+	work      annotate.Work // what came with it
+	annotator string        // whose work that is; "" when the input does not say
+	language  string        // ISO 639-1 as the input says; "" when it does not
+	replaces  bool          // the work's annotations take the place of those that the annotator had
+	record    bool          // it is a record with words of its own, not a bare article
+	notes     []string      // lines for people
+	err       error         // why it is refused
+}
+
+// reader gives what stands at paths to yield, in order. It ends with the error of yield or of its context.
+type reader struct {
+	format    string
+	annotator string // of records that name none
+	yield     func(incoming) error
+}
+
+func (r reader) read(ctx context.Context, paths []string) error {
+	if !slices.Contains(ImportFormats, r.format) {
+		return fmt.Errorf("no import format %q: use one of %s", r.format, strings.Join(ImportFormats, ", "))
+	}
+	for _, path := range paths {
+		if r.format == FormatRubricator && !isFolder(path) {
+			if err := r.records(ctx, path); err != nil {
+				return err
+			}
+			continue
+		}
+		if err := ingest.Files(ctx, []string{path}, ingest.Options{}, func(i ingest.Item) error { return r.item(ctx, i) }); err != nil {
+			return err
+		}
+	}
+	return nil
+}
+
+func isFolder(path string) bool {
+	info, err := os.Stat(path)
+	return err == nil && info.IsDir()
+}
+
+// item takes an article, or reads the records of a file that is none.
+func (r reader) item(ctx context.Context, i ingest.Item) error {
+	if r.format != FormatText && errors.Is(i.Err, ingest.ErrEnding) && hasRecords(i.Path) {
+		return r.records(ctx, i.Path)
+	}
+	if r.format == FormatRubricator && i.Err == nil {
+		i.Err = fmt.Errorf("%q: %w: with --format %s only files that end in %s are read", i.Path, ingest.ErrEnding, FormatRubricator, strings.Join(recordEndings, ", "))
+	}
+	if i.Err != nil {
+		return r.yield(incoming{path: i.Path, err: i.Err})
+	}
+	return r.yield(incoming{path: i.Path, document: i.Document, work: annotate.Work{Annotations: annotate.NewSet(i.Annotations...)},
+		replaces: len(i.Annotations) > 0, notes: i.Notes})
+}
+
+func hasRecords(path string) bool {
+	return slices.Contains(recordEndings, strings.ToLower(filepath.Ext(path)))
+}
+
+// records reads a file of canonical records.
+func (r reader) records(ctx context.Context, path string) error {
+	file, err := os.Open(path)
+	if err != nil {
+		return r.yield(incoming{path: path, err: unreadable(path, err)})
+	}
+	defer file.Close()
+	var told []ingest.CanonicalRemark
+	options := ingest.CanonicalOptions{Name: filepath.Base(path), Annotator: r.annotator,
+		Report: func(m ingest.CanonicalRemark) { told = append(told, m) }}
+	taken := 0
+	for rec, err := range ingest.ReadCanonical(file, options) {
+		if err := ctx.Err(); err != nil {
+			return err
+		}
+		if err := r.refuse(path, &told); err != nil {
+			return err
+		}
+		if err != nil {
+			return r.yield(incoming{path: path, err: unreadable(path, err)})
+		}
+		taken++
+		next := fromRecord(path, rec)
+		next.notes, told = remarks(path, told), nil
+		if err := r.yield(next); err != nil {
+			return err
+		}
+	}
+	taken += len(told)
+	if err := r.refuse(path, &told); err != nil {
+		return err
+	}
+	if taken == 0 {
+		return r.yield(incoming{path: path, err: fmt.Errorf("%q: %w: it has no records", path, ingest.ErrEmpty)})
+	}
+	return nil
+}
+
+// refuse yields the remarks about records that were left out, and leaves the others.
+func (r reader) refuse(path string, told *[]ingest.CanonicalRemark) error {
+	var rest []ingest.CanonicalRemark
+	for _, m := range *told {
+		if !m.Refused {
+			rest = append(rest, m)
+			continue
+		}
+		if err := r.yield(incoming{path: path, err: fmt.Errorf("%q: %s", path, m)}); err != nil {
+			return err
+		}
+	}
+	*told = rest
+	return nil
+}
+
+func remarks(path string, told []ingest.CanonicalRemark) []string {
+	var lines []string
+	for _, m := range told {
+		lines = append(lines, fmt.Sprintf("%q: %s", path, m))
+	}
+	return lines
+}
+
+func unreadable(path string, err error) error {
+	var cause *fs.PathError
+	if errors.As(err, &cause) {
+		err = cause.Err
+	}
+	return fmt.Errorf("%q: %w: %w", path, ingest.ErrUnreadable, err)
+}
+
+// Names under which a document's metadata keeps what a record says beyond the words of the domain.
+const (
+	metaGroup = "rubricator.group"
+	metaSplit = "rubricator.split"
+)
+
+func fromRecord(path string, rec ingest.CanonicalRecord) incoming {
+	in := incoming{path: path, document: rec.Document, work: rec.Work, annotator: rec.Annotator, language: rec.Language, replaces: rec.Replaces, record: true}
+	for name, value := range map[string]string{metaGroup: rec.Group, metaSplit: rec.Split} {
+		if value == "" {
+			continue
+		}
+		if in.document.Meta == nil {
+			in.document.Meta = map[string]string{}
+		}
+		in.document.Meta[name] = value
+	}
+	if in.work.Direction == "" && rec.Direction != "" && in.language != "" && rec.Direction != Direction(in.language, in.document.Text) {
+		in.work.Direction = rec.Direction
+	}
+	return in
+}
