@@ -13,7 +13,7 @@ import (
 )
 
 const (
-	binary   = "../build/rubricator"
+	builtAt  = "../build/rubricator"
 	sample   = "../annotate/ingest/sample"
 	articles = "../../shared/articles" // real ones; not part of the tree
 	pictures = "../build/e2e"
@@ -31,7 +31,7 @@ type bench struct {
 
 func setUp(t *testing.T, width, height int) *bench {
 	t.Helper()
-	path, err := filepath.Abs(binary)
+	path, err := filepath.Abs(builtAt)
 	if err != nil {
 		t.Fatal(err)
 	}
