@@ -3,6 +3,7 @@
 package main
 
 import (
+	_ "embed"
 	"fmt"
 	"os"
 	"time"
@@ -18,10 +19,15 @@ const appID = "io.github.rubricator.Rubricator"
 
 var started = time.Now()
 
+//go:embed packaging/icon.png
+var icon []byte
+
 // openWindow shows the window until it is closed and returns the exit status.
 func openWindow(o cli.WindowOptions) int {
 	fyneapp.SetMetadata(fyne.AppMetadata{ID: appID, Name: "Rubricator", Version: o.Version, Migrations: map[string]bool{"fyneDo": true}})
-	w, err := app.New(fyneapp.NewWithID(appID), app.Options{LatencyLog: o.LatencyLog, Version: o.Version, Started: started})
+	a := fyneapp.NewWithID(appID)
+	a.SetIcon(fyne.NewStaticResource("icon.png", icon))
+	w, err := app.New(a, app.Options{LatencyLog: o.LatencyLog, Version: o.Version, Started: started})
 	if err != nil {
 		fmt.Fprintln(os.Stderr, "rubricator:", err)
 		return 1
