@@ -1,7 +1,8 @@
 // Package theme gives the window its look: quiet panels around a sheet of paper, and one accent colour that is kept
 // for what is in focus.
 //
-//	app.Settings().SetTheme(theme.New(theme.System))   stock widgets follow
+//	look := theme.New(theme.System); app.Settings().SetTheme(look)   stock widgets follow
+//	look.Use(theme.Dark, app.Settings())
 //	roles := theme.Current()                           colours for our own widgets
 //	theme.LabelColors("#0b6bbd", variant, kind)        a label's colours, with the contrast they need
 //
@@ -15,20 +16,29 @@ import (
 	fynetheme "fyne.io/fyne/v2/theme"
 )
 
-// Mode says which of the two looks a window has.
-type Mode int
+// Variant says which of the two looks a window has; the word is what settings keep.
+type Variant string
 
 const (
-	System Mode = iota // what the operating system prefers
-	Light
-	Dark
+	System Variant = "system" // what the operating system prefers
+	Light  Variant = "light"
+	Dark   Variant = "dark"
 )
 
 // Theme is the program's fyne.Theme.
-type Theme struct{ mode Mode }
+type Theme struct{ variant Variant }
 
-// New returns the theme in a mode.
-func New(mode Mode) *Theme { return &Theme{mode} }
+// New returns the theme in a variant.
+func New(variant Variant) *Theme { return &Theme{variant} }
+
+// Use changes the variant and lets all windows of the program take it over. The one in use costs nothing.
+func (t *Theme) Use(variant Variant, settings fyne.Settings) {
+	if t.variant == variant {
+		return
+	}
+	t.variant = variant
+	settings.SetTheme(t)
+}
 
 // Current returns the colour roles of the running program's look.
 func Current() Roles { return Palette(CurrentVariant()) }
@@ -44,7 +54,7 @@ func CurrentVariant() fyne.ThemeVariant {
 
 // Variant is the look that the theme has when the system prefers another.
 func (t *Theme) Variant(preferred fyne.ThemeVariant) fyne.ThemeVariant {
-	switch t.mode {
+	switch t.variant {
 	case Light:
 		return fynetheme.VariantLight
 	case Dark:

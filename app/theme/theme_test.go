@@ -78,16 +78,18 @@ func TestLabelsOfOneSchemaStayApart(t *testing.T) {
 	}
 }
 
-func TestModeForcesTheLook(t *testing.T) {
+func TestVariantForcesTheLook(t *testing.T) {
 	app := test.NewTempApp(t)
-	for mode, want := range map[Mode]color.Color{Light: day.Paper, Dark: night.Paper} {
-		app.Settings().SetTheme(New(mode))
+	look := New(System)
+	app.Settings().SetTheme(look)
+	for mode, want := range map[Variant]color.Color{Light: day.Paper, Dark: night.Paper} {
+		look.Use(mode, app.Settings())
 		if got := Current().Paper; got != want {
-			t.Errorf("mode %d: paper is %v, want %v", mode, got, want)
+			t.Errorf("%s: paper is %v, want %v", mode, got, want)
 		}
 		for _, preferred := range looks {
 			if got := New(mode).Color(fynetheme.ColorNameInputBackground, preferred); got != want {
-				t.Errorf("mode %d, system prefers %d: fields are %v, want %v", mode, preferred, got, want)
+				t.Errorf("%s, system prefers %d: fields are %v, want %v", mode, preferred, got, want)
 			}
 		}
 	}

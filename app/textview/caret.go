@@ -1,0 +1,64 @@
+package textview
+
+import (
+	"time"
+
+	"fyne.io/fyne/v2"
+	"fyne.io/fyne/v2/canvas"
+)
+
+// caret is the blinking bar; it is there while the view has the keyboard.
+type caret struct {
+	bar     *canvas.Rectangle
+	blinks  bool // the setting
+	focused bool
+}
+
+const blinkPeriod = 530 * time.Millisecond
+
+func (c *caret) init() {
+	c.bar = canvas.NewRectangle(nil)
+	c.bar.Hide()
+	c.blinks = true
+}
+
+// SetBlink switches the blinking of the caret.
+func (v *View) SetBlink(on bool) {
+	v.caret.blinks = on
+	v.restartBlink()
+}
+
+// placeCaret moves the caret to the article's.
+func (v *View) placeCaret() {
+	if v.layout == nil {
+		return
+	}
+	p, at := &v.page, v.article.Caret
+	ln := v.layout.LineAt(at.Offset, at.Affinity)
+	rect := v.layout.Caret(at)
+	m := v.metricsOf(ln.Paragraph)
+	w := max(1, p.pixels(2))
+	y := p.top + v.layout.LineY(ln) + ln.Baseline - m.above - v.scroll
+	p.place(v.caret.bar, p.left+rect.X-w/2, y, w, m.above+m.below)
+}
+
+// restartBlink shows the caret and lets it blink from now on, while the view has the keyboard.
+func (v *View) restartBlink() {
+	halt(&v.clock.stopBlink)
+	if !v.caret.focused {
+		v.caret.bar.Hide()
+		return
+	}
+	v.caret.bar.Show()
+	if v.caret.blinks && fyne.CurrentApp().Settings().ShowAnimations() {
+		v.clock.start(&v.clock.stopBlink, blinkPeriod, v.blink)
+	}
+}
+
+func (v *View) blink() {
+	if v.caret.bar.Visible() {
+		v.caret.bar.Hide()
+	} else {
+		v.caret.bar.Show()
+	}
+}

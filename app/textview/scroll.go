@@ -1,0 +1,146 @@
+package textview
+
+import (
+	"fyne.io/fyne/v2"
+
+	"rubricator/app/textlayout"
+)
+
+// Reveal scrolls so that a range is on screen with some text around it. What is on screen already stays put.
+func (v *View) Reveal(start, end int) {
+	if v.layout == nil {
+		v.awaited = &[2]int{start, end}
+		return
+	}
+	first := v.layout.LineAt(start, textlayout.Downstream)
+	y0 := v.page.top + v.layout.LineY(first)
+	last := v.layout.LineAt(max(start, end), textlayout.Upstream)
+	y1 := v.page.top + v.layout.LineY(last) + last.Height
+	if first.Start == 0 {
+		y0 = 0
+	}
+	line := v.page.body.lineHeight
+	if y0-line/2 >= v.scroll && y1+line/2 <= v.scroll+v.page.height {
+		return
+	}
+	v.scrollTo(v.comfortable(y0, y1))
+}
+
+// comfortable is the scroll that shows [y0, y1): the nearest one with a margin when it is close, else one with
+// the range in the upper third.
+func (v *View) comfortable(y0, y1 int) int {
+	h := v.page.height
+	margin := min(2*v.page.body.lineHeight, max(0, (h-(y1-y0))/2), h/4)
+	switch {
+	case y1-y0 >= h || y0 < v.scroll-h || y1 > v.scroll+2*h:
+		return y0 - min(h/3, max(0, (h-(y1-y0))/2))
+	case y0-margin < v.scroll:
+		return y0 - margin
+	}
+	return y1 + margin - h
+}
+
+// PageLines is how many lines of text fit on the screen.
+func (v *View) PageLines() int {
+	if v.layout == nil {
+		return 1
+	}
+	return max(1, v.page.height/v.page.body.lineHeight-1)
+}
+
+// Top is the first character on screen; SetTop brings the line of a character there.
+func (v *View) Top() int {
+	if v.layout == nil {
+		return 0
+	}
+	return v.anchor().offset
+}
+
+// SetTop is for coming back to an article where it was left.
+func (v *View) SetTop(offset int) {
+	if v.layout == nil {
+		return
+	}
+	v.scrollToAnchor(anchor{offset: offset, top: offset == 0})
+	v.settle()
+}
+
+// Scrolled implements fyne.Scrollable: the wheel. With Ctrl it changes the text size.
+func (v *View) Scrolled(ev *fyne.ScrollEvent) {
+	if v.modifiers()&fyne.KeyModifierShortcutDefault != 0 {
+		if v.events.Zoom != nil && ev.Scrolled.DY != 0 {
+			v.events.Zoom(sign(ev.Scrolled.DY))
+		}
+		return
+	}
+	v.wheel -= ev.Scrolled.DY * v.page.scale
+	whole := int(v.wheel)
+	v.wheel -= float32(whole)
+	if v.layout != nil && whole != 0 {
+		v.scrollBy(whole)
+	}
+}
+
+func sign(f float32) int {
+	if f < 0 {
+		return -1
+	}
+	return 1
+}
+
+// scrollBy scrolls by pixels of text: heights that turn out other than estimated on the way do not count.
+func (v *View) scrollBy(d int) {
+	at := v.anchor()
+	v.layout.Lines(v.scroll-v.page.top+d, v.scroll-v.page.top+d+v.page.height)
+	v.scrollToAnchor(at)
+	v.scrollTo(v.scroll + d)
+}
+
+func (v *View) scrollTo(y int) {
+	v.scroll = y
+	v.settle()
+}
+
+// contentHeight is the height of all there is to scroll.
+func (v *View) contentHeight() int {
+	return v.page.top + v.layout.Height() + v.page.bottom
+}
+
+func (v *View) clampScroll() {
+	v.scroll = max(0, min(v.scroll, v.contentHeight()-v.page.height))
+}
+
+// anchor is the first visible line, by its first character, and how far it is scrolled.
+type anchor struct {
+	offset int
+	down   int // pixels from the line's top to the view's
+	top    bool
+}
+
+func (v *View) anchor() anchor {
+	y := v.scroll - v.page.top
+	if v.scroll == 0 || y < 0 {
+		return anchor{top: true, down: v.scroll}
+	}
+	lines := v.layout.Lines(y, y+1)
+	if len(lines) == 0 {
+		lines = v.layout.Lines(y, y+v.page.height)
+	}
+	if len(lines) == 0 {
+		return anchor{offset: v.layout.Len(), down: 0}
+	}
+	return anchor{offset: lines[0].Start, down: y - v.layout.LineY(lines[0])}
+}
+
+func (v *View) scrollToAnchor(a anchor) {
+	if a.top {
+		v.scroll = a.down
+		return
+	}
+	ln := v.layout.LineAt(a.offset, textlayout.Downstream)
+	down := a.down
+	if down > 0 {
+		down = min(down, ln.Height-1)
+	}
+	v.scroll = v.page.top + v.layout.LineY(ln) + down
+}

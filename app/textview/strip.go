@@ -1,0 +1,202 @@
+package textview
+
+import (
+	"image"
+	"image/color"
+
+	"rubricator/app/present"
+	"rubricator/app/textlayout"
+	"rubricator/app/theme"
+)
+
+// drawStrip paints one line: rule of a zone, selection, fills, frame, underlines, letters, tags. Nothing here
+// moves a letter.
+func (v *View) drawStrip(dst *image.RGBA, s *strip) {
+	if s.line == nil || v.layout == nil {
+		return
+	}
+	d := drawing{View: v, dst: dst, strip: s, metrics: v.metricsOf(s.line.Paragraph), baseline: v.page.over + s.line.Baseline}
+	d.drawZone()
+	d.drawSelection()
+	for i := range s.marks {
+		d.drawFill(&s.marks[i])
+	}
+	for i := range s.marks {
+		d.drawFrame(&s.marks[i])
+	}
+	for i := range s.marks {
+		d.drawUnderline(&s.marks[i])
+	}
+	v.painter.DrawLine(dst, s.line, v.page.side, v.page.over, d.ink())
+	d.drawTags()
+}
+
+// drawing is the painting of one strip; x counts from the strip's left edge.
+type drawing struct {
+	*View
+	*metrics
+	dst      *image.RGBA
+	strip    *strip
+	baseline int
+}
+
+// piece is a stretch of a mark on this line.
+type piece struct {
+	x0, x1      int
+	rtl         bool
+	first, last bool    // has the mark's first or last letter
+	ends        corners // true ends of the mark, where corners are round
+}
+
+// pieces are the stretches of a range on the line.
+func (d *drawing) pieces(start, end int) []piece {
+	out := d.scratch.pieces[:0]
+	ln := d.strip.line
+	for _, r := range d.layout.Rects(max(start, ln.Start), min(end, ln.End)) {
+		// White space that hangs over the end of a line is left out.
+		p := piece{x0: d.page.side + max(r.X, ln.X0), x1: d.page.side + min(r.X+r.W, ln.X1), rtl: r.RTL}
+		if p.x0 >= p.x1 {
+			continue
+		}
+		p.first = r.StartsHere && start >= ln.Start
+		p.last = r.EndsHere && end <= ln.End
+		p.ends = corners{left: p.first, right: p.last}
+		if r.RTL {
+			p.ends = corners{left: p.last, right: p.first}
+		}
+		out = append(out, p)
+	}
+	d.scratch.pieces = out
+	return out
+}
+
+// box is the rectangle around the letters of a piece, down to the foot of a lane's underline.
+func (d *drawing) box(p piece, lane int) image.Rectangle {
+	return image.Rect(p.x0, d.baseline-d.above, p.x1, d.lineTop(lane))
+}
+
+func (d *drawing) lineTop(lane int) int { return d.baseline + d.below + lane*d.lane }
+
+func (d *drawing) radius() int { return d.thick + d.thick/2 }
+
+func (d *drawing) colours(m *present.Mark) theme.Label {
+	return theme.LabelColors(m.Color, d.variant, m.Kind)
+}
+
+func (d *drawing) drawZone() {
+	for i := range d.strip.marks {
+		if d.strip.marks[i].Kind != present.MarkZone {
+			continue
+		}
+		x, gap := d.page.side-d.page.pixels(12), d.page.pixels(3)
+		if d.strip.line.RTL {
+			x = d.page.side + d.page.measure + d.page.pixels(12) - gap
+		}
+		fillRect(d.dst, image.Rect(x, d.page.over, x+gap, d.page.over+d.lineHeight), d.roles.Rule)
+		return
+	}
+}
+
+func (d *drawing) drawSelection() {
+	c := d.strip.chosen
+	for _, p := range d.pieces(c.start, c.end) {
+		fillRect(d.dst, d.box(p, 0), d.roles.Selection)
+	}
+	if !c.through {
+		return
+	}
+	p := piece{x0: d.page.side + d.strip.line.X1, x1: d.page.side + d.strip.line.X1 + d.em/3}
+	if d.strip.line.RTL {
+		p = piece{x0: d.page.side + d.strip.line.X0 - d.em/3, x1: d.page.side + d.strip.line.X0}
+	}
+	fillRect(d.dst, d.box(p, 0), d.roles.Selection)
+}
+
+func (d *drawing) drawFill(m *present.Mark) {
+	if m.Kind == present.MarkZone || m.Faint {
+		return
+	}
+	c := d.colours(m)
+	fill := c.Fill
+	if m.Kind != present.MarkAnnotation {
+		fill = c.FillSuggestion
+	}
+	for _, p := range d.pieces(m.Start, m.End) {
+		fillRound(d.dst, d.box(p, m.Lane), d.radius(), p.ends, fill)
+		if m.Kind == present.MarkPreview {
+			outline(d.dst, d.box(p, m.Lane), max(1, d.thick/2), c.Line)
+		}
+	}
+}
+
+func (d *drawing) drawUnderline(m *present.Mark) {
+	if m.Kind == present.MarkZone || m.Kind == present.MarkPreview {
+		return
+	}
+	c := d.colours(m).Line
+	for _, p := range d.pieces(m.Start, m.End) {
+		top := d.lineTop(m.Lane)
+		r := image.Rect(p.x0, top, p.x1, top+d.thick)
+		switch {
+		case m.Faint:
+			r.Max.Y = top + max(1, d.thick/2)
+			dashes(d.dst, r, d.thick, d.thick, c)
+		case m.Kind == present.MarkSuggestion:
+			dashes(d.dst, r, 3*d.thick, 2*d.thick, c)
+		default:
+			fillRect(d.dst, r, c)
+		}
+	}
+}
+
+func (d *drawing) drawFrame(m *present.Mark) {
+	if !m.Focus || m.Kind == present.MarkZone {
+		return
+	}
+	for _, p := range d.pieces(m.Start, m.End) {
+		r := d.box(p, m.Lane)
+		r.Max.Y += d.thick + max(1, d.thick/2)
+		r = r.Inset(-d.frame)
+		if !p.ends.left {
+			r.Min.X = p.x0
+		}
+		if !p.ends.right {
+			r.Max.X = p.x1
+		}
+		strokeRound(d.dst, r, 2*d.radius(), d.frame, p.ends, d.roles.Accent)
+	}
+}
+
+// ink gives letters their colour: grey in a zone.
+func (d *drawing) ink() func(int) color.NRGBA {
+	zones := false
+	for i := range d.strip.marks {
+		zones = zones || d.strip.marks[i].Kind == present.MarkZone
+	}
+	if !zones {
+		ink := d.roles.Ink
+		return func(int) color.NRGBA { return ink }
+	}
+	marks, ink, grey := d.strip.marks, d.roles.Ink, d.roles.Faint
+	return func(offset int) color.NRGBA {
+		for i := range marks {
+			if marks[i].Kind == present.MarkZone && marks[i].Start <= offset && offset < marks[i].End {
+				return grey
+			}
+		}
+		return ink
+	}
+}
+
+// painterOf returns the painter that all widgets with these fonts share, so that they share its glyphs.
+func painterOf(fonts *textlayout.FontSet) *textlayout.Painter {
+	p := painters[fonts]
+	if p == nil {
+		p = textlayout.NewPainter(fonts)
+		painters[fonts] = p
+	}
+	return p
+}
+
+// painters is used by the goroutine of the user interface only.
+var painters = map[*textlayout.FontSet]*textlayout.Painter{}

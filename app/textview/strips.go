@@ -1,0 +1,136 @@
+package textview
+
+import (
+	"image"
+	"slices"
+
+	"fyne.io/fyne/v2/canvas"
+
+	"rubricator/app/present"
+	"rubricator/app/textlayout"
+)
+
+// strip is one line on screen: its raster, and what was painted on it last.
+type strip struct {
+	raster *canvas.Raster
+	line   *textlayout.Line
+	marks  []present.Mark
+	chosen selection
+}
+
+// selection is the part of a line that is selected.
+type selection struct {
+	start, end int
+	through    bool // goes on past the end of the paragraph
+}
+
+// overscan is how much above and below the view has strips, in lines.
+const overscan = 3
+
+// sync gives every line on screen a strip. Lines that had one keep it as it is painted.
+func (v *View) sync() {
+	extra := overscan * v.page.body.lineHeight
+	y0 := v.scroll - v.page.top
+	lines := v.layout.Lines(y0-extra, y0+v.page.height+extra)
+	v.spare, v.strips = v.strips, v.spare[:0]
+	for _, ln := range lines {
+		v.strips = append(v.strips, v.takeStrip(ln))
+	}
+	changed := len(v.spare) > 0
+	for i, s := range v.strips {
+		if s != nil {
+			continue
+		}
+		changed = changed || len(v.spare) == 0
+		v.strips[i] = v.assign(lines[i])
+	}
+	for _, s := range v.strips {
+		v.placeStrip(s)
+	}
+	clear(v.spare)
+	v.spare = v.spare[:0]
+	if changed || len(v.objects) == 0 {
+		v.collectObjects()
+		v.refresh(v.paper)
+	}
+}
+
+// takeStrip returns the strip that shows a line already, or nil.
+func (v *View) takeStrip(ln *textlayout.Line) *strip {
+	for i, s := range v.spare {
+		if s.line == ln {
+			v.spare = slices.Delete(v.spare, i, i+1)
+			return s
+		}
+	}
+	return nil
+}
+
+// assign gives a line a strip that has become free, or a new one.
+func (v *View) assign(ln *textlayout.Line) *strip {
+	var s *strip
+	if n := len(v.spare); n > 0 {
+		s = v.spare[n-1]
+		v.spare = v.spare[:n-1]
+	} else {
+		s = &strip{}
+		s.raster = v.newRaster(func(dst *image.RGBA) { v.drawStrip(dst, s) })
+	}
+	s.line = ln
+	s.marks = v.marksOf(s.marks[:0], ln)
+	s.chosen = v.chosenOn(ln)
+	v.refresh(s.raster)
+	return s
+}
+
+func (v *View) placeStrip(s *strip) {
+	p := &v.page
+	y := p.top + v.layout.LineY(s.line) - v.scroll - p.over
+	p.place(s.raster, p.left-p.side, y, p.measure+2*p.side, s.line.Height+p.over+p.under)
+}
+
+// recheck repaints the strips whose marks or selection are no longer those painted.
+func (v *View) recheck() {
+	for _, s := range v.strips {
+		fresh := v.marksOf(v.scratch.marks[:0], s.line)
+		chosen := v.chosenOn(s.line)
+		if chosen == s.chosen && slices.Equal(fresh, s.marks) {
+			v.scratch.marks = fresh
+			continue
+		}
+		v.scratch.marks, s.marks, s.chosen = s.marks, fresh, chosen
+		v.refresh(s.raster)
+	}
+}
+
+// marksOf asks for the marks of a line. An empty one asks for its separator's, to learn of zones.
+func (v *View) marksOf(dst []present.Mark, ln *textlayout.Line) []present.Mark {
+	if v.article.Marks == nil {
+		return dst
+	}
+	return v.article.Marks(dst, ln.Start, max(ln.End, ln.Start+1))
+}
+
+func (v *View) chosenOn(ln *textlayout.Line) selection {
+	start, end := v.selected()
+	s := selection{max(start, ln.Start), min(end, ln.End), false}
+	_, last := v.layout.Paragraph(ln.Paragraph)
+	s.through = ln.End == last && start <= last && end > last
+	if s.start >= s.end {
+		s.start, s.end = 0, 0
+	}
+	return s
+}
+
+// selected is the selection in the order of the text.
+func (v *View) selected() (start, end int) {
+	a, b := v.article.Anchor, v.article.Caret.Offset
+	return min(a, b), max(a, b)
+}
+
+// dropStrips makes the next sync paint every line anew.
+func (v *View) dropStrips() {
+	for _, s := range v.strips {
+		s.line = nil
+	}
+}

@@ -1,0 +1,47 @@
+package textview
+
+import (
+	"image"
+	"image/color"
+
+	"fyne.io/fyne/v2/canvas"
+
+	"rubricator/app/textlayout"
+)
+
+// subtitle is the small line under the headline.
+type subtitle struct {
+	raster *canvas.Raster
+}
+
+// placeSubtitle puts it below the first paragraph when that is a headline, else above the article.
+func (v *View) placeSubtitle() {
+	if v.article.Subtitle == "" {
+		v.subtitle.raster.Hide()
+		return
+	}
+	p := &v.page
+	h := part(p.small, 1.6)
+	y := p.top - part(p.small, 2.2)
+	if v.article.Heading {
+		_, end := v.layout.Paragraph(0)
+		last := v.layout.LineAt(end, textlayout.Upstream)
+		y = p.top + v.layout.LineY(last) + last.Height - p.body.thick
+	}
+	p.place(v.subtitle.raster, p.left, y-v.scroll, p.measure, h)
+	v.subtitle.raster.Show()
+}
+
+func (v *View) drawSubtitle(dst *image.RGBA) {
+	if v.layout == nil {
+		return
+	}
+	p := &v.page
+	ln := textlayout.ShapeLabel(v.fonts, v.article.Subtitle, p.small, false, p.measure, textlayout.Auto)
+	x := 0
+	if v.layout.ParagraphDirection(0) == textlayout.RTL {
+		x = p.measure - ln.X1
+	}
+	ink := v.roles.Muted
+	v.painter.DrawLine(dst, ln, x, 0, func(int) color.NRGBA { return ink })
+}

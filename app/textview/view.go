@@ -1,0 +1,192 @@
+// Package textview holds the article widget, and the label that shows user text in lists and cards.
+//
+//	v := textview.New(fonts, textview.Events{Pressed: ..., Key: ...})
+//	v.ShowArticle(article)  // again after every step: only lines whose marks differ are painted anew
+//	v.Reveal(start, end)
+//	l := v.Layout()         // for the commands that move the caret
+//
+// The view decides nothing: it paints a present.Article and passes on what is typed and pointed at. What it must
+// keep true: a mark never moves a letter, a tag is never hidden, and a step costs the same in a text of any length.
+//
+// Inside, everything is counted in whole device pixels; page.go says what stands where, strip.go paints one line,
+// strips.go keeps a strip for each line on screen, pointer.go and keys.go listen.
+package textview
+
+import (
+	"fyne.io/fyne/v2"
+	"fyne.io/fyne/v2/canvas"
+	"fyne.io/fyne/v2/driver/desktop"
+	"fyne.io/fyne/v2/widget"
+
+	"rubricator/app/present"
+	"rubricator/app/textlayout"
+	"rubricator/app/theme"
+)
+
+// Events are what the view tells its owner; all may be nil. They come on the goroutine of the user interface.
+type Events struct {
+	Pressed  func(p textlayout.Position, clicks int, extend, alt bool) // 1 click: caret, 2: word, 3: paragraph
+	Dragged  func(p textlayout.Position, alt bool)
+	Released func()
+	Menu     func(p textlayout.Position, at fyne.Position) // right click; at is the place in the window
+
+	EdgeDragged  func(start bool, p textlayout.Position, alt bool) // an end of the span in focus
+	EdgeReleased func()
+
+	Key      func(*fyne.KeyEvent, fyne.KeyModifier)
+	Rune     func(rune)
+	Shortcut func(fyne.Shortcut)
+	Focused  func(bool)
+	Zoom     func(delta int) // wheel with Ctrl: 1 is larger, -1 smaller
+}
+
+// View is the article widget.
+type View struct {
+	widget.BaseWidget
+	fonts   *textlayout.FontSet
+	painter *textlayout.Painter
+	events  Events
+	roles   theme.Roles
+	variant fyne.ThemeVariant
+
+	article present.Article
+	points  float32            // text size
+	layout  *textlayout.Layout // nil before the first size
+	laidOut options            // what the layout was made for beside the page
+	page    page
+	scroll  int // pixels of the content above the view
+	wheel   float32
+	awaited *[2]int // what to reveal once there is a layout
+
+	paper    *canvas.Rectangle
+	strips   []*strip // what is on screen, from top to bottom
+	spare    []*strip // strips of the last round, while sync runs
+	scratch  scratch
+	subtitle subtitle
+	caret    caret
+	handles  handles
+	bar      scrollBar
+	objects  []fyne.CanvasObject
+
+	pointer pointer
+	hover   hover
+	keys    keys
+	refresh func(fyne.CanvasObject) // canvas.Refresh
+	clock   clock
+}
+
+var (
+	_ fyne.Scrollable    = (*View)(nil)
+	_ fyne.Draggable     = (*View)(nil)
+	_ fyne.Focusable     = (*View)(nil)
+	_ fyne.Tabbable      = (*View)(nil)
+	_ fyne.Shortcutable  = (*View)(nil)
+	_ desktop.Keyable    = (*View)(nil)
+	_ desktop.Mouseable  = (*View)(nil)
+	_ desktop.Hoverable  = (*View)(nil)
+	_ desktop.Cursorable = (*View)(nil)
+)
+
+// New returns an empty view. The fonts are shared with other widgets.
+func New(fonts *textlayout.FontSet, events Events) *View {
+	v := &View{fonts: fonts, painter: painterOf(fonts), events: events, points: theme.TextArticle}
+	v.refresh = canvas.Refresh
+	v.clock = newClock()
+	v.paper = canvas.NewRectangle(nil)
+	v.subtitle.raster = v.newRaster(v.drawSubtitle)
+	v.caret.init()
+	v.handles.init()
+	v.bar.init()
+	v.takeColours()
+	v.ExtendBaseWidget(v)
+	return v
+}
+
+// ShowArticle shows an article. For the one on show already it costs a look at the marks of the visible lines.
+func (v *View) ShowArticle(a present.Article) {
+	old := v.article
+	v.article = a
+	if v.layout == nil {
+		v.open()
+		return
+	}
+	switch {
+	case a.ID != old.ID || a.Text != old.Text:
+		v.layout, v.awaited = nil, nil
+		v.open()
+		return
+	case a.Base != old.Base || a.Force != old.Force || a.Heading != old.Heading || (a.Subtitle == "") != (old.Subtitle == ""):
+		v.reflow()
+		return
+	case a.Subtitle != old.Subtitle:
+		v.refresh(v.subtitle.raster)
+	}
+	v.recheck()
+	if a.Caret != old.Caret {
+		v.placeCaret()
+		v.restartBlink()
+	}
+	v.placeHandles()
+}
+
+// SetTextSize sets the size of the article's text. The first visible character stays where it is.
+func (v *View) SetTextSize(points float32) {
+	points = min(max(points, 8), 72)
+	if points == v.points {
+		return
+	}
+	v.points = points
+	v.reflow()
+}
+
+// Layout returns the laid-out article for commands that move in it; nil before the view has a size.
+func (v *View) Layout() *textlayout.Layout { return v.layout }
+
+// MinSize is small and fixed: the view scrolls.
+func (v *View) MinSize() fyne.Size { return fyne.NewSize(200, 120) }
+
+// open lays the article out from its beginning.
+func (v *View) open() {
+	if !v.measured() {
+		return
+	}
+	v.takePage()
+	v.layout = textlayout.New(v.article.Text, v.fonts, v.layoutOptions())
+	v.scroll, v.wheel = 0, 0
+	v.dropStrips()
+	v.settle()
+	v.layoutInBackground()
+	if v.awaited != nil {
+		start, end := v.awaited[0], v.awaited[1]
+		v.awaited = nil
+		v.Reveal(start, end)
+	}
+}
+
+// reflow lays the article out anew around the first visible character.
+func (v *View) reflow() {
+	if v.layout == nil {
+		v.open()
+		return
+	}
+	at := v.anchor()
+	old := v.page
+	v.takePage()
+	if !v.page.setsLike(old) || v.laidOut != optionsOf(v.article) {
+		v.layout.Resize(v.layoutOptions())
+		v.dropStrips()
+	}
+	v.scrollToAnchor(at)
+	v.settle()
+	v.layoutInBackground()
+}
+
+// settle brings what is on screen in line with the page, the scroll and the article.
+func (v *View) settle() {
+	v.clampScroll()
+	v.sync()
+	v.placeSubtitle()
+	v.placeCaret()
+	v.placeHandles()
+	v.placeBar()
+}
