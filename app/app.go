@@ -41,6 +41,7 @@ type Workbench struct {
 
 	project *project.Project
 	writer  *storage.Writer
+	unsaved []unsaved // steps that the writer has not told of, oldest first
 	teacher *teacher
 	cancel  func() // ends the background jobs of the open project
 	log     *latencyLog

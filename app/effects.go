@@ -2,6 +2,7 @@ package app
 
 import (
 	"context"
+	"slices"
 	"strconv"
 	"time"
 
@@ -9,6 +10,7 @@ import (
 
 	"rubricator/annotate"
 	"rubricator/app/dialogs"
+	"rubricator/app/present"
 	"rubricator/app/state"
 	"rubricator/storage"
 )
@@ -17,8 +19,8 @@ import (
 func (w *Workbench) run(e state.Effect) {
 	switch e := e.(type) {
 	case state.Append:
-		w.log.appending(len(e.Transactions))
-		w.writer.Enqueue(e.Transactions)
+		w.log.appending()
+		w.unsaved = append(w.unsaved, unsaved{w.writer.Enqueue(e.Transactions), e.Transactions})
 	case state.Retry:
 		w.writer.Retry()
 	case state.Suggest:
@@ -74,9 +76,9 @@ func (w *Workbench) load(e state.Load) []state.Effect {
 		return w.update(state.Say{Text: "cannot read the imported suggestions: " + err.Error(), Warn: true})
 	}
 	later := w.update(state.Loaded{Document: doc, Work: work, Stored: stored, Select: e.Select})
-	top, known := w.scroll[e.ID]
-	if known && e.Select.Empty() {
-		later = append([]state.Effect{state.Reveal{Span: annotate.Span{Start: top, End: top}}}, later...)
+	if top, known := w.scroll[e.ID]; known && e.Select.Empty() {
+		w.view.ShowArticle(present.OfArticle(w.state))
+		w.view.SetTop(top)
 	}
 	return later
 }
@@ -92,27 +94,37 @@ func (w *Workbench) pendingOf(id string) []annotate.Transaction {
 		return nil
 	}
 	var waiting []annotate.Transaction
-	for _, tx := range w.writer.Pending() {
-		if tx.Document == id && tx.Annotator == w.state.Project.Annotator {
-			waiting = append(waiting, tx)
+	for _, u := range w.unsaved {
+		for _, tx := range u.transactions {
+			if tx.Document == id {
+				waiting = append(waiting, tx)
+			}
 		}
 	}
 	return waiting
 }
 
+// unsaved is a step that the writer has not told of yet.
+type unsaved struct {
+	seq          uint64
+	transactions []annotate.Transaction
+}
+
 // stored is told by the writer, on its goroutine.
 func (w *Workbench) stored(r storage.Result) {
+	at := time.Now()
 	fyne.Do(func() {
-		switch {
-		case r.Err == nil:
-			w.log.stored(r.Count)
-			w.Dispatch(state.Stored{Count: r.Count, At: time.Now()})
-		case r.Dropped:
-			w.log.stored(r.Count)
-			w.Dispatch(state.Dropped{Count: r.Count, Err: r.Err})
-		default:
+		if r.Kept {
 			w.Dispatch(state.StoreFailed{Err: r.Err})
+			return
 		}
+		w.unsaved = slices.DeleteFunc(w.unsaved, func(u unsaved) bool { return u.seq == r.Seq })
+		w.log.stored(at)
+		if r.Err != nil {
+			w.Dispatch(state.Dropped{Err: r.Err})
+			return
+		}
+		w.Dispatch(state.Stored{At: at})
 	})
 }
 

@@ -28,7 +28,7 @@ type keyLine struct {
 	Applied float64  `json:"applied"`
 	Stored  *float64 `json:"stored,omitempty"`
 	Painted *float64 `json:"painted,omitempty"`
-	steps   int      // transactions that are still to be stored
+	steps   int      // that are still to be stored
 }
 
 func newLatencyLog(path string, start time.Time) (*latencyLog, error) {
@@ -49,8 +49,10 @@ func newLatencyLog(path string, start time.Time) (*latencyLog, error) {
 	return l, nil
 }
 
-func (l *latencyLog) ms() float64 {
-	return float64(time.Since(l.start).Microseconds()) / 1000
+func (l *latencyLog) ms() float64 { return l.since(time.Now()) }
+
+func (l *latencyLog) since(at time.Time) float64 {
+	return float64(at.Sub(l.start).Microseconds()) / 1000
 }
 
 // key surrounds the handling of a key.
@@ -68,26 +70,27 @@ func (l *latencyLog) key(name string, handle func()) {
 	l.probe.Refresh()
 }
 
-// appending tells that the key being handled made n transactions.
-func (l *latencyLog) appending(n int) {
+// appending tells that the key being handled made a step.
+func (l *latencyLog) appending() {
 	if l != nil && l.now != nil {
-		l.now.steps += n
+		l.now.steps++
 	}
 }
 
-// stored tells that the n oldest transactions are on disk.
-func (l *latencyLog) stored(n int) {
+// stored tells since when the oldest step is on disk.
+func (l *latencyLog) stored(at time.Time) {
 	if l == nil {
 		return
 	}
-	at := l.ms()
+	ms := l.since(at)
 	for _, line := range l.open {
-		took := min(n, line.steps)
-		line.steps -= took
-		n -= took
-		if took > 0 && line.steps == 0 {
-			line.Stored = &at
+		if line.steps == 0 {
+			continue
 		}
+		if line.steps--; line.steps == 0 {
+			line.Stored = &ms
+		}
+		break
 	}
 	l.flush()
 }

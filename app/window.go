@@ -26,11 +26,13 @@ func (w *Workbench) build() {
 	w.view = textview.New(w.fonts, w.events())
 	w.list = panel.NewList(w.fonts, w.Dispatch)
 	w.side = panel.NewSide(w.fonts, w.keys, w.Dispatch)
+	w.list.Leave, w.side.Leave = w.focusArticle, w.focusArticle
+	w.list.Else, w.side.Else = w.keyOfPane, w.keyOfPane
 	w.status = panel.NewStatus(w.fonts, w.Dispatch)
 	w.start = panel.NewStart(w.fonts, w.startActions())
 	w.middle = container.NewStack(w.start.Object(), w.view)
 	w.view.Hide()
-	frame := container.New(panel.Frame{}, w.list.Object(), w.middle, w.side.Object(), w.status.Object())
+	frame := container.New(frame{}, w.list.Object(), w.middle, w.side.Object(), w.status.Object())
 	content := container.NewStack(frame)
 	if w.log != nil {
 		content = container.NewStack(frame, container.NewWithoutLayout(w.log.probe))
@@ -39,7 +41,7 @@ func (w *Workbench) build() {
 	w.window.SetMainMenu(w.menu())
 	w.window.SetOnDropped(w.dropped)
 	w.window.SetCloseIntercept(func() { w.Dispatch(state.Leave{}) })
-	w.window.Canvas().SetOnTypedKey(func(e *fyne.KeyEvent) { w.typedKey(e, w.modifiers()) })
+	w.window.Canvas().SetOnTypedKey(w.keyOfPane)
 	size := fyne.NewSize(float32(w.fyne.Preferences().FloatWithFallback("width", 1280)), float32(w.fyne.Preferences().FloatWithFallback("height", 820)))
 	w.window.Resize(size)
 }
@@ -89,20 +91,26 @@ func (w *Workbench) focusArticle() {
 	}
 }
 
-// cycle moves the keyboard between article, list and its search field.
+// cycle moves the keyboard between the article, the list and the labels; a pane that a narrow window hides is passed over.
 func (w *Workbench) cycle(back bool) {
-	panes := append([]fyne.Focusable{w.view}, w.list.Panes()...)
+	focused := w.window.Canvas().Focused()
+	panes := []func(){w.focusArticle}
 	now := 0
-	for i, p := range panes {
-		if w.window.Canvas().Focused() == p {
-			now = i
+	add := func(o fyne.CanvasObject, holds bool, focus func()) {
+		if o.Visible() {
+			panes = append(panes, focus)
+		}
+		if holds {
+			now = len(panes) - 1
 		}
 	}
+	add(w.list.Object(), w.list.Holds(focused), w.list.Focus)
+	add(w.side.Object(), w.side.Holds(focused), w.side.Focus)
 	step := 1
 	if back {
 		step = len(panes) - 1
 	}
-	w.window.Canvas().Focus(panes[(now+step)%len(panes)])
+	panes[(now+step)%len(panes)]()
 }
 
 // events hands what happens in the article to the state.
@@ -125,6 +133,9 @@ func (w *Workbench) events() textview.Events {
 }
 
 func (w *Workbench) typedKey(e *fyne.KeyEvent, m fyne.KeyModifier) { w.press(chord(e.Name, m)) }
+
+// keyOfPane serves a key that means nothing in the pane that has the keyboard.
+func (w *Workbench) keyOfPane(e *fyne.KeyEvent) { w.typedKey(e, w.modifiers()) }
 
 func (w *Workbench) typedShortcut(sc fyne.Shortcut) {
 	if k, ok := shortcutKey(sc); ok {

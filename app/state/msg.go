@@ -182,7 +182,6 @@ type Loaded struct {
 	Work     annotate.Work
 	Stored   []annotate.Suggestion
 	Select   annotate.Span
-	Place    Place
 }
 
 // Suggested brings suggestions for the state with that Gen.
@@ -205,18 +204,12 @@ type Language struct {
 	RTL        bool
 }
 
-// Stored and StoreFailed tell how many transactions reached the disk, or why the oldest did not.
-type Stored struct {
-	Count int
-	At    time.Time
-}
+// Stored and StoreFailed tell that the oldest step reached the disk, or why it did not.
+type Stored struct{ At time.Time }
 type StoreFailed struct{ Err error }
 
-// Dropped tells of transactions that can never be stored, because they do not fit what the file holds.
-type Dropped struct {
-	Count int
-	Err   error
-}
+// Dropped tells that the oldest step can never be stored, because it does not fit what the file holds.
+type Dropped struct{ Err error }
 
 // Progress tells how far a long job is; Busy nil ends it.
 type Progress struct{ Busy *Busy }

@@ -82,12 +82,8 @@ func loaded(s State, m Loaded) (State, []Effect) {
 	s.Session = annotate.Session{Document: m.Document, Work: m.Work, History: s.Session.History, Annotator: s.Project.Annotator}
 	s.Stored, s.Focus, s.Goal = m.Stored, Focus{}, -1
 	s.Gen++
-	place, known := s.Places[m.Document.ID]
-	if !known {
-		place = m.Place
-	}
-	place.Caret.Offset = min(place.Caret.Offset, m.Document.Text.Len())
-	s.Caret, s.Anchor = place.Caret, place.Caret.Offset
+	s.Caret = s.Carets[m.Document.ID]
+	s.Anchor = s.Caret.Offset
 	effects := []Effect{s.suggest(), FocusArticle{}, Remember{"article", m.Document.ID}}
 	if !m.Select.Empty() {
 		return showAgain(s, annotate.Transaction{Select: m.Select}, effects)

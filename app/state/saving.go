@@ -6,11 +6,11 @@ import "fmt"
 func updateSaving(s State, m Msg) (State, []Effect) {
 	switch m := m.(type) {
 	case Stored:
-		s.Saving = Saving{Pending: max(0, s.Saving.Pending-m.Count), Last: m.At}
+		s.Saving = Saving{Pending: max(0, s.Saving.Pending-1), Last: m.At}
 	case StoreFailed:
 		s.Saving.Err = m.Err
 	case Dropped:
-		s.Saving.Pending = max(0, s.Saving.Pending-m.Count)
+		s.Saving.Pending = max(0, s.Saving.Pending-1)
 		s.Toast = Toast{fmt.Sprintf("a step could not be stored and was left out: %v", m.Err), true}
 		if s.HasArticle() {
 			return s, []Effect{Load{ID: s.Session.Document.ID}}

@@ -37,7 +37,7 @@ type State struct {
 	Page      int // lines on a screen
 	Geometry  Geometry
 	Busy      *Busy // a long job that the status line shows
-	Places    map[string]Place
+	Carets    map[string]textlayout.Position // where the caret was left, by article
 	Now       time.Time // when the Msg came
 }
 
@@ -47,12 +47,6 @@ type Project struct {
 	Name      string
 	Schema    annotate.Schema
 	Annotator string
-}
-
-// Place is where somebody was in an article.
-type Place struct {
-	Caret  textlayout.Position
-	Scroll int // code point at the top of the screen
 }
 
 // Focus is the thing that keys act on: an annotation by its ID, or else a suggestion by its key.
@@ -114,7 +108,7 @@ type Geometry interface {
 
 // Start is the state before any project is open.
 func Start() State {
-	return State{Threshold: 0.5, TextSize: 18, Goal: -1, Page: 20, Theme: ThemeSystem, Places: map[string]Place{}}
+	return State{Threshold: 0.5, TextSize: 18, Goal: -1, Page: 20, Theme: ThemeSystem, Carets: map[string]textlayout.Position{}}
 }
 
 // HasArticle reports whether an article is open.

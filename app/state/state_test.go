@@ -345,7 +345,7 @@ func TestSavingTellsTheTruth(t *testing.T) {
 	if d.s.Saving.Pending != 2 {
 		t.Fatalf("pending %d, want 2", d.s.Saving.Pending)
 	}
-	d.send(Stored{Count: 1, At: time.Unix(5, 0)}, StoreFailed{errors.New("disk full")})
+	d.send(Stored{At: time.Unix(5, 0)}, StoreFailed{errors.New("disk full")})
 	if d.s.Saving.Pending != 1 || d.s.Saving.Err == nil {
 		t.Fatalf("saving is %+v", d.s.Saving)
 	}
@@ -353,7 +353,7 @@ func TestSavingTellsTheTruth(t *testing.T) {
 	if !slices.Contains(d.effects, Effect(Retry{})) {
 		t.Error("Ctrl+S after a failure does not retry")
 	}
-	d.send(Stored{Count: 1, At: time.Unix(6, 0)})
+	d.send(Stored{At: time.Unix(6, 0)})
 	if d.s.Saving.Pending != 0 || d.s.Saving.Err != nil {
 		t.Errorf("saving is %+v after all was stored", d.s.Saving)
 	}

@@ -145,7 +145,7 @@ func apply(s State, txs ...annotate.Transaction) (State, []Effect) {
 // adopt takes the session that the transactions led to.
 func adopt(s State, session annotate.Session, txs []annotate.Transaction) (State, []Effect) {
 	s.Session = session
-	s.Saving.Pending += len(txs)
+	s.Saving.Pending++
 	s.Gen++
 	s = refreshRow(s)
 	for _, tx := range txs {
@@ -267,13 +267,12 @@ func caretAt(s State, offset int) State {
 	return s
 }
 
+// withPlace notes where the caret is before another article is opened.
 func withPlace(s State) State {
 	if !s.HasArticle() {
 		return s
 	}
-	s.Places = maps.Clone(s.Places)
-	place := s.Places[s.Session.Document.ID]
-	place.Caret = s.Caret
-	s.Places[s.Session.Document.ID] = place
+	s.Carets = maps.Clone(s.Carets)
+	s.Carets[s.Session.Document.ID] = s.Caret
 	return s
 }

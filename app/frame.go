@@ -1,0 +1,44 @@
+package app
+
+import "fyne.io/fyne/v2"
+
+// frame lays out the list, the article, the side panel and the status line. A narrow window keeps the article: the
+// panels shrink first, then the list goes, then the side panel.
+type frame struct{}
+
+// objects are in the order list, middle, side, status.
+func (frame) Layout(objects []fyne.CanvasObject, size fyne.Size) {
+	list, middle, side, status := objects[0], objects[1], objects[2], objects[3]
+	left, right := paneWidths(size.Width)
+	foot := status.MinSize().Height
+	height := size.Height - foot
+	place(list, 0, 0, left, height)
+	place(middle, left, 0, size.Width-left-right, height)
+	place(side, size.Width-right, 0, right, height)
+	place(status, 0, height, size.Width, foot)
+}
+
+func paneWidths(width float32) (left, right float32) {
+	switch {
+	case width >= 1180:
+		return 290, 284
+	case width >= 980:
+		return 230, 250
+	case width >= 720:
+		return 0, 250
+	}
+	return 0, 0
+}
+
+func place(o fyne.CanvasObject, x, y, w, h float32) {
+	if w <= 0 {
+		o.Hide()
+		return
+	}
+	o.Show()
+	o.Move(fyne.NewPos(x, y))
+	o.Resize(fyne.NewSize(w, h))
+}
+
+// MinSize lets the window be as small as a column of text.
+func (frame) MinSize([]fyne.CanvasObject) fyne.Size { return fyne.NewSize(360, 300) }
