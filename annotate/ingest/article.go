@@ -7,6 +7,7 @@ import (
 	"strconv"
 	"strings"
 	"unicode"
+	"unicode/utf8"
 
 	"rubricator/annotate"
 )
@@ -61,6 +62,9 @@ func (opts Options) decode(data []byte) (decoded, error) {
 		return decoded{}, fmt.Errorf("%w: no encoding is called %q: use a name such as \"windows-1256\"", ErrEncoding, opts.Encoding)
 	}
 	text, ok := decodeAs(data, name)
+	if name == "utf-8" { // may hold U+FFFD itself
+		text, ok = string(data), utf8.Valid(data)
+	}
 	if !ok {
 		return decoded{}, fmt.Errorf("%w: not all of its bytes are %s: leave the encoding out to have it detected", ErrEncoding, name)
 	}

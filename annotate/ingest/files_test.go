@@ -226,10 +226,13 @@ func TestArticleInAGivenEncoding(t *testing.T) {
 		err                        error
 	}{
 		{"windows-1250", "k\xf9\xf2\r\n", "kůň\n", "windows-1250", nil},
+		{"utf8", "a \ufffd lost", "a \ufffd lost", "utf-8", nil},
 		{"cp1251", "\xcf\xee\xf0\xf2", "Порт", "windows-1251", nil},
 		{"UTF-8", "\ufeffé", "é", "utf-8", nil},
 		{"utf-16", "\xff\xfea\x00b\x00", "ab", "utf-16le", nil},
 		{"utf-8", "caf\xe9", "", "", ErrEncoding},
+		{"windows-1252", "caf\xe9 \x81", "", "", ErrEncoding}, // which has no meaning there
+		{"iso-8859-5", "\xbf\xde\xe0\xe2 \x96", "", "", ErrEncoding},
 		{"latin 9000", "a", "", "", ErrEncoding},
 		{"windows-1252", "", "", "", ErrEmpty},
 	} {

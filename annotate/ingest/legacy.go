@@ -87,9 +87,7 @@ func decodeAs(data []byte, encoding string) (text string, ok bool) {
 		return "", false
 	}
 	text = string(out)
-	return text, !strings.ContainsFunc(text, func(r rune) bool {
-		return r == '\ufffd' || 0x80 <= r && r < 0xa0 && r != '\u0085'
-	})
+	return text, !strings.ContainsRune(text, '\ufffd')
 }
 
 // telling is the part of data that tells encodings apart, as much as chardet
@@ -138,7 +136,7 @@ func plausible(text string) bool {
 		}
 		last = nil
 	}
-	return mixed*50 <= letters && symbols*5 <= letters
+	return mixed*50 <= letters+50 && symbols*5 <= letters // a name may be glued on
 }
 
 // alphabetOf is the script of a letter of the alphabets that have encodings of

@@ -89,6 +89,22 @@ func TestTextOfEveryEncoding(t *testing.T) {
 	}
 }
 
+// Little text is enough where other readings would mix scripts in words or be
+// full of symbols, however common their letters are.
+func TestTextOfALine(t *testing.T) {
+	for _, c := range []struct{ text, encoding, want string }{
+		{"船上沒有人知道它要去", "big5", "big5"},
+		{`Паром "Наврас" вышел из гавани`, "koi8-r", "koi8-u"},
+		{"قال Nawrasالقبطان إن العبارة ستبحر", "windows-1256", "windows-1256"}, // glued
+		{"Ciò può, ciò può: è già là, è qua, è più in là, perché è età di libertà, è verità e carità.", "windows-1252", "windows-1252"},
+	} {
+		text, encoding, err := Text(encode(t, c.encoding, c.text))
+		if err != nil || text != c.text || encoding != c.want {
+			t.Errorf("%s: read as %s: %q, %v", c.text, encoding, text, err)
+		}
+	}
+}
+
 func TestTextOfUnicode(t *testing.T) {
 	for _, c := range []struct {
 		name, data, text, encoding string

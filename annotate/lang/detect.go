@@ -69,16 +69,21 @@ func (g guesses) lean(code string) guess {
 // identify guesses the language of one piece of text; of too little text none.
 func identify(text string) guesses {
 	e := excerptOf(text)
-	switch {
-	case e.script == nil || e.letters < e.script.enough:
+	if e.script == nil || e.letters < e.script.enough {
 		return nil
-	case len(e.script.languages) == 1:
-		return guesses{{e.script.languages[0], 1}}
-	case e.script == devanagari:
-		return byWords(e.words)
-	default:
-		return e.script.models().identify(e.words)
 	}
+	switch e.script {
+	case devanagari:
+		return byWords(e.words)
+	case arabic:
+		if code := byLetters(e.words); code != "" {
+			return guesses{{code, 1}}
+		}
+	}
+	if len(e.script.languages) == 1 {
+		return guesses{{e.script.languages[0], 1}}
+	}
+	return e.script.models().identify(e.words)
 }
 
 // majority is the language that most of the paragraphs' text is in, each

@@ -13,9 +13,6 @@ const (
 	maxScan    = 8 << 10 // bytes of a paragraph in which they are looked for
 )
 
-// tatweel only stretches an Arabic word.
-const tatweel = 'ـ'
-
 // excerpt is what is examined of a paragraph: the words in its main script.
 type excerpt struct {
 	script  *script
@@ -38,7 +35,7 @@ func excerptOf(text string) excerpt {
 		for _, r := range field {
 			s := scriptOf(r)
 			if s == nil {
-				if !unicode.IsMark(r) && r != tatweel {
+				if !unicode.IsMark(r) {
 					last = nil
 				} else if last != nil && !last.bareLetters {
 					words[last].WriteRune(r)

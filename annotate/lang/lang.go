@@ -16,7 +16,7 @@ const Sure = 0.9
 
 // Result is the language of a document.
 type Result struct {
-	Code       string  // ISO 639-1, or Undetermined
+	Code       string  // ISO 639-1 (639-3 where that has none: "ckb"), or Undetermined
 	Confidence float64 // from 0 to 1: the share of the examined text that speaks for Code
 	// Paragraphs holds the examined paragraphs in order. A line with fewer than
 	// 20 letters is not examined, nor is most of a text with more than 40 longer

@@ -65,11 +65,14 @@ func alone(code string, letters *unicode.RangeTable) *script {
 	return &script{letters: []*unicode.RangeTable{letters}, enough: 20, languages: []string{code}}
 }
 
-// Languages are the codes (ISO 639-1) that a detector can answer, sorted.
+// Languages are the codes that a detector can answer, sorted.
 func Languages() []string {
 	var codes []string
 	for _, s := range scripts {
 		codes = append(codes, s.languages...)
+	}
+	for _, l := range arabicLetters {
+		codes = append(codes, l.code)
 	}
 	slices.Sort(codes)
 	return codes
