@@ -142,3 +142,12 @@ func BenchmarkLabel(b *testing.B) {
 		ShapeLabel(fonts, "وزارة الخارجية الأمريكية", 16, false, 100, Auto)
 	}
 }
+
+// BenchmarkMegabyteParagraph is the worst case: nothing to leave out.
+func BenchmarkMegabyteParagraph(b *testing.B) {
+	fonts, text := testFonts(b), strings.ReplaceAll(megabyte(), "\n", " ")
+	b.SetBytes(int64(len(text)))
+	for b.Loop() {
+		New(text, fonts, Options{Width: 700, Style: style20}).Lines(0, 1000)
+	}
+}

@@ -37,18 +37,24 @@ func bitmapGlyph(face *font.Face, data font.GlyphBitmap, key glyphKey) (glyphIma
 	return glyphImage{colour: dst, x: int(ext.XBearing * scale), y: -int(ext.YBearing*scale + 0.5)}, true
 }
 
-// svgGlyph draws an SVG glyph once at its size.
+// svgGlyph draws an SVG glyph once at its size. In such a picture y = 0 is the
+// baseline once its view box has been moved to the origin.
 func svgGlyph(data font.GlyphSVG, key glyphKey) (glyphImage, bool) {
+	box := data.ViewBox
 	icon, err := oksvg.ReadIconStream(bytes.NewReader(data.Source), oksvg.IgnoreErrorMode)
-	if err != nil {
+	if err != nil || box.Width <= 0 || box.Height <= 0 {
 		return glyphImage{}, false
 	}
 	size := int(key.size)
-	dst := image.NewRGBA(image.Rect(0, 0, size, size))
-	icon.SetTarget(0, 0, float64(size), float64(size))
-	icon.Draw(rasterx.NewDasher(size, size, rasterx.NewScannerGV(size, size, dst, dst.Rect)), 1)
-	// The picture fills the em square, whose foot hangs a fifth below the baseline.
-	return glyphImage{colour: dst, y: -size * 4 / 5}, true
+	left, above, below := size/2, size*5/4, size/2 // room for what leaves the em square
+	w, h := 2*size+left, above+below
+	scale := float64(size) / float64(box.Height)
+	icon.Transform = rasterx.Identity.
+		Translate(float64(left)-float64(box.MinX)*scale, float64(above)-float64(box.MinY)*scale).
+		Scale(scale, scale)
+	dst := image.NewRGBA(image.Rect(0, 0, w, h))
+	icon.Draw(rasterx.NewDasher(w, h, rasterx.NewScannerGV(w, h, dst, dst.Rect)), 1)
+	return glyphImage{colour: dst, x: -left, y: -above}, true
 }
 
 // layeredGlyph draws a glyph that is made of plain coloured layers. Gradients and

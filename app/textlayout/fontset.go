@@ -13,6 +13,7 @@ import (
 type FontOptions struct {
 	System   bool   // use the system's fonts for what no embedded font has
 	CacheDir string // folder for the index of system fonts; empty: the user's cache folder
+	Emoji    []byte // a font file for emoji, preferred to the system's; may be nil
 }
 
 // FontSet finds a font for every character: the embedded font of its script,
@@ -138,10 +139,11 @@ func invisible(r rune) bool {
 	return unicode.Is(unicode.Cf, r) && !unicode.Is(unicode.Prepended_Concatenation_Mark, r)
 }
 
-// wantsEmoji reports a grapheme that asks for a colour picture.
+// wantsEmoji reports a grapheme that asks for a colour picture, by its own nature or
+// by a variation selector.
 func wantsEmoji(grapheme []rune) bool {
 	for _, r := range grapheme {
-		if r == 0xFE0F {
+		if r == 0xFE0F || 0x1F1E6 <= r && r <= 0x1FAFF {
 			return true
 		}
 	}

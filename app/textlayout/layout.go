@@ -9,6 +9,8 @@
 // one goroutine.
 package textlayout
 
+import "sort"
+
 // Style is how one paragraph is set, in device pixels.
 type Style struct {
 	Size       int // em
@@ -110,21 +112,19 @@ func (l *Layout) LineAt(offset int, aff Affinity) *Line {
 	offset = l.clamp(offset)
 	i := l.ParagraphAt(offset)
 	e := l.ensure(i)
-	breaks := l.paras[i].breaks
-	at := min(offset, int(l.paras[i].end)) - int(l.paras[i].start)
-	k := 0
-	for lo, hi := 1, len(breaks); lo < hi; {
-		mid := (lo + hi) / 2
-		start := int(e.text.cells[breaks[mid]].start)
-		if start < at || start == at && aff == Downstream {
-			k, lo = mid, mid+1
-		} else {
-			hi = mid
-		}
-	}
-	ln := l.lineOf(e, i, k)
+	ln := l.lineOf(e, i, l.lineIndex(e, i, offset, aff))
 	ln.Y = l.LineY(ln)
 	return ln
+}
+
+// lineIndex is the line of paragraph i that shows a position.
+func (l *Layout) lineIndex(e *cacheEntry, i, offset int, aff Affinity) int {
+	at := min(offset, int(l.paras[i].end)) - int(l.paras[i].start)
+	later := l.paras[i].breaks[1:]
+	return sort.Search(len(later), func(k int) bool {
+		start := int(e.text.cells[later[k]].start)
+		return start > at || start == at && aff == Upstream
+	})
 }
 
 // LayoutSome lays out up to budget paragraphs whose height is not exact yet, and

@@ -46,17 +46,28 @@ func (l *library) embedded(i int, bold bool) (*font.Font, error) {
 		name = embedded[i].bold
 	}
 	l.mu.Lock()
-	defer l.mu.Unlock()
-	if ft := l.parsed[name]; ft != nil {
-		return ft, nil
+	ft := l.parsed[name]
+	l.mu.Unlock()
+	if ft != nil {
+		return ft, nil // ReadFile would copy the file
 	}
 	data, err := fontFiles.ReadFile("fonts/" + name)
 	if err != nil {
 		return nil, fmt.Errorf("read embedded font %q: %w", name, err)
 	}
+	return l.parse(name, data)
+}
+
+// parse reads a font file the first time that its name is asked for.
+func (l *library) parse(name string, data []byte) (*font.Font, error) {
+	l.mu.Lock()
+	defer l.mu.Unlock()
+	if ft := l.parsed[name]; ft != nil {
+		return ft, nil
+	}
 	face, err := font.ParseTTF(bytes.NewReader(data))
 	if err != nil {
-		return nil, fmt.Errorf("parse embedded font %q: %w", name, err)
+		return nil, fmt.Errorf("parse font %q: %w", name, err)
 	}
 	if l.parsed == nil {
 		l.parsed = map[string]*font.Font{}
@@ -68,8 +79,8 @@ func (l *library) embedded(i int, bold bool) (*font.Font, error) {
 // find looks for a font that has every rune of a grapheme. Without one it returns
 // the main font and false.
 func (l *library) find(grapheme []rune, script language.Script, bold bool) (*font.Font, bool) {
-	if l.opts.System && wantsEmoji(grapheme) {
-		if ft := l.fromSystem(grapheme, script, bold, fontscan.Emoji); ft != nil {
+	if wantsEmoji(grapheme) {
+		if ft := l.emoji(grapheme, script); ft != nil {
 			return ft, true
 		}
 	}
@@ -93,6 +104,19 @@ func (l *library) find(grapheme []rune, script language.Script, bold bool) (*fon
 	}
 	ft, _ := l.main(bold)
 	return ft, false
+}
+
+// emoji looks in the font for emoji that was given, then in the system's.
+func (l *library) emoji(grapheme []rune, script language.Script) *font.Font {
+	if l.opts.Emoji != nil {
+		if ft, err := l.parse("emoji", l.opts.Emoji); err == nil && covers(ft, grapheme) {
+			return ft
+		}
+	}
+	if l.opts.System {
+		return l.fromSystem(grapheme, script, false, fontscan.Emoji)
+	}
+	return nil
 }
 
 func (l *library) fromSystem(grapheme []rune, script language.Script, bold bool, family string) *font.Font {

@@ -70,11 +70,7 @@ func (p *Painter) drawPiece(dst *image.RGBA, ln *Line, pc *piece, x, baseline in
 		return // white space that rule L1 moved to the line's end
 	}
 	pen := pc.x + fixed.I(x)
-	for _, g := range pc.run.glyphs {
-		at := int(g.cluster)
-		if at < pc.start || at >= pc.end {
-			continue
-		}
+	for _, g := range pc.run.between(pc.start, pc.end) {
 		gx, gy := pen+g.dx, baseline-g.dy.Round()
 		pen += g.advance
 		px := gx.Floor()
@@ -85,6 +81,6 @@ func (p *Painter) drawPiece(dst *image.RGBA, ln *Line, pc *piece, x, baseline in
 		if m.empty() {
 			continue
 		}
-		m.draw(dst, px, gy, ink(ln.offset+at))
+		m.draw(dst, px, gy, ink(ln.offset+int(g.cluster)))
 	}
 }

@@ -129,11 +129,17 @@ func checkPieces(t *testing.T, ln *Line) {
 		if p.start < p.run.start || p.end > p.run.end {
 			t.Fatalf("piece [%d, %d) outside its run [%d, %d)", p.start, p.end, p.run.start, p.run.end)
 		}
-		sum, want := 0, 0
+		sum, sum2, want := 0, 0, 0
 		for _, g := range p.run.glyphs {
 			if int(g.cluster) >= p.start && int(g.cluster) < p.end {
 				sum += int(g.advance)
 			}
+		}
+		for _, g := range p.run.between(p.start, p.end) {
+			sum2 += int(g.advance)
+		}
+		if sum2 != sum {
+			t.Fatalf("between(%d, %d) finds %d/64 of %d/64", p.start, p.end, sum2, sum)
 		}
 		unequal := false
 		for _, c := range ln.cells[p.first:p.cut] {

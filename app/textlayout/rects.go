@@ -12,7 +12,7 @@ func (l *Layout) Rects(start, end int) []RectOnLine {
 	for i := l.ParagraphAt(start); i < len(l.paras) && int(l.paras[i].start) < end; i++ {
 		e := l.ensure(i)
 		top := l.heights.before(i)
-		for k := l.firstLine(e, i, start); k < len(l.paras[i].breaks); k++ {
+		for k := l.lineIndex(e, i, start, Downstream); k < len(l.paras[i].breaks); k++ {
 			ln := l.lineOf(e, i, k)
 			if ln.Start >= end {
 				break
@@ -36,17 +36,6 @@ func (ln *Line) Rects(start, end int) []Rect {
 		out = append(out, s.Rect)
 	}
 	return out
-}
-
-// firstLine is the line of paragraph i that an offset is on or comes before.
-func (l *Layout) firstLine(e *cacheEntry, i, offset int) int {
-	at := offset - int(l.paras[i].start)
-	breaks := l.paras[i].breaks
-	k := 0
-	for k+1 < len(breaks) && int(e.text.cells[breaks[k+1]].start) <= at {
-		k++
-	}
-	return k
 }
 
 // stretches merges the chosen cells that touch.

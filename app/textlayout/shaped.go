@@ -1,6 +1,8 @@
 package textlayout
 
 import (
+	"sort"
+
 	"github.com/go-text/typesetting/font"
 	"golang.org/x/image/math/fixed"
 )
@@ -42,6 +44,19 @@ type run struct {
 	font       *font.Font
 	size       int
 	glyphs     []glyph // left to right
+}
+
+// between returns the glyphs of runes [start, end). Clusters rise from left to right,
+// or fall in a run that reads right to left.
+func (r *run) between(start, end int) []glyph {
+	if r.level&1 == 0 {
+		from := sort.Search(len(r.glyphs), func(i int) bool { return int(r.glyphs[i].cluster) >= start })
+		to := sort.Search(len(r.glyphs), func(i int) bool { return int(r.glyphs[i].cluster) >= end })
+		return r.glyphs[from:to]
+	}
+	from := sort.Search(len(r.glyphs), func(i int) bool { return int(r.glyphs[i].cluster) < end })
+	to := sort.Search(len(r.glyphs), func(i int) bool { return int(r.glyphs[i].cluster) < start })
+	return r.glyphs[from:to]
 }
 
 type glyph struct {
