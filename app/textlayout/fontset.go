@@ -23,6 +23,7 @@ type FontSet struct {
 	library *library
 	faces   map[*font.Font]*font.Face
 	chosen  map[fontKey]*font.Font
+	missing map[rune]bool // what Missing has answered
 	shaper  shaping.HarfbuzzShaper
 	breaks  segmenter.Segmenter
 }
@@ -54,12 +55,22 @@ func (f *FontSet) Missing(r rune) bool {
 	if invisible(r) || unicode.IsSpace(r) {
 		return false
 	}
-	_, ok := f.library.find([]rune{r}, language.LookupScript(r), false)
-	return !ok
+	missing, known := f.missing[r]
+	if !known {
+		_, found := f.library.find([]rune{r}, language.LookupScript(r), false)
+		missing = !found
+		f.missing[r] = missing
+	}
+	return missing
 }
 
 func newFontSet(l *library) *FontSet {
-	f := &FontSet{library: l, faces: map[*font.Font]*font.Face{}, chosen: map[fontKey]*font.Font{}}
+	f := &FontSet{
+		library: l,
+		faces:   map[*font.Font]*font.Face{},
+		chosen:  map[fontKey]*font.Font{},
+		missing: map[rune]bool{},
+	}
 	f.shaper.SetFontCacheSize(64)
 	return f
 }

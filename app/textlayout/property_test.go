@@ -39,9 +39,7 @@ func FuzzLayout(f *testing.F) {
 	f.Add(mixedSample, uint16(200), uint8(0))
 	f.Add("لا\u200d\u0301 \u2067a\u2028", uint16(10), uint8(2))
 	f.Fuzz(func(t *testing.T, text string, width uint16, base uint8) {
-		if len(text) > 600 {
-			t.Skip("longer texts only take longer")
-		}
+		text = text[:min(len(text), 600)] // longer ones only take longer
 		opts := Options{Width: int(width % 1000), Base: Direction(base % 3), Force: base&8 != 0, Style: style20}
 		checkLayout(t, New(text, fonts, opts))
 	})
