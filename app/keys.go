@@ -41,6 +41,11 @@ func fyneShortcut(k command.Key) fyne.Shortcut {
 	if !ctrl && !alt && (len(name) < 2 || name[0] != 'F') || ctrl && inTextFields[name] {
 		return nil
 	}
+	return customShortcut(k)
+}
+
+func customShortcut(k command.Key) fyne.Shortcut {
+	ctrl, alt, shift, name := k.Modifiers()
 	var m fyne.KeyModifier
 	for mod, on := range map[fyne.KeyModifier]bool{fyne.KeyModifierShortcutDefault: ctrl, fyne.KeyModifierAlt: alt, fyne.KeyModifierShift: shift} {
 		if on {
@@ -56,6 +61,17 @@ func fyneShortcut(k command.Key) fyne.Shortcut {
 }
 
 var inTextFields = map[string]bool{"A": true, "C": true, "V": true, "X": true, "Y": true, "Z": true, "Left": true, "Right": true, "Home": true, "End": true}
+
+// serveShortcuts lets keys with Ctrl or Alt work when a list has the keyboard, which takes no shortcuts itself.
+func (w *Workbench) serveShortcuts() {
+	for _, c := range w.keys.All() {
+		for _, k := range w.keys.Keys(c.ID) {
+			if ctrl, alt, _, _ := k.Modifiers(); ctrl || alt {
+				w.window.Canvas().AddShortcut(customShortcut(k), w.typedShortcut)
+			}
+		}
+	}
+}
 
 // menu is the main menu, made from the commands. An item checks by itself whether it can run.
 func (w *Workbench) menu() *fyne.MainMenu {
@@ -116,5 +132,6 @@ func (w *Workbench) saveKeys(own map[string][]command.Key) error {
 	w.fyne.Preferences().SetString("keys", string(data))
 	*w.keys = *keys
 	w.window.SetMainMenu(w.menu())
+	w.serveShortcuts()
 	return nil
 }

@@ -39,6 +39,7 @@ func (w *Workbench) build() {
 	}
 	w.window.SetContent(content)
 	w.window.SetMainMenu(w.menu())
+	w.serveShortcuts()
 	w.window.SetOnDropped(w.dropped)
 	w.window.SetCloseIntercept(func() { w.Dispatch(state.Leave{}) })
 	w.window.Canvas().SetOnTypedKey(w.keyOfPane)

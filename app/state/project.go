@@ -42,7 +42,7 @@ func updateProject(s State, m Msg) (State, []Effect) {
 		if m.ID == s.Session.Document.ID {
 			return s, []Effect{FocusArticle{}}
 		}
-		return withPlace(s), []Effect{Load{ID: m.ID}}
+		return noteCaret(s), []Effect{Load{ID: m.ID}}
 	case Neighbour:
 		return neighbour(s, m.Back)
 	}
@@ -109,7 +109,7 @@ func neighbour(s State, back bool) (State, []Effect) {
 	id := s.List.Next(s.Session.Document.ID, back, func(Row) bool { return true })
 	switch {
 	case id != "":
-		return withPlace(s), []Effect{Load{ID: id}}
+		return noteCaret(s), []Effect{Load{ID: id}}
 	case back:
 		return say(s, "this is the first article of the list", true)
 	default:
@@ -128,7 +128,7 @@ func finish(s State, status annotate.Status) (State, []Effect) {
 		s, effects = step(s, annotate.OriginUser, words, annotate.Span{},
 			annotate.AssignTo(s.Session.Work, annotate.FieldStatus, string(status)))
 	}
-	s = withPlace(s)
+	s = noteCaret(s)
 	s.List = s.List.With(s.List.Filter)
 	unfinished := func(r Row) bool { return r.Shelf() == ToDo }
 	id := s.List.Next(s.Session.Document.ID, false, unfinished)

@@ -36,9 +36,9 @@ type State struct {
 	Theme     Theme
 	Page      int // lines on a screen
 	Geometry  Geometry
-	Busy      *Busy // a long job that the status line shows
+	Busy      *Busy                          // a long job that the status line shows
 	Carets    map[string]textlayout.Position // where the caret was left, by article
-	Now       time.Time // when the Msg came
+	Now       time.Time                      // when the Msg came
 }
 
 // Project is what is known of the open file.

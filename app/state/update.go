@@ -267,8 +267,8 @@ func caretAt(s State, offset int) State {
 	return s
 }
 
-// withPlace notes where the caret is before another article is opened.
-func withPlace(s State) State {
+// noteCaret notes where the caret is before another article is opened.
+func noteCaret(s State) State {
 	if !s.HasArticle() {
 		return s
 	}
