@@ -152,13 +152,13 @@ func (w *Workbench) typedRune(r rune) {
 	w.press(command.Key(strings.ToUpper(string(r))))
 }
 
-// press runs the command of a key.
+// press runs the command of a key, if it has one.
 func (w *Workbench) press(k command.Key) {
-	c, ok := w.keys.Lookup(k)
-	if !ok {
-		return
-	}
-	w.log.key(string(k), func() { w.Dispatch(c.Run(w.state)) })
+	w.log.key(string(k), func() {
+		if c, ok := w.keys.Lookup(k); ok {
+			w.Dispatch(c.Run(w.state))
+		}
+	})
 }
 
 func (w *Workbench) modifiers() fyne.KeyModifier {
