@@ -39,13 +39,13 @@ type Summary struct {
 
 // String is the closing line of an import.
 func (s Summary) String() string {
-	parts := []string{fmt.Sprintf("%d new documents", s.New)}
+	parts := []string{fmt.Sprintf("new documents: %d", s.New)}
 	for _, c := range []struct {
 		n     int
 		words string
 	}{{s.Same, "known already"}, {s.Annotations, "annotations"}, {s.Suggestions, "suggestions"}, {s.Refused, "not taken"}} {
 		if c.n > 0 {
-			parts = append(parts, fmt.Sprintf("%d %s", c.n, c.words))
+			parts = append(parts, fmt.Sprintf("%s: %d", c.words, c.n))
 		}
 	}
 	return strings.Join(parts, ", ")

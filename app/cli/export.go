@@ -1,0 +1,106 @@
+package cli
+
+import (
+	"context"
+	"flag"
+	"fmt"
+	"strings"
+
+	"rubricator/app/project"
+	"rubricator/export"
+)
+
+func exportCommand() command {
+	return command{
+		name: "export", operands: "PROJECT", least: 1, most: 1,
+		summary: "write training data",
+		details: `
+Writes one annotator's work in one format. What stands at the destination is replaced whole or not at all. Writes a line
+per span or document that the format cannot hold, what it changed, and a closing count. With --format rubricator nothing
+is lost: a project imported from it exports the same bytes.`,
+		prepare: func(flags *flag.FlagSet) runner {
+			var o project.ExportOptions
+			flags.StringVar(&o.Format, "format", "", "`FORMAT` one of "+strings.Join(formatNames(), ", "))
+			flags.StringVar(&o.Out, "out", "", "`PATH` the file to write, or the folder where the format writes one")
+			flags.StringVar(&o.Annotator, "annotator", "", "`NAME` whose work (default: the only one's there is)")
+			status := choose(flags, "status", "`WHICH` finished documents, or all", "finished", "all")
+			return func(ctx context.Context, operands []string, out *output) error {
+				o.All = *status == "all"
+				if err := checkExport(o); err != nil {
+					return err
+				}
+				return reading(operands[0], func(p *project.Project) error { return exportFrom(ctx, p, o, out) })
+			}
+		},
+	}
+}
+
+func formatNames() []string {
+	var names []string
+	for _, f := range export.Formats() {
+		names = append(names, f.Name)
+	}
+	return names
+}
+
+func checkExport(o project.ExportOptions) error {
+	switch {
+	case o.Format == "":
+		return misused("export needs --format, one of %s", strings.Join(formatNames(), ", "))
+	case o.Out == "":
+		return misused("export needs --out, the path to write to")
+	}
+	if _, err := export.Lookup(o.Format); err != nil {
+		return usageError{err}
+	}
+	return nil
+}
+
+func exportFrom(ctx context.Context, p *project.Project, o project.ExportOptions, out *output) error {
+	move, end := out.progress("exporting")
+	report, err := p.Export(ctx, o, move)
+	end()
+	if err != nil {
+		return err
+	}
+	writeReport(report, o, out)
+	return hint(p, o, out)
+}
+
+func writeReport(r export.Report, o project.ExportOptions, out *output) {
+	for _, l := range r.Lost {
+		out.result("left out: %s", place(l))
+	}
+	for _, l := range r.Changed {
+		out.result("changed: %s", place(l))
+	}
+	for _, n := range r.Notes {
+		out.result("note: %s", n)
+	}
+	out.result("%s: %s, %s, %d left out, %d changed", o.Out, count(r.Records, "document"), count(r.Spans, "span"), len(r.Lost), len(r.Changed))
+}
+
+// place says what a loss concerns, and why.
+func place(l export.Loss) string {
+	if l.Label == "" && l.Start == l.End {
+		return fmt.Sprintf("document %q: %s", l.Document, l.Reason)
+	}
+	return fmt.Sprintf("document %q, %s [%d,%d) %q: %s", l.Document, l.Label, l.Start, l.End, l.Text, l.Reason)
+}
+
+// hint says what was not written because nobody has finished it.
+func hint(p *project.Project, o project.ExportOptions, out *output) error {
+	if o.All {
+		return nil
+	}
+	written, err := p.CountExport(o)
+	if err != nil {
+		return err
+	}
+	o.All = true
+	all, err := p.CountExport(o)
+	if err == nil && all > written {
+		out.note("not finished and not written: %s; --status all writes them too", count(all-written, "document"))
+	}
+	return err
+}

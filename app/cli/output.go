@@ -1,0 +1,83 @@
+package cli
+
+import (
+	"bufio"
+	"encoding/json"
+	"fmt"
+	"io"
+	"os"
+	"time"
+
+	"github.com/schollz/progressbar/v3"
+	"golang.org/x/term"
+)
+
+// output is where a command writes.
+type output struct {
+	stdout *bufio.Writer
+	stderr io.Writer
+	json   *json.Encoder // to stdout, one object a line
+	bar    *progressbar.ProgressBar
+	words  string // what the bar counts
+}
+
+func newOutput(env Environment) *output {
+	stdout := bufio.NewWriter(env.Stdout)
+	encoder := json.NewEncoder(stdout)
+	encoder.SetEscapeHTML(false)
+	return &output{stdout: stdout, stderr: env.Stderr, json: encoder}
+}
+
+func (o *output) flush() error { return o.stdout.Flush() }
+
+// result writes a line to stdout.
+func (o *output) result(format string, args ...any) {
+	fmt.Fprintf(o.stdout, format+"\n", args...)
+}
+
+// note writes a line to stderr.
+func (o *output) note(format string, args ...any) {
+	if o.bar != nil {
+		o.bar.Clear()
+	}
+	fmt.Fprintf(o.stderr, format+"\n", args...)
+}
+
+// progress returns what moves a bar on a terminal, and what takes the bar away. Elsewhere neither does anything.
+func (o *output) progress(words string) (move func(done, total int), end func()) {
+	file, ok := o.stderr.(*os.File)
+	if !ok || !term.IsTerminal(int(file.Fd())) {
+		return func(int, int) {}, func() {}
+	}
+	o.words = words
+	return o.move, o.end
+}
+
+func (o *output) move(done, total int) {
+	if total <= 0 {
+		total = -1
+	}
+	if o.bar == nil {
+		o.bar = progressbar.NewOptions(total, progressbar.OptionSetWriter(o.stderr), progressbar.OptionSetDescription(o.words),
+			progressbar.OptionShowCount(), progressbar.OptionClearOnFinish(), progressbar.OptionThrottle(100*time.Millisecond))
+	}
+	if int64(total) != o.bar.GetMax64() {
+		o.bar.ChangeMax(total)
+	}
+	o.bar.Set(done)
+}
+
+func (o *output) end() {
+	if o.bar != nil {
+		o.bar.Clear()
+		o.bar = nil
+	}
+}
+
+// count is a number with the word for what it counts.
+func count(n int, word string) string {
+	if n == 1 {
+		return "1 " + word
+	}
+	return fmt.Sprintf("%d %ss", n, word)
+}
