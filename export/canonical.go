@@ -2,7 +2,6 @@ package export
 
 import (
 	"encoding/hex"
-	"fmt"
 	"maps"
 	"math"
 	"slices"
@@ -87,16 +86,9 @@ func hexSum(sum [32]byte) string {
 }
 
 func (c canonical) zones(dst []byte, rec Record) []byte {
-	n := 0
-	for _, z := range rec.Work.Zones {
-		if z.Empty() || z.Start < 0 || z.End > rec.Document.Text.Len() {
-			a := annotate.Annotation{Span: z}
-			c.report.loseSpan(rec, a, fmt.Sprintf("zone [%d,%d) lies outside %d code points", z.Start, z.End, rec.Document.Text.Len()))
-			continue
-		}
-		dst = appendInt(comma(dst, n), `{"start":`, z.Start)
+	for i, z := range c.soundZones(rec) {
+		dst = appendInt(comma(dst, i), `{"start":`, z.Start)
 		dst = append(appendInt(dst, `,"end":`, z.End), '}')
-		n++
 	}
 	return dst
 }
@@ -125,7 +117,7 @@ func (c canonical) decisions(dst []byte, rec Record) []byte {
 	for _, d := range rec.Work.Decisions {
 		a := annotate.Annotation{Span: d.Span, Label: d.Label, Quote: d.Quote}
 		if err := a.Check(rec.Document.Text); err != nil {
-			c.report.loseSpan(rec, a, "decision: "+err.Error())
+			c.lost(rec, a, "decision: "+err.Error())
 			continue
 		}
 		dst = appendInt(comma(dst, n), `{"start":`, d.Span.Start)

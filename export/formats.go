@@ -26,6 +26,11 @@ func Formats() []Format {
 	return []Format{
 		{"rubricator", "Rubricator JSONL", "One record a line with all that was said about the document; it can be imported again.",
 			false, ".jsonl", CodePoints, true, openCanonical},
+		{"spacy", "spaCy", "One document a line in spaCy's Doc-JSON, nested spans too, with a script that makes the .spacy file to train on.",
+			false, ".jsonl", CodePoints, false, openSpacy},
+		{"hf", "Hugging Face data set", "A folder with tokens, IOB2 tags and spans that load_dataset reads, a card, a manifest and checksums.",
+			true, "", CodePoints, false, openHF},
+		{"schema", "Schema", "The labels and rules of the project, without texts.", false, ".json", "", false, openSchema},
 	}
 }
 

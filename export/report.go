@@ -41,14 +41,6 @@ func (r *Report) lose(rec Record, reason string) {
 	r.Lost = append(r.Lost, Loss{Document: rec.Document.ID, Reason: reason})
 }
 
-func (r *Report) loseSpan(rec Record, a annotate.Annotation, reason string) {
-	r.Lost = append(r.Lost, lossOf(rec, a, reason))
-}
-
-func (r *Report) change(rec Record, a annotate.Annotation, reason string) {
-	r.Changed = append(r.Changed, lossOf(rec, a, reason))
-}
-
 func lossOf(rec Record, a annotate.Annotation, reason string) Loss {
 	return Loss{rec.Document.ID, a.ID, a.Span.Start, a.Span.End, a.Label, a.Quote, reason}
 }
@@ -67,6 +59,9 @@ func (r *run) notes() {
 	}
 	if r.dirty > 0 {
 		r.note("%d strings held NUL or bytes that are not UTF-8; each stands as U+FFFD", r.dirty)
+	}
+	if r.zoned > 0 {
+		r.note("the zones of %d documents are cut out of their texts; offsets count what is left", r.zoned)
 	}
 	if r.report.Cut > 0 {
 		r.note("%d tokens were cut because a span starts or ends inside them", r.report.Cut)

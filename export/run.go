@@ -30,10 +30,14 @@ type run struct {
 	labels map[string]bool // seen
 	edges  int             // spans written that start or end on white space
 	dirty  int             // strings in which characters that JSON cannot carry were replaced
+	zoned  int             // documents whose zones were cut out
+
+	rows    []alignmentRow
+	actions map[string]int // rows by action
 }
 
 func newRun(opts Options, f Format, s stage) *run {
-	r := &run{opts: opts, main: filepath.Base(opts.Out), stage: s, labels: map[string]bool{}}
+	r := &run{opts: opts, main: filepath.Base(opts.Out), stage: s, labels: map[string]bool{}, actions: map[string]int{}}
 	if opts.Name == "" {
 		r.opts.Name = strings.TrimSuffix(r.main, filepath.Ext(r.main))
 	}
@@ -131,10 +135,23 @@ func (r *run) sift(rec Record, all []annotate.Annotation, bad int) []annotate.An
 	kept := append([]annotate.Annotation{}, all[:bad]...)
 	for _, a := range all[bad:] {
 		if err := a.Check(rec.Document.Text); err != nil {
-			r.report.loseSpan(rec, a, err.Error())
+			r.lost(rec, a, err.Error())
 			continue
 		}
 		kept = append(kept, a)
+	}
+	return kept
+}
+
+// soundZones are the zones that lie in the text; each other one is reported as lost.
+func (r *run) soundZones(rec Record) (kept []annotate.Span) {
+	n := rec.Document.Text.Len()
+	for _, z := range rec.Work.Zones {
+		if z.Empty() || z.Start < 0 || z.End > n {
+			r.lost(rec, annotate.Annotation{Span: z}, fmt.Sprintf("zone [%d,%d) lies outside %d code points", z.Start, z.End, n))
+			continue
+		}
+		kept = append(kept, z)
 	}
 	return kept
 }

@@ -156,6 +156,11 @@ func swap(temp, out string) error {
 	if exchange(temp, out) == nil {
 		return os.RemoveAll(temp)
 	}
+	return swapByRenames(temp, out)
+}
+
+// swapByRenames is for systems that cannot exchange: between its two steps nothing stands at out.
+func swapByRenames(temp, out string) error {
 	old := temp + ".old"
 	if err := os.Rename(out, old); err != nil {
 		return err

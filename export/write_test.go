@@ -36,7 +36,7 @@ func tree(t *testing.T, dir string) string {
 	err := filepath.WalkDir(dir, func(path string, d os.DirEntry, err error) error {
 		if err == nil && !d.IsDir() {
 			rel, _ := filepath.Rel(dir, path)
-			b.WriteString("== " + rel + "\n" + read(t, path))
+			b.WriteString("=== " + rel + "\n" + read(t, path))
 		}
 		return err
 	})
@@ -119,8 +119,8 @@ func TestSuccessReplacesAndLeavesNothingElse(t *testing.T) {
 				t.Errorf("%s: %s is not as reported: %+v", name, f.Path, f)
 			}
 		}
-		if n := strings.Count(tree(t, filepath.Dir(out)), "== "); n != len(rep.Files) {
-			t.Errorf("%s: %d files stand there, %d are reported", name, n, len(rep.Files))
+		if n := strings.Count(tree(t, filepath.Dir(out)), "=== "); n != len(rep.Files) {
+			t.Errorf("%s: %d files stand there, reported are %v", name, n, rep.Files)
 		}
 	}
 }

@@ -1,0 +1,107 @@
+package export
+
+import (
+	"cmp"
+	"fmt"
+	"slices"
+	"strings"
+	"unicode/utf8"
+
+	"github.com/clipperhouse/uax29/v2/words"
+
+	"rubricator/annotate"
+)
+
+// What the manifest says about tokens.
+const (
+	tokenizerID      = "uax29"
+	tokenizerLibrary = "clipperhouse/uax29/v2 v2.2.0"
+	tokenizerUnicode = "15.0.0"
+)
+
+// token is a word of a text, its place in code points. White space is no token and stands at no end of one.
+type token struct {
+	annotate.Span
+	text string
+}
+
+// tokens are the words of a text by Unicode's rules (UAX #29), cut wherever a span starts or ends inside one. Each
+// word that was cut is counted, and has a row in alignment.tsv for each span that cut it.
+func (r *run) tokens(rec Record, text annotate.Text, spans []placed) []token {
+	edges := make([]int, 0, 2*len(spans))
+	for _, p := range spans {
+		edges = append(edges, p.Start, p.End)
+	}
+	slices.Sort(edges)
+	list, cut := split(text.String(), slices.Compact(edges))
+	r.report.Cut += len(cut)
+	if len(cut) > 0 {
+		for _, p := range spans {
+			r.cutBy(rec, p, cut)
+		}
+	}
+	return list
+}
+
+// cutBy writes a row for each word that the span cuts; one that lies around the whole span is one row.
+func (r *run) cutBy(rec Record, p placed, cut []token) {
+	last := -1
+	for _, edge := range []int{p.Start, p.End} {
+		i, _ := slices.BinarySearchFunc(cut, edge, func(t token, e int) int { return cmp.Compare(t.End, e+1) })
+		if i < len(cut) && i != last && cut[i].Start < edge && edge < cut[i].End {
+			r.row(lossOf(rec, p.from, fmt.Sprintf("the token %q is cut at its edge", cut[i].text)), "cut", cut[i].text)
+			last = i
+		}
+	}
+}
+
+// split gives the words of s, cut at the edges, and whole those that were cut. Edges are in code points, sorted.
+func split(s string, edges []int) (list, cut []token) {
+	at := 0
+	for segments := words.FromString(s); segments.Next(); {
+		seg := segments.Value()
+		end := at + utf8.RuneCountInString(seg)
+		for len(edges) > 0 && edges[0] <= at {
+			edges = edges[1:]
+		}
+		if len(edges) > 0 && edges[0] < end {
+			if w, ok := word(seg, at); ok {
+				cut = append(cut, w)
+			}
+		}
+		for len(edges) > 0 && edges[0] < end {
+			head := prefix(seg, edges[0]-at)
+			list = appendWord(list, head, at)
+			seg, at, edges = seg[len(head):], edges[0], edges[1:]
+		}
+		list = appendWord(list, seg, at)
+		at = end
+	}
+	return list, cut
+}
+
+// prefix is the first n code points of s.
+func prefix(s string, n int) string {
+	for i := range s {
+		if n == 0 {
+			return s[:i]
+		}
+		n--
+	}
+	return s
+}
+
+func appendWord(list []token, s string, at int) []token {
+	if w, ok := word(s, at); ok {
+		return append(list, w)
+	}
+	return list
+}
+
+// word is s without white space at its ends; false when nothing is left.
+func word(s string, at int) (token, bool) {
+	right := strings.TrimLeftFunc(s, isSpace)
+	both := strings.TrimRightFunc(right, isSpace)
+	start := at + utf8.RuneCountInString(s[:len(s)-len(right)])
+	return token{annotate.Span{Start: start, End: start + utf8.RuneCountInString(both)}, both}, both != ""
+}
