@@ -10,6 +10,7 @@ import (
 	"time"
 
 	"fyne.io/fyne/v2"
+	fynetheme "fyne.io/fyne/v2/theme"
 
 	"rubricator/app/command"
 	"rubricator/app/dialogs"
@@ -57,7 +58,7 @@ type Options struct {
 
 // New builds the window. Run shows it.
 func New(a fyne.App, o Options) (*Workbench, error) {
-	fonts, err := textlayout.NewFontSet(textlayout.FontOptions{System: true, CacheDir: a.Storage().RootURI().Path()})
+	fonts, err := textlayout.NewFontSet(textlayout.FontOptions{System: true, CacheDir: a.Storage().RootURI().Path(), Emoji: fynetheme.DefaultEmojiFont().Content()})
 	if err != nil {
 		return nil, err
 	}

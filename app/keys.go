@@ -37,7 +37,7 @@ func shortcutKey(sc fyne.Shortcut) (command.Key, bool) {
 // fyneShortcut is the shortcut that a menu item shows and obeys from anywhere in the window. Keys that text fields
 // need for themselves have none.
 func fyneShortcut(k command.Key) fyne.Shortcut {
-	ctrl, alt, shift, name := k.Modifiers()
+	ctrl, alt, _, name := k.Modifiers()
 	if !ctrl && !alt && (len(name) < 2 || name[0] != 'F') || ctrl && inTextFields[name] {
 		return nil
 	}

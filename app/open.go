@@ -14,7 +14,6 @@ import (
 	"rubricator/annotate"
 	"rubricator/annotate/lang"
 	"rubricator/app/dialogs"
-	"rubricator/app/panel"
 	"rubricator/app/project"
 	"rubricator/app/state"
 	"rubricator/storage"
@@ -203,7 +202,9 @@ func nextStep(err error) string {
 func (w *Workbench) addRecent(path string) {
 	recent := w.fyne.Preferences().StringList("recent")
 	recent = append([]string{path}, slices.DeleteFunc(recent, func(p string) bool { return p == path })...)
-	w.fyne.Preferences().SetStringList("recent", recent[:min(len(recent), 8)])
+	recent = recent[:min(len(recent), 8)]
+	w.fyne.Preferences().SetStringList("recent", recent)
+	w.start.SetRecent(recent)
 }
 
 // lastProject is the most recent project if its file still stands.
@@ -214,15 +215,6 @@ func (w *Workbench) lastProject() string {
 		}
 	}
 	return ""
-}
-
-func (w *Workbench) startActions() panel.StartActions {
-	return panel.StartActions{
-		Recent: func() []string { return w.fyne.Preferences().StringList("recent") },
-		Open:   func(path string) { w.openProject(path, "") },
-		Sample: w.openSample,
-		Ask:    func(d state.Dialog) { w.ask(d) },
-	}
 }
 
 func (w *Workbench) openSample() {

@@ -29,7 +29,9 @@ func (w *Workbench) build() {
 	w.list.Leave, w.side.Leave = w.focusArticle, w.focusArticle
 	w.list.Else, w.side.Else = w.keyOfPane, w.keyOfPane
 	w.status = panel.NewStatus(w.fonts, w.Dispatch)
-	w.start = panel.NewStart(w.fonts, w.startActions())
+	w.start = panel.NewStart(w.fonts, w.Dispatch, w.openSample, func(path string) { w.openProject(path, "") })
+	w.start.SetRecent(w.fyne.Preferences().StringList("recent"))
+	w.start.Else = w.keyOfPane
 	w.middle = container.NewStack(w.start.Object(), w.view)
 	w.view.Hide()
 	frame := container.New(frame{}, w.list.Object(), w.middle, w.side.Object(), w.status.Object())
