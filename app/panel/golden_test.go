@@ -1,0 +1,107 @@
+package panel
+
+import (
+	"testing"
+
+	"fyne.io/fyne/v2"
+	"fyne.io/fyne/v2/container"
+	"fyne.io/fyne/v2/test"
+
+	"rubricator/annotate"
+	"rubricator/app/panel/part/parttest"
+	"rubricator/app/state"
+	"rubricator/app/theme"
+)
+
+var looks = map[string]theme.Variant{"light": theme.Light, "dark": theme.Dark}
+
+func golden(t *testing.T, name string, win fyne.Window) {
+	t.Helper()
+	test.AssertImageMatches(t, name+".png", parttest.Picture(win))
+}
+
+func TestPicturesOfTheList(t *testing.T) {
+	for look, mode := range looks {
+		parttest.App(t, mode)
+		list := NewList(parttest.Fonts(t), func(state.Msg) {})
+		win := parttest.Window(t, list.Object(), ListWidth, 760)
+		s := parttest.State(t)
+		if look == "dark" {
+			s.Session.Document.ID = "a3"
+		}
+		list.Show(s)
+		golden(t, "list-"+look, win)
+	}
+}
+
+func TestPicturesOfTheSide(t *testing.T) {
+	for look, mode := range looks {
+		parttest.App(t, mode)
+		side := NewSide(parttest.Fonts(t), parttest.Keys(t), func(state.Msg) {})
+		win := parttest.Window(t, side.Object(), SideWidth, 760)
+		s := parttest.Focus(parttest.State(t), "Coastal Union")
+		if look == "dark" {
+			s = arabicFocus(t, s)
+		}
+		side.Show(s)
+		golden(t, "side-"+look, win)
+	}
+}
+
+// arabicFocus puts an annotation with a note on an Arabic name in focus.
+func arabicFocus(t *testing.T, s state.State) state.State {
+	t.Helper()
+	text, err := annotate.NewText("وصلت الوزيرة ميرا أوكونكو إلى ميناء سارل في 4 مارس 2024.")
+	if err != nil {
+		t.Fatal(err)
+	}
+	a := annotate.Annotation{ID: "x", Span: annotate.Span{Start: 13, End: 25}, Label: "PER", Annotator: "ليلى", Quote: "ميرا أوكونكو",
+		Suggester: "memory", Score: 0.81, Note: "هي نفسها Mira Okonkwo في مقال 3 مارس"}
+	s.Session.Document = annotate.Document{ID: "a3", Text: text}
+	s.Session.Work.Annotations = annotate.NewSet(a)
+	s.Session.Work.Note = "راجع الفقرة 2 قبل الإنهاء"
+	s.Session.Suggestions = nil
+	s.Focus = state.Focus{Annotation: "x"}
+	return s
+}
+
+func TestPicturesOfTheStatusLine(t *testing.T) {
+	for look, mode := range looks {
+		parttest.App(t, mode)
+		var lines []*Status
+		box := container.NewVBox()
+		for range 4 {
+			lines = append(lines, NewStatus(parttest.Fonts(t), func(state.Msg) {}))
+			box.Add(lines[len(lines)-1].Object())
+		}
+		win := parttest.Window(t, box, 1100, 4*StatusHeight+12)
+		for i, s := range statusStates(t) {
+			lines[i].Show(s)
+		}
+		golden(t, "status-"+look, win)
+	}
+}
+
+// statusStates are: nothing open, all stored, a step that did something, a disk that is full.
+func statusStates(t *testing.T) []state.State {
+	saved := parttest.State(t)
+	warned := saved
+	warned.Saving.Pending = 3
+	warned.Toast = state.Toast{Text: "“اتحاد الساحل” is labelled 3 times already", Warn: true}
+	warned.Session.Document.ID = "a3"
+	failed := saved
+	failed.Saving.Err = errFull
+	failed.Busy = &state.Busy{Words: "Importing", Done: 1200, Total: 40000}
+	return []state.State{state.Start(), saved, warned, failed}
+}
+
+func TestPicturesOfTheStart(t *testing.T) {
+	for look, mode := range looks {
+		parttest.App(t, mode)
+		start := NewStart(parttest.Fonts(t), func(state.Msg) {}, func() {}, func(string) {})
+		start.SetRecent([]string{"/home/mira/projects/harbour.rubric", "/home/mira/أخبار/ميناء 2024.rubric"})
+		start.Show(state.Start())
+		win := parttest.Window(t, start.Object(), 820, 560)
+		golden(t, "start-"+look, win)
+	}
+}

@@ -1,0 +1,195 @@
+package panel
+
+import (
+	"fyne.io/fyne/v2"
+
+	"rubricator/annotate/lang"
+	"rubricator/app/panel/part"
+	"rubricator/app/present"
+	"rubricator/app/state"
+	"rubricator/app/textlayout"
+)
+
+// ListWidth is how wide the list pane is best.
+const ListWidth = 290
+
+// List is the pane with the articles of the project.
+type List struct {
+	Leave func()               // gives the keyboard back to the article
+	Else  func(*fyne.KeyEvent) // keys that mean nothing in a list
+
+	pen      *part.Pen
+	dispatch func(state.Msg)
+	now      state.State
+	shown    rowsOf
+
+	pane   *listPane
+	search *part.Entry
+	chips  []*part.Button
+	tongue *part.Button
+	rows   *part.Rows
+	empty  *part.Prose
+}
+
+// NewList makes the pane, with nothing in it.
+func NewList(fonts *textlayout.FontSet, dispatch func(state.Msg)) *List {
+	l := &List{pen: part.NewPen(fonts), dispatch: dispatch}
+	l.search = part.NewEntry("Search titles")
+	l.search.Keys = l.searchKey
+	l.search.OnChanged = l.searched
+	l.rows = part.NewRows(rowHeight, func() fyne.CanvasObject { return newArticleRow(l.pen) }, func(i int, o fyne.CanvasObject) {
+		o.(*articleRow).show(present.OfRow(l.now, i))
+	})
+	l.rows.Marked = func(i int) bool { return l.now.List.Rows[l.now.List.Visible[i]].ID == l.now.Session.Document.ID }
+	l.rows.Choose = func(i int) { l.dispatch(state.OpenArticle{ID: l.now.List.Rows[l.now.List.Visible[i]].ID}) }
+	l.rows.Else = l.otherKey
+	l.tongue = l.pen.Button("", part.Pill, l.chooseLanguage)
+	l.tongue.Else = l.otherKey
+	l.empty = l.pen.Prose("", 0, part.Colored(part.Muted))
+	l.pane = newListPane(l)
+	return l
+}
+
+// Object is the pane for the window.
+func (l *List) Object() fyne.CanvasObject { return l.pane }
+
+// Focus gives the keyboard to the rows, or to the search when there are none.
+func (l *List) Focus() {
+	if l.rows.Count() == 0 {
+		part.Focus(l.search)
+		return
+	}
+	part.Focus(l.rows)
+}
+
+// Holds reports whether a thing that has the keyboard is in the pane.
+func (l *List) Holds(f fyne.Focusable) bool {
+	if f == fyne.Focusable(l.search) || f == fyne.Focusable(l.rows) || f == fyne.Focusable(l.tongue) {
+		return true
+	}
+	for _, c := range l.chips {
+		if f == fyne.Focusable(c) {
+			return true
+		}
+	}
+	return false
+}
+
+// Show brings the pane up to date with the state.
+func (l *List) Show(s state.State) {
+	now := listOf(s)
+	if now == l.shown {
+		return
+	}
+	before := l.shown
+	l.now, l.shown = s, now
+	if f := s.List.Filter.Words; f != l.search.Text {
+		l.search.SetText(f)
+	}
+	l.showChips()
+	l.empty.SetText(emptyWords(s))
+	part.Show(l.empty, l.empty.Content() != "")
+	l.rows.Update(len(s.List.Visible))
+	l.pane.Relayout()
+	if now.open != before.open || now.visible != before.visible {
+		l.reveal()
+	}
+}
+
+// reveal puts the open article on screen and the cursor on it.
+func (l *List) reveal() {
+	for n, i := range l.now.List.Visible {
+		if l.now.List.Rows[i].ID == l.now.Session.Document.ID {
+			l.rows.SetCursor(n)
+			return
+		}
+	}
+}
+
+func (l *List) showChips() {
+	list := present.Chips(l.now)
+	for len(l.chips) < len(list) {
+		l.addChip()
+	}
+	for i, c := range list {
+		kind := part.Pill
+		if c.On {
+			kind = part.PillOn
+		}
+		l.chips[i].SetKind(kind)
+		l.chips[i].SetText(c.Text)
+	}
+	words, kind := "Languages", part.Pill
+	if code := l.now.List.Filter.Language; code != "" {
+		words, kind = lang.Name(code), part.PillOn
+	}
+	l.tongue.SetText(words)
+	l.tongue.SetKind(kind)
+}
+
+func (l *List) addChip() {
+	i := len(l.chips)
+	b := l.pen.Button("", part.Pill, func() {
+		l.dispatch(state.SetFilter{Filter: present.Chips(l.now)[i].Filter})
+		l.leave()
+	})
+	b.Else = l.otherKey
+	l.chips = append(l.chips, b)
+	l.pane.adopt()
+}
+
+func (l *List) searched(words string) {
+	if words == l.now.List.Filter.Words {
+		return
+	}
+	f := l.now.List.Filter
+	f.Words = words
+	l.dispatch(state.SetFilter{Filter: f})
+}
+
+// searchKey moves from the search to the rows, or opens the first one that was found.
+func (l *List) searchKey(e *fyne.KeyEvent) bool {
+	switch e.Name {
+	case fyne.KeyEscape:
+		l.leave()
+	case fyne.KeyDown:
+		l.Focus()
+	case fyne.KeyReturn, fyne.KeyEnter:
+		if l.rows.Count() > 0 {
+			l.rows.Choose(0)
+		}
+	case fyne.KeyF6, fyne.KeyF1:
+		l.otherKey(e)
+	default:
+		return false
+	}
+	return true
+}
+
+func (l *List) otherKey(e *fyne.KeyEvent) {
+	switch {
+	case e.Name == fyne.KeyEscape:
+		l.leave()
+	case l.Else != nil:
+		l.Else(e)
+	}
+}
+
+func (l *List) leave() {
+	if l.Leave != nil {
+		l.Leave()
+	}
+}
+
+// emptyWords stand where the rows would be.
+func emptyWords(s state.State) string {
+	switch {
+	case s.Project.Path == "":
+		return "Open a project (Ctrl+O), make one (Ctrl+N) or drop articles here."
+	case len(s.List.Rows) == 0:
+		return "No articles yet. Drop .txt files or folders here, or press Ctrl+I."
+	case len(s.List.Visible) == 0:
+		return "No article matches. Choose All, or empty the search."
+	}
+	return ""
+}

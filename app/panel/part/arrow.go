@@ -1,0 +1,49 @@
+package part
+
+import (
+	"image"
+	"image/color"
+	"math"
+)
+
+// arrow is a direction, as a step on screen.
+type arrow struct{ x, y float64 }
+
+var (
+	arrowNone = arrow{}
+	arrows    = map[string]arrow{"←": {-1, 0}, "→": {1, 0}, "↑": {0, -1}, "↓": {0, 1}}
+)
+
+func arrowOf(word string) arrow { return arrows[word] }
+
+// drawArrow draws an arrow with its left edge at x and its middle at y.
+func drawArrow(img *image.RGBA, a arrow, x, y, side int, scale float32, ink color.NRGBA) {
+	half := float64(side) / 2
+	mx, my := float64(x)+half, float64(y)+0.5
+	reach := half - 0.5*float64(scale)
+	tip := [2]float64{mx + a.x*reach, my + a.y*reach}
+	tail := [2]float64{mx - a.x*reach, my - a.y*reach}
+	head := reach * 0.75
+	left := [2]float64{tip[0] - a.x*head - a.y*head, tip[1] - a.y*head - a.x*head}
+	right := [2]float64{tip[0] - a.x*head + a.y*head, tip[1] - a.y*head + a.x*head}
+	thick := 0.62 * float64(scale)
+	for py := y - side; py <= y+side; py++ {
+		for px := x - 1; px <= x+side+1; px++ {
+			p := [2]float64{float64(px) + 0.5, float64(py) + 0.5}
+			d := min(distance(p, tail, tip), distance(p, left, tip), distance(p, right, tip))
+			if cover := min(1, max(0, thick+0.5-d)); cover > 0 && image.Pt(px, py).In(img.Rect) {
+				c := ink
+				c.A = uint8(float64(ink.A) * cover)
+				img.Set(px, py, c)
+			}
+		}
+	}
+}
+
+// distance is how far a point is from a line between two points.
+func distance(p, a, b [2]float64) float64 {
+	dx, dy := b[0]-a[0], b[1]-a[1]
+	t := ((p[0]-a[0])*dx + (p[1]-a[1])*dy) / (dx*dx + dy*dy)
+	t = min(1, max(0, t))
+	return math.Hypot(p[0]-a[0]-t*dx, p[1]-a[1]-t*dy)
+}

@@ -1,0 +1,68 @@
+package part
+
+import (
+	"image/color"
+
+	"fyne.io/fyne/v2"
+	"fyne.io/fyne/v2/canvas"
+	"fyne.io/fyne/v2/widget"
+
+	"rubricator/app/present"
+	"rubricator/app/theme"
+)
+
+// Look is how a box is painted.
+type Look struct {
+	Fill, Stroke Role
+	Line         float32 // width of the stroke
+	Radius       float32
+	Label        string // "#rrggbb" of a label; stands for Fill
+}
+
+// Box is a rectangle in colours of the theme.
+type Box struct {
+	widget.BaseWidget
+	look Look
+	rect *canvas.Rectangle
+	min  fyne.Size
+}
+
+// NewBox makes a box.
+func NewBox(look Look) *Box {
+	b := &Box{look: look, rect: canvas.NewRectangle(color.Transparent)}
+	b.ExtendBaseWidget(b)
+	b.paint()
+	return b
+}
+
+// SetLook changes how the box is painted, if it changes anything.
+func (b *Box) SetLook(look Look) {
+	if b.look != look {
+		b.look = look
+		b.Refresh()
+	}
+}
+
+// SetMinSize reserves room.
+func (b *Box) SetMinSize(s fyne.Size) { b.min = s }
+
+// MinSize implements fyne.CanvasObject.
+func (b *Box) MinSize() fyne.Size { return b.min }
+
+// Refresh takes the colours of the current theme.
+func (b *Box) Refresh() {
+	b.paint()
+	b.rect.Refresh()
+}
+
+// CreateRenderer implements fyne.Widget.
+func (b *Box) CreateRenderer() fyne.WidgetRenderer { return widget.NewSimpleRenderer(b.rect) }
+
+func (b *Box) paint() {
+	b.rect.FillColor = b.look.Fill.Color()
+	if b.look.Label != "" {
+		b.rect.FillColor = theme.LabelColors(b.look.Label, theme.CurrentVariant(), present.MarkAnnotation).Line
+	}
+	b.rect.StrokeColor, b.rect.StrokeWidth = b.look.Stroke.Color(), b.look.Line
+	b.rect.CornerRadius = b.look.Radius
+}

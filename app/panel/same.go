@@ -1,0 +1,56 @@
+package panel
+
+import (
+	"rubricator/annotate"
+	"rubricator/app/state"
+)
+
+// same tells two slices of the state apart without looking into them: what the state holds is replaced, never
+// changed, so the same place in memory means the same content. It keeps the slice alive, so that nothing else can
+// come to stand in its place.
+type same struct {
+	first any
+	n     int
+}
+
+func sliceOf[T any](s []T) same {
+	if len(s) == 0 {
+		return same{}
+	}
+	return same{&s[0], len(s)}
+}
+
+// rowsOf is all that the list pane shows of the state.
+type rowsOf struct {
+	project       string
+	rows, visible same
+	counts        [3]int
+	filter        state.Filter
+	open          string
+	ready         bool
+}
+
+func listOf(s state.State) rowsOf {
+	return rowsOf{s.Project.Path, sliceOf(s.List.Rows), sliceOf(s.List.Visible), s.List.Counts, s.List.Filter, s.Session.Document.ID, true}
+}
+
+// workOf is all that decides what the open article's labels and suggestions are.
+type workOf struct {
+	project                         string
+	rows                            same
+	article                         string
+	annotations, decisions, offered same
+	labels                          same
+	focus                           state.Focus
+	threshold                       float64
+	selected                        bool
+	note                            string
+	status                          annotate.Status
+	ready                           bool
+}
+
+func articleOf(s state.State) workOf {
+	w := s.Session.Work
+	return workOf{s.Project.Path, sliceOf(s.List.Rows), s.Session.Document.ID, sliceOf(w.Annotations.All()), sliceOf(w.Decisions),
+		sliceOf(s.Session.Suggestions), sliceOf(s.Project.Schema.Labels), s.Focus, s.Threshold, !s.Selection().Empty(), w.Note, w.Status, true}
+}

@@ -1,0 +1,83 @@
+package panel
+
+import (
+	"fyne.io/fyne/v2"
+
+	"rubricator/app/panel/part"
+	"rubricator/app/theme"
+)
+
+// sidePane places the sections of the side panel from the top. Labels that do not fit scroll, so that what is in
+// focus and what the keys do stay on screen.
+type sidePane struct {
+	part.Panelled
+	s        *Side
+	labels   int
+	back     *part.Box
+	edge     *part.Box
+	headings [4]*part.Text
+}
+
+func newSidePane(s *Side, pen *part.Pen) *sidePane {
+	p := &sidePane{s: s, back: part.NewBox(part.Look{Fill: part.Panel}), edge: part.NewBox(part.Look{Fill: part.Rule})}
+	for i, words := range []string{"LABELS", "IN FOCUS", "NEXT", "NOTE ON THE ARTICLE"} {
+		p.headings[i] = pen.Text(words, part.Bold, part.Size(theme.TextSection), part.Colored(part.Muted))
+	}
+	p.Least = fyne.NewSize(200, 200)
+	p.Init(p, p.place, p.back, p.edge, p.headings[0], p.headings[1], p.headings[2], p.headings[3], s.rows, s.card, s.hints, s.note, s.tip)
+	return p
+}
+
+const (
+	heading = 18 // height of a section's heading
+	section = 22 // between sections
+)
+
+func (p *sidePane) place(size fyne.Size) {
+	s := p.s
+	part.Place(p.back, 0, 0, size.Width, size.Height)
+	part.Place(p.edge, 0, 0, 1, size.Height)
+	inner := size.Width - 2*margin - 2
+	p.labels = len(s.labels)
+	heights := [4]float32{s.rows.HeightFor(len(s.labels)), s.card.heightAt(inner), s.hints.heightAt(inner), s.note.HeightAt(inner)}
+	heights[0] = roomForLabels(heights, size.Height)
+	objects := [4]fyne.CanvasObject{s.rows, s.card, s.hints, s.note}
+	y := float32(margin)
+	for i, o := range objects {
+		part.Show(o, heights[i] > 0)
+		part.Show(p.headings[i], heights[i] > 0)
+		if heights[i] == 0 {
+			continue
+		}
+		x, w := float32(margin+2), inner
+		if i == 0 {
+			x, w = 1, size.Width-1
+		}
+		part.Place(p.headings[i], margin+2, y, inner, heading)
+		part.Place(o, x, y+heading+6, w, heights[i])
+		y += heading + 6 + heights[i] + section
+	}
+}
+
+// roomForLabels is what the other sections leave, but never less than five labels.
+func roomForLabels(heights [4]float32, height float32) float32 {
+	left := height - 2*margin - heading
+	for _, h := range heights[1:] {
+		if h > 0 {
+			left -= h + heading + 6 + section
+		}
+	}
+	return min(heights[0], max(left, 5*labelHeight))
+}
+
+// placeTip puts the guideline under a label, or over it where there is no room under it.
+func (p *sidePane) placeTip(i int) {
+	size := p.Size()
+	width := size.Width - 2*margin
+	height := p.s.tip.heightAt(width)
+	y := p.s.rows.Position().Y + float32(i-p.s.rows.First()+1)*labelHeight + 2
+	if y+height > size.Height {
+		y -= labelHeight + height + 4
+	}
+	part.Place(p.s.tip, margin, y, width, height)
+}

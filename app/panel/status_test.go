@@ -1,0 +1,105 @@
+package panel
+
+import (
+	"errors"
+	"testing"
+
+	"fyne.io/fyne/v2/test"
+
+	"rubricator/app/panel/part/parttest"
+	"rubricator/app/state"
+	"rubricator/app/theme"
+)
+
+var errFull = errors.New("disk full")
+
+func newStatus(t *testing.T, s state.State) (*Status, *parttest.Sent) {
+	t.Helper()
+	parttest.App(t, theme.Light)
+	sent := &parttest.Sent{}
+	status := NewStatus(parttest.Fonts(t), sent.Dispatch)
+	parttest.Window(t, status.Object(), 1000, StatusHeight)
+	status.Show(s)
+	return status, sent
+}
+
+func TestStatusTellsOfSaving(t *testing.T) {
+	s := parttest.State(t)
+	status, _ := newStatus(t, s)
+	for _, c := range []struct {
+		saving state.Saving
+		want   string
+	}{{state.Saving{Pending: 3}, "Saving 3"}, {state.Saving{Pending: 3, Err: errFull}, "Not saved: disk full. Retry (Ctrl+S)"}, {state.Saving{}, "Saved"}} {
+		s.Saving = c.saving
+		status.Show(s)
+		if got := status.save.Content(); got != c.want {
+			t.Errorf("the line says %q, want %q", got, c.want)
+		}
+	}
+}
+
+// badError cannot be compared.
+type badError struct{ why []string }
+
+func (e badError) Error() string { return e.why[0] }
+
+func TestStatusTakesAnyError(t *testing.T) {
+	s := parttest.State(t)
+	s.Saving.Err = badError{[]string{"one"}}
+	status, _ := newStatus(t, s)
+	s.Saving.Err = badError{[]string{"two"}}
+	status.Show(s)
+	if got := status.save.Content(); got != "Not saved: two. Retry (Ctrl+S)" {
+		t.Errorf("the line says %q", got)
+	}
+}
+
+func TestClickOnTheLanguage(t *testing.T) {
+	status, sent := newStatus(t, parttest.State(t))
+	test.Tap(status.right)
+	if m := sent.Take(t); m != (state.OpenDialog{Dialog: state.DialogLanguage}) {
+		t.Errorf("sent %+v, want the language dialog", m)
+	}
+}
+
+func TestNumberStandsAfterArabicWords(t *testing.T) {
+	for in, want := range map[string][2]string{
+		"العربية 99 %": {"العربية", "99 %"},
+		"English 99 %": {"English", "99 %"},
+		"English":      {"English", ""},
+		"":             {"", ""},
+	} {
+		if words, number := splitNumber(in); words != want[0] || number != want[1] {
+			t.Errorf("splitNumber(%q) = %q, %q", in, words, number)
+		}
+	}
+	status, _ := newStatus(t, parttest.State(t))
+	status.right.setText("العربية 99 %")
+	status.line.Relayout()
+	if status.right.number.Position().X < status.right.words.Position().X+status.right.words.Size().Width {
+		t.Error("the number does not stand to the right of the words")
+	}
+}
+
+func TestNarrowLineKeepsTheToastAndTheSaving(t *testing.T) {
+	s := parttest.State(t)
+	s.Toast = state.Toast{Text: "undone: accept 3 suggestions"}
+	status, _ := newStatus(t, s)
+	status.line.Resize(status.line.Size().SubtractWidthHeight(700, 0))
+	if !status.save.Visible() || status.parts[1].Visible() {
+		t.Error("a narrow line should drop what matters least")
+	}
+}
+
+func TestStatusUnchangedStateRefreshesNothing(t *testing.T) {
+	s := parttest.State(t)
+	status, _ := newStatus(t, s)
+	status.save.SetText("poison")
+	status.Show(s)
+	if status.save.Content() != "poison" {
+		t.Error("Show refreshed what had not changed")
+	}
+	if n := testing.AllocsPerRun(100, func() { status.Show(s) }); n > 1 {
+		t.Errorf("Show of the same state allocates %v times", n)
+	}
+}
