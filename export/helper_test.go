@@ -7,7 +7,6 @@ import (
 	"path/filepath"
 	"strings"
 	"testing"
-	"time"
 
 	"rubricator/annotate"
 )
@@ -171,5 +170,3 @@ func cancelled(t *testing.T, list ...Record) (context.Context, Source) {
 		}
 	}
 }
-
-var someDay = time.Date(2026, 5, 3, 12, 0, 0, 0, time.UTC)

@@ -10,29 +10,15 @@ import (
 	"slices"
 	"strings"
 	"testing"
+	"time"
 
 	"rubricator/annotate"
 )
 
-func hfOf(t testing.TB, opts Options, list ...Record) (map[string]string, Report) {
-	t.Helper()
-	opts.Format, opts.Out = "hf", filepath.Join(t.TempDir(), "demo")
-	rep := export(t, opts, list...)
-	files := map[string]string{}
-	for _, f := range rep.Files {
-		name, err := filepath.Rel(opts.Out, f.Path)
-		if err != nil {
-			t.Fatal(err)
-		}
-		files[filepath.ToSlash(name)] = read(t, f.Path)
-	}
-	return files, rep
-}
-
 func TestHFGolden(t *testing.T) {
 	list := nasty(t)
 	list[1].Split, list[2].Split = "test", "validation"
-	files, rep := hfOf(t, options("hf", ""), list...)
+	files, rep := trainingOf(t, "hf", list...)
 	var names []string
 	for name, body := range files {
 		names = append(names, name)
@@ -48,7 +34,7 @@ func TestHFGolden(t *testing.T) {
 }
 
 func TestHFExample(t *testing.T) {
-	files, _ := hfOf(t, options("hf", ""), mira(t))
+	files, _ := trainingOf(t, "hf", mira(t))
 	want := `{"id":"doc-0001","text":"Mira Okonkwo 🚒 left قرية for North Bay University Hospital on 3 May.","lang":"en",` +
 		`"tokens":["Mira","Okonkwo","🚒","left","قرية","for","North","Bay","University","Hospital","on","3","May","."],` +
 		`"ner_tags":["B-PERSON","I-PERSON","O","O","B-PLACE","O","B-ORG","I-ORG","I-ORG","I-ORG","O","B-DATE","I-DATE","O"],` +
@@ -64,7 +50,7 @@ func TestHFExample(t *testing.T) {
 }
 
 func TestSumsAndManifestCoverTheFiles(t *testing.T) {
-	files, rep := hfOf(t, options("hf", ""), nasty(t)...)
+	files, rep := trainingOf(t, "hf", nasty(t)...)
 	var m manifest
 	if err := json.Unmarshal([]byte(files["manifest.json"]), &m); err != nil {
 		t.Fatal(err)
@@ -85,17 +71,21 @@ func TestSumsAndManifestCoverTheFiles(t *testing.T) {
 	if m.Created != "" || strings.Contains(files["manifest.json"], "null") {
 		t.Errorf("created %q", m.Created)
 	}
-	opts := options("hf", "")
-	opts.Created = someDay
-	later, _ := hfOf(t, opts, nasty(t)...)
-	if !strings.Contains(later["manifest.json"], `"created": "2026-05-03T12:00:00Z"`) {
-		t.Errorf("no time in %s", later["manifest.json"])
+}
+
+func TestTimeStandsInTheManifestAlone(t *testing.T) {
+	opts := options("hf", filepath.Join(t.TempDir(), "x"))
+	opts.Created = time.Date(2026, 5, 3, 12, 0, 0, 0, time.UTC)
+	for _, f := range export(t, opts, mira(t)).Files {
+		if has := strings.Contains(read(t, f.Path), `"created": "2026-05-03T12:00:00Z"`); has != (filepath.Base(f.Path) == "manifest.json") {
+			t.Errorf("%s holds the time: %v", f.Path, has)
+		}
 	}
 }
 
 // The numbers of the classes do not depend on which labels occur.
 func TestClassesComeFromTheSchemaToo(t *testing.T) {
-	files, rep := hfOf(t, options("hf", ""), record(t, "a", "Oslo at NO", [2]string{"PLACE", "Oslo"}, [2]string{"Nø", "NO"}))
+	files, rep := trainingOf(t, "hf", record(t, "a", "Oslo at NO", [2]string{"PLACE", "Oslo"}, [2]string{"Nø", "NO"}))
 	for _, want := range []string{`'0': "O"`, `'1': "B-DATE"`, `'3': "B-Nø"`, `'10': "I-PLACE"`} {
 		if !strings.Contains(files["README.md"], want) {
 			t.Errorf("%s is not in the card", want)

@@ -148,13 +148,13 @@ func (f *folder) discard() {
 	os.RemoveAll(f.staged.dir)
 }
 
-// swap puts the folder temp at out; what stood at out is removed.
+// swap puts the folder temp at out. What stood at out may then be at temp, where discard removes it.
 func swap(temp, out string) error {
 	if _, err := os.Lstat(out); errors.Is(err, os.ErrNotExist) {
 		return os.Rename(temp, out)
 	}
 	if exchange(temp, out) == nil {
-		return os.RemoveAll(temp)
+		return nil
 	}
 	return swapByRenames(temp, out)
 }
@@ -168,7 +168,8 @@ func swapByRenames(temp, out string) error {
 	if err := os.Rename(temp, out); err != nil {
 		return errors.Join(err, os.Rename(old, out))
 	}
-	return os.RemoveAll(old)
+	os.RemoveAll(old) // the export stands; a rest of the old one under a hidden name is no failure
+	return nil
 }
 
 func syncTree(dir string) error {

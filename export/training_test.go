@@ -28,9 +28,13 @@ func trainingOf(t testing.TB, format string, list ...Record) (map[string]string,
 	t.Helper()
 	out := filepath.Join(t.TempDir(), "data.jsonl")
 	rep := export(t, options(format, out), list...)
+	root := filepath.Dir(out)
+	if f, err := Lookup(format); err == nil && f.Folder {
+		root = out
+	}
 	files := map[string]string{}
 	for _, f := range rep.Files {
-		name, err := filepath.Rel(filepath.Dir(out), f.Path)
+		name, err := filepath.Rel(root, f.Path)
 		if err != nil {
 			t.Fatal(err)
 		}
