@@ -35,7 +35,7 @@ func (p *Project) backup(ctx context.Context, path string) error {
 	})
 	err = errors.Join(err, f.Sync(), f.Close())
 	if err == nil {
-		err = verifyFile(tmp, nil)
+		err = verifyFile(tmp)
 	}
 	if err == nil {
 		err = replace(tmp, path)
@@ -90,7 +90,7 @@ func (p *Project) compact(ctx context.Context, path string) error {
 		err = p.compactTo(tmp)
 	}
 	if err == nil {
-		err = errors.Join(verifyFile(tmp, nil), ctx.Err())
+		err = errors.Join(verifyFile(tmp), ctx.Err())
 	}
 	if err != nil {
 		return errors.Join(explain(err), discard(tmp))

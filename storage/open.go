@@ -41,43 +41,58 @@ func Open(path string, options Options) (*Project, error) {
 }
 
 func open(path string, options Options, steps []migration) (*Project, error) {
-	if err := inspect(path); err != nil {
+	broken, err := inspect(path)
+	if err != nil {
 		return nil, err
 	}
 	db, err := openDatabase(path, options)
 	if err != nil {
 		return nil, err
 	}
-	p := &Project{path: path, options: options, db: db}
+	p := &Project{path: path, options: options, db: db, broken: broken}
 	if err := p.begin(steps); err != nil {
 		return nil, errors.Join(err, p.shut())
 	}
 	return p, nil
 }
 
-// inspect looks at the file's length and headers before the database maps it into memory.
-func inspect(path string) error {
+// inspect looks at the file's length and headers before the database maps it into memory. One broken header is no
+// error: there are two.
+func inspect(path string) (broken []string, err error) {
 	info, err := os.Stat(path)
 	switch {
 	case errors.Is(err, fs.ErrNotExist):
-		return fmt.Errorf("%w; make one with new", ErrMissing)
+		return nil, fmt.Errorf("%w; make one with new", ErrMissing)
 	case err != nil:
-		return err
+		return nil, err
 	case info.IsDir():
-		return fmt.Errorf("%w: it is a folder", ErrNotProject)
+		return nil, fmt.Errorf("%w: it is a folder", ErrNotProject)
 	case info.Size() == 0:
-		return fmt.Errorf("%w: the file is empty", ErrNotProject)
+		return nil, fmt.Errorf("%w: the file is empty", ErrNotProject)
 	}
 	f, err := os.Open(path)
 	if err != nil {
-		return err
+		return nil, err
 	}
 	defer f.Close()
 	if info.Size() < leastFile {
-		return fmt.Errorf("%w: a file of %d bytes is too short", ErrNotProject, info.Size())
+		return nil, tooShort(f, info.Size())
 	}
-	_, err = pages.Newest(f, info.Size())
-	return fromPages(err)
+	if _, err := pages.Newest(f, info.Size()); err != nil {
+		return nil, fromPages(err)
+	}
+	for _, err := range pages.Faults(f) {
+		broken = append(broken, err.Error())
+	}
+	return broken, nil
+}
+
+// tooShort tells the stump of a project from a file that never was one.
+func tooShort(f *os.File, size int64) error {
+	if _, err := pages.Newest(f, size); errors.Is(err, pages.ErrDamaged) && size > pages.Size {
+		return damaged("only %d bytes of it are left; restore a backup", size)
+	}
+	return fmt.Errorf("%w: a file of %d bytes is too short", ErrNotProject, size)
 }
 
 // fromPages gives an error about pages our own sentinel.
@@ -175,17 +190,17 @@ func (p *Project) verifyOnOpening() error {
 			return err
 		}
 	}
-	return p.verifyPages(nil)
+	return p.verifyPages()
 }
 
 // verifyPages walks all pages while nobody writes.
-func (p *Project) verifyPages(progress func(done, total int)) error {
+func (p *Project) verifyPages() error {
 	p.writing.Lock()
 	defer p.writing.Unlock()
-	return verifyFile(p.path, progress)
+	return verifyFile(p.path)
 }
 
-func verifyFile(path string, progress func(done, total int)) error {
+func verifyFile(path string) error {
 	f, err := os.Open(path)
 	if err != nil {
 		return err
@@ -195,5 +210,5 @@ func verifyFile(path string, progress func(done, total int)) error {
 	if err != nil {
 		return err
 	}
-	return fromPages(pages.Verify(f, info.Size(), progress))
+	return fromPages(pages.Verify(f, info.Size()))
 }

@@ -21,6 +21,7 @@ type Project struct {
 	close   sync.RWMutex // held for reading while the database is used, for writing while it is replaced or closed
 	db      *bolt.DB
 	writing sync.Mutex // one change, or one look at the pages, at a time
+	broken  []string   // headers that were broken when the file was opened
 
 	schemaLock sync.Mutex
 	schema     annotate.Schema

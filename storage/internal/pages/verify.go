@@ -11,13 +11,13 @@ const maxDepth = 64
 
 // Verify walks every page that the newest header reaches: each has its own number, a type, elements inside itself,
 // keys in order and between its neighbours', and is reached once; the free pages are in range and not in use. Nobody
-// may write the file meanwhile. Progress, which may be nil, is told the pages walked and their most.
-func Verify(r io.ReaderAt, size int64, progress func(done, total int)) error {
+// may write the file meanwhile.
+func Verify(r io.ReaderAt, size int64) error {
 	meta, err := Newest(r, size)
 	if err != nil {
 		return err
 	}
-	w := &walker{file: &ahead{r: r, size: size}, meta: meta, seen: make([]uint64, meta.Pages/64+1), progress: progress}
+	w := &walker{file: &ahead{r: r, size: size}, meta: meta, seen: make([]uint64, meta.Pages/64+1)}
 	if err := w.freelist(); err != nil {
 		return err
 	}
@@ -25,11 +25,9 @@ func Verify(r io.ReaderAt, size int64, progress func(done, total int)) error {
 }
 
 type walker struct {
-	file     *ahead
-	meta     Meta
-	seen     []uint64 // one bit for each page
-	walked   int
-	progress func(done, total int)
+	file *ahead
+	meta Meta
+	seen []uint64 // one bit for each page
 }
 
 // limits are the keys between which a subtree's lie: from low on and below high, where there is one.
@@ -44,10 +42,6 @@ func (w *walker) claim(id, overflow uint64, what string) error {
 			return damaged("%s %d is used twice", what, p)
 		}
 		w.seen[p/64] |= 1 << (p % 64)
-	}
-	w.walked += int(overflow) + 1
-	if w.progress != nil && w.walked%1024 <= int(overflow) {
-		w.progress(w.walked, int(w.meta.Pages))
 	}
 	return nil
 }
