@@ -26,9 +26,16 @@ func chord(name fyne.KeyName, m fyne.KeyModifier) command.Key {
 	return command.Chord(ctrl, m&fyne.KeyModifierAlt != 0, m&fyne.KeyModifierShift != 0, n)
 }
 
+// isModifier has the keys that do nothing alone.
+var isModifier = map[fyne.KeyName]bool{
+	desktop.KeyControlLeft: true, desktop.KeyControlRight: true, desktop.KeyShiftLeft: true, desktop.KeyShiftRight: true,
+	desktop.KeyAltLeft: true, desktop.KeyAltRight: true, desktop.KeySuperLeft: true, desktop.KeySuperRight: true,
+	desktop.KeyCapsLock: true, desktop.KeyMenu: true,
+}
+
 // shortcutKey is the key behind what Fyne hands over as a shortcut.
 func shortcutKey(sc fyne.Shortcut) (command.Key, bool) {
-	if k, ok := sc.(fyne.KeyboardShortcut); ok {
+	if k, ok := sc.(fyne.KeyboardShortcut); ok && !isModifier[k.Key()] {
 		return chord(k.Key(), k.Mod()), true
 	}
 	return "", false

@@ -135,7 +135,11 @@ func (w *Workbench) events() textview.Events {
 	}
 }
 
-func (w *Workbench) typedKey(e *fyne.KeyEvent, m fyne.KeyModifier) { w.press(chord(e.Name, m)) }
+func (w *Workbench) typedKey(e *fyne.KeyEvent, m fyne.KeyModifier) {
+	if !isModifier[e.Name] {
+		w.press(chord(e.Name, m))
+	}
+}
 
 // keyOfPane serves a key that means nothing in the pane that has the keyboard.
 func (w *Workbench) keyOfPane(e *fyne.KeyEvent) { w.typedKey(e, w.modifiers()) }
