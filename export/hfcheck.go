@@ -1,7 +1,6 @@
 package export
 
 import (
-	"bytes"
 	"fmt"
 	"strings"
 	"unicode/utf8"
@@ -48,18 +47,19 @@ func (w *walker) tokensIn(text string) (found []annotate.Span) {
 	b, at := 0, 0
 	w.list(`,"tokens":[`, func() {
 		buf = w.str(buf[:0])
-		i := bytes.Index([]byte(text[b:min(len(text), b+len(buf)+64)]), buf)
-		if i < 0 {
-			i = strings.Index(text[b:], string(buf))
+		for w.err == nil && !strings.HasPrefix(text[b:], string(buf)) {
+			r, n := utf8.DecodeRuneInString(text[b:])
+			if n == 0 || !vanishes(r) {
+				w.err = fmt.Errorf("token %q is not the next of the text at byte %d", buf, b)
+			}
+			b, at = b+n, at+1
 		}
-		if w.err == nil && (i < 0 || !allVanish(text[b:b+i]) || len(buf) == 0) {
-			w.err = fmt.Errorf("token %q is not the next of the text at byte %d", buf, b)
-			return
+		if w.err == nil && len(buf) == 0 {
+			w.fail("a token that is not empty")
 		}
-		at += utf8.RuneCountInString(text[b : b+i])
 		end := at + utf8.RuneCount(buf)
 		found = append(found, annotate.Span{Start: at, End: end})
-		b, at = b+i+len(buf), end
+		b, at = b+len(buf), end
 	})
 	if w.err == nil && !allVanish(text[b:]) {
 		w.err = fmt.Errorf("no token covers %.40q", text[b:])
