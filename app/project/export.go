@@ -3,6 +3,7 @@ package project
 import (
 	"cmp"
 	"context"
+	"errors"
 	"fmt"
 	"maps"
 	"slices"
@@ -49,10 +50,13 @@ func (p *Project) Preview(o ExportOptions) (string, error) {
 	if err != nil {
 		return "", err
 	}
-	if len(chosen.headers) == 0 {
-		return "", fmt.Errorf("there is nothing to export: no article is finished; finish one, or export all")
+	var rec export.Record
+	switch {
+	case len(chosen.headers) > 0:
+		rec, err = p.record(context.Background(), chosen.headers[0], chosen.annotator)
+	case o.Format != formatSchema:
+		err = errors.New("there is nothing to export: no article is finished; finish one, or export all")
 	}
-	rec, err := p.record(context.Background(), chosen.headers[0], chosen.annotator)
 	if err != nil {
 		return "", err
 	}
@@ -65,6 +69,9 @@ func (p *Project) CountExport(o ExportOptions) (int, error) {
 	return len(chosen.headers), err
 }
 
+// formatSchema writes the labels and rules alone, whoever has said what.
+const formatSchema = "schema"
+
 // choice is what an export writes: the annotator's work on these documents, sorted by ID.
 type choice struct {
 	annotator string // "" where nobody has said anything
@@ -72,6 +79,9 @@ type choice struct {
 }
 
 func (p *Project) choose(o ExportOptions) (choice, error) {
+	if o.Format == formatSchema {
+		return choice{}, nil
+	}
 	annotator, err := p.layer(o.Annotator)
 	if err != nil {
 		return choice{}, err

@@ -1,0 +1,228 @@
+package project
+
+import (
+	"context"
+	"errors"
+	"fmt"
+	"path/filepath"
+	"slices"
+	"strings"
+	"testing"
+
+	"rubricator/annotate"
+	"rubricator/app/state"
+)
+
+const (
+	first  = "Zelda Quux met the envoy. Later Zelda Quux left."
+	second = "Nobody saw Zelda Quux again."
+)
+
+// suggested asks for what is left to answer in a stored document, as "LABEL quote".
+func suggested(t *testing.T, p *Project, id string, stored ...annotate.Suggestion) []string {
+	t.Helper()
+	doc, err := p.Store().Document(id)
+	if err != nil {
+		t.Fatal(err)
+	}
+	work, err := p.Store().Work(id, p.Annotator())
+	if err != nil {
+		t.Fatal(err)
+	}
+	list, err := p.Suggest(t.Context(), doc, work, "en", stored)
+	if err != nil {
+		t.Fatal(err)
+	}
+	var words []string
+	for i, s := range list {
+		if i > 0 && list[i-1].Key().Compare(s.Key()) >= 0 {
+			t.Errorf("not sorted: %v", list)
+		}
+		words = append(words, s.Label+" "+doc.Text.Slice(s.Span))
+	}
+	return words
+}
+
+func two(t *testing.T) *Project {
+	p := begin(t)
+	take(t, p, ImportOptions{Lang: "en"}, files(t, "a.txt", first, "b.txt", second))
+	return p
+}
+
+func TestLearnsFromWhatIsStored(t *testing.T) {
+	p := two(t)
+	say(t, p, "a", "ada", strings.Replace(first, "Zelda Quux", "[PER Zelda Quux]", 1))
+	if got := suggested(t, p, "b"); len(got) > 0 {
+		t.Errorf("before learning: %q", got)
+	}
+	if err := p.Learn(t.Context()); err != nil {
+		t.Fatal(err)
+	}
+	if got := fmt.Sprint(suggested(t, p, "b")); got != "[PER Zelda Quux]" {
+		t.Errorf("after learning: %s", got)
+	}
+}
+
+func TestLearnsNothingFromOthers(t *testing.T) {
+	p := two(t)
+	say(t, p, "a", "bob", strings.Replace(first, "Zelda Quux", "[PER Zelda Quux]", 1))
+	if err := p.Learn(t.Context()); err != nil {
+		t.Fatal(err)
+	}
+	if got := suggested(t, p, "b"); len(got) > 0 {
+		t.Errorf("learnt from bob: %q", got)
+	}
+}
+
+func TestStoredRejectionsAreLearnt(t *testing.T) {
+	p := two(t)
+	say(t, p, "a", "ada", strings.Replace(first, "Zelda Quux", "[PER Zelda Quux]", 1))
+	doc, _ := p.Store().Document("b")
+	no := annotate.Decision{Span: annotate.Span{Start: 11, End: 21}, Label: "PER", Verdict: annotate.Rejected, Suggester: "memory", Quote: "Zelda Quux"}
+	step(t, p, annotate.Session{Document: doc, Annotator: "ada"}, annotate.Answer(annotate.Work{}, no))
+	take(t, p, ImportOptions{Lang: "en"}, files(t, "c.txt", "A third text names Zelda Quux."))
+	if err := p.Learn(t.Context()); err != nil {
+		t.Fatal(err)
+	}
+	if got := suggested(t, p, "c"); slices.Contains(got, "PER Zelda Quux") {
+		t.Errorf("suggested although rejected as often as confirmed: %q", got)
+	}
+}
+
+func TestObserveFollowsAnEdit(t *testing.T) {
+	p := two(t)
+	if err := p.Learn(t.Context()); err != nil {
+		t.Fatal(err)
+	}
+	doc, _ := p.Store().Document("a")
+	after := say(t, p, "a", "ada", strings.Replace(first, "Zelda Quux", "[PER Zelda Quux]", 1))
+	p.Observe(doc, annotate.Work{}, after)
+	if got := fmt.Sprint(suggested(t, p, "b")); got != "[PER Zelda Quux]" {
+		t.Errorf("after the edit: %s", got)
+	}
+	p.Observe(doc, after, annotate.Work{})
+	if got := suggested(t, p, "b"); len(got) > 0 {
+		t.Errorf("after its undo: %q", got)
+	}
+}
+
+func TestStoredSuggestionsJoinTheEngines(t *testing.T) {
+	p := two(t)
+	say(t, p, "a", "ada", strings.Replace(first, "Zelda Quux", "[PER Zelda Quux]", 1))
+	if err := p.Learn(t.Context()); err != nil {
+		t.Fatal(err)
+	}
+	span := func(start, end int) annotate.Span { return annotate.Span{Start: start, End: end} }
+	for _, c := range []struct {
+		why    string
+		stored annotate.Suggestion
+		want   string
+	}{
+		{"apart", annotate.Suggestion{Span: span(0, 6), Label: "ORG", Score: 0.1}, "[ORG Nobody PER Zelda Quux]"},
+		{"nested with another label", annotate.Suggestion{Span: span(11, 16), Label: "LOC", Score: 0.1}, "[PER Zelda Quux LOC Zelda]"},
+		{"surer on the same span", annotate.Suggestion{Span: span(11, 21), Label: "ORG", Score: 1}, "[ORG Zelda Quux]"},
+		{"less sure on the same span", annotate.Suggestion{Span: span(11, 21), Label: "ORG", Score: 0.1}, "[PER Zelda Quux]"},
+		{"crossing and less sure", annotate.Suggestion{Span: span(7, 16), Label: "ORG", Score: 0.1}, "[PER Zelda Quux]"},
+		{"same label inside", annotate.Suggestion{Span: span(11, 16), Label: "PER", Score: 0.1}, "[PER Zelda Quux]"},
+		{"a label that the schema lacks", annotate.Suggestion{Span: span(0, 6), Label: "GONE", Score: 1}, "[PER Zelda Quux]"},
+	} {
+		if got := fmt.Sprint(suggested(t, p, "b", c.stored)); got != c.want {
+			t.Errorf("%s: %s, want %s", c.why, got, c.want)
+		}
+	}
+}
+
+func TestStoredSuggestionsThatAreSettledStayAway(t *testing.T) {
+	p := two(t)
+	stored := annotate.Suggestion{Span: annotate.Span{Start: 0, End: 10}, Label: "PER", Score: 0.9}
+	if got := fmt.Sprint(suggested(t, p, "a", stored)); got != "[PER Zelda Quux]" {
+		t.Fatalf("suggested %s", got)
+	}
+	doc, _ := p.Store().Document("a")
+	step(t, p, annotate.Session{Document: doc, Annotator: "ada"}, annotate.Mark{Zone: annotate.Span{Start: 0, End: 25}})
+	if got := suggested(t, p, "a", stored); len(got) > 0 {
+		t.Errorf("suggested in a zone: %q", got)
+	}
+}
+
+func TestSuggestEndsWithItsContext(t *testing.T) {
+	p := two(t)
+	doc, _ := p.Store().Document("a")
+	ctx, stop := context.WithCancel(t.Context())
+	stop()
+	if _, err := p.Suggest(ctx, doc, annotate.Work{}, "en", nil); !errors.Is(err, context.Canceled) {
+		t.Errorf("suggest: %v", err)
+	}
+	if err := p.Learn(ctx); !errors.Is(err, context.Canceled) {
+		t.Errorf("learn: %v", err)
+	}
+}
+
+// found lists occurrences as "document [start,end) before|quote|after label".
+func found(t *testing.T, p *Project, phrase, label, only string) []string {
+	t.Helper()
+	var list []string
+	err := p.Occurrences(t.Context(), phrase, label, only, func(h state.Hit) bool {
+		list = append(list, fmt.Sprintf("%s [%d,%d) %s|%s|%s %s", h.Document, h.Span.Start, h.Span.End, h.Before, h.Quote, h.After, h.Label))
+		return true
+	})
+	if err != nil {
+		t.Fatal(err)
+	}
+	return list
+}
+
+func TestOccurrences(t *testing.T) {
+	p := two(t)
+	say(t, p, "a", "ada", strings.Replace(first, "Zelda Quux", "[PER Zelda Quux]", 1))
+	want := []string{
+		"a [0,10) |Zelda Quux| met the envoy. Later Zelda Quux left. PER",
+		"a [32,42) Zelda Quux met the envoy. Later |Zelda Quux| left. ",
+		"b [11,21) Nobody saw |Zelda Quux| again. ",
+	}
+	if got := found(t, p, "Zelda Quux", "PER", ""); strings.Join(got, "\n") != strings.Join(want, "\n") {
+		t.Errorf("found\n%s", strings.Join(got, "\n"))
+	}
+	if got := found(t, p, "Zelda Quux", "PER", "b"); len(got) != 1 || got[0] != want[2] {
+		t.Errorf("in b alone: %q", got)
+	}
+	n := 0
+	if err := p.Occurrences(t.Context(), "Zelda Quux", "PER", "", func(state.Hit) bool { n++; return false }); n != 1 || err != nil {
+		t.Errorf("yield was called %d times after it said no, %v", n, err)
+	}
+}
+
+func TestOccurrencesPassOverZonesAndShowTakenPlaces(t *testing.T) {
+	p := two(t)
+	if err := p.Store().SetSchema(withoutOverlap()); err != nil {
+		t.Fatal(err)
+	}
+	say(t, p, "b", "ada", "Nobody saw [ORG Zelda Quux again].")
+	doc, _ := p.Store().Document("a")
+	step(t, p, annotate.Session{Document: doc, Annotator: "ada"}, annotate.Mark{Zone: annotate.Span{Start: 0, End: 25}})
+	got := found(t, p, "Zelda Quux", "PER", "")
+	if len(got) != 2 || !strings.HasPrefix(got[0], "a [32,42)") || !strings.HasSuffix(got[1], " ORG") {
+		t.Errorf("found %q", got)
+	}
+}
+
+func withoutOverlap() annotate.Schema {
+	s := annotate.News()
+	s.Overlap = annotate.OverlapNone
+	return s
+}
+
+func TestOccurrencesShowNoMoreThanFortyCodePoints(t *testing.T) {
+	p := begin(t)
+	long := strings.Repeat("ab\ncd ", 20)
+	take(t, p, ImportOptions{}, filepath.Join(files(t, "a.txt", long+"Oslo "+long), "a.txt"))
+	err := p.Occurrences(t.Context(), "Oslo", "LOC", "", func(h state.Hit) bool {
+		if len(h.Before) != around || len(h.After) != around || strings.Contains(h.Before+h.After, "\n") {
+			t.Errorf("around the hit: %q %q", h.Before, h.After)
+		}
+		return true
+	})
+	if err != nil {
+		t.Fatal(err)
+	}
+}
