@@ -102,7 +102,7 @@ func TestCanonicalNeverTrims(t *testing.T) {
 	if !strings.Contains(got, `"start":3,"end":11,"label":"PERSON","text":" `+"\u200f"+`Layla "`) {
 		t.Errorf("trimmed: %s", got)
 	}
-	if len(rep.Notes) != 1 || !strings.Contains(rep.Notes[0], "1 spans start or end on white space") {
+	if len(rep.Notes) != 1 || !strings.Contains(rep.Notes[0], "white space or an invisible mark at an end of 1 span;") {
 		t.Errorf("notes %q", rep.Notes)
 	}
 }

@@ -55,16 +55,16 @@ func (r *run) notes() {
 		}
 	}
 	if r.edges > 0 {
-		r.note("%d spans start or end on white space or an invisible mark; they are written as they are", r.edges)
+		r.note("white space or an invisible mark at an end of %s; written as it is", count(r.edges, "span"))
 	}
 	if r.dirty > 0 {
-		r.note("%d strings held NUL or bytes that are not UTF-8; each stands as U+FFFD", r.dirty)
+		r.note("NUL or bytes that are not UTF-8 in %s; each stands as U+FFFD", count(r.dirty, "string"))
 	}
 	if r.zoned > 0 {
-		r.note("the zones of %d documents are cut out of their texts; offsets count what is left", r.zoned)
+		r.note("zones are cut out of %s; offsets count what is left", count(r.zoned, "text"))
 	}
 	if r.report.Cut > 0 {
-		r.note("%d tokens were cut because a span starts or ends inside them", r.report.Cut)
+		r.note("%s cut because a span starts or ends inside", count(r.report.Cut, "token"))
 	}
 }
 

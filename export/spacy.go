@@ -63,7 +63,7 @@ func (s spacy) finish() error {
 		return err
 	}
 	if *s.nested > 0 {
-		s.note("%d nested or crossing spans stand in spans, not in ents; %s names them", *s.nested, alignmentFile)
+		s.note("%s in spans, not in ents, because ents cannot overlap; see %s", count(*s.nested, "span"), alignmentFile)
 	}
 	out, err := s.stage.create(docbinFile)
 	if err != nil {
