@@ -8,9 +8,9 @@ import (
 // keys remembers which modifiers are down, for drivers that cannot be asked.
 type keys struct{ held fyne.KeyModifier }
 
-// TypedKey implements fyne.Focusable.
+// TypedKey implements fyne.Focusable. Modifiers alone are no keys.
 func (v *View) TypedKey(ev *fyne.KeyEvent) {
-	if v.events.Key != nil {
+	if v.events.Key != nil && modifierOf(ev.Name) == 0 {
 		v.events.Key(ev, v.modifiers())
 	}
 }

@@ -4,7 +4,6 @@ import (
 	"math"
 
 	"fyne.io/fyne/v2"
-	fynetheme "fyne.io/fyne/v2/theme"
 
 	"rubricator/app/present"
 	"rubricator/app/textlayout"
@@ -174,10 +173,7 @@ func (p *page) place(o fyne.CanvasObject, x, y, w, h int) {
 
 // takeColours reads the look of now, and reports whether it is another.
 func (v *View) takeColours() bool {
-	variant := fynetheme.VariantLight
-	if fyne.CurrentApp() != nil {
-		variant = theme.CurrentVariant()
-	}
+	variant := theme.CurrentVariant()
 	changed := variant != v.variant
 	v.variant, v.roles = variant, theme.Palette(variant)
 	v.paper.FillColor = v.roles.Paper

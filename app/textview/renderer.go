@@ -75,7 +75,8 @@ type scratch struct {
 	pix    []uint8
 	img    image.RGBA
 	marks  []present.Mark
-	pieces []piece
+	pieces []piece // of all marks of a line, one after the other
+	cuts   []int   // where the pieces of each mark end
 	tags   []tag
 }
 

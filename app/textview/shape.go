@@ -6,7 +6,7 @@ import (
 	"math"
 )
 
-// corners says which corners of a rectangle are round, or which sides of a frame are closed.
+// corners says on which sides the corners of a rectangle are round, or which sides of a frame are closed.
 type corners struct{ left, right bool }
 
 // fillRect lays a colour over a rectangle.
@@ -25,7 +25,7 @@ func fillRect(dst *image.RGBA, r image.Rectangle, c color.NRGBA) {
 	}
 }
 
-// fillRound is fillRect with the corners of some sides rounded.
+// fillRound is fillRect with the upper corners of some sides rounded; the lower ones stand on an underline.
 func fillRound(dst *image.RGBA, r image.Rectangle, radius int, round corners, c color.NRGBA) {
 	radius = min(radius, r.Dx()/2, r.Dy()/2)
 	left, right := r.Min.X, r.Max.X
@@ -36,12 +36,14 @@ func fillRound(dst *image.RGBA, r image.Rectangle, radius int, round corners, c 
 		right -= radius
 	}
 	fillRect(dst, image.Rect(left, r.Min.Y, right, r.Max.Y), c)
+	whole := r
+	whole.Max.Y += radius
 	for y := r.Min.Y; y < r.Max.Y; y++ {
 		for x := r.Min.X; x < left; x++ {
-			blend(dst, x, y, c, cover(x, y, r, radius))
+			blend(dst, x, y, c, cover(x, y, whole, radius))
 		}
 		for x := right; x < r.Max.X; x++ {
-			blend(dst, x, y, c, cover(x, y, r, radius))
+			blend(dst, x, y, c, cover(x, y, whole, radius))
 		}
 	}
 }

@@ -18,14 +18,15 @@ func (v *View) drawStrip(dst *image.RGBA, s *strip) {
 	d := drawing{View: v, dst: dst, strip: s, metrics: v.metricsOf(s.line.Paragraph), baseline: v.page.over + s.line.Baseline}
 	d.drawZone()
 	d.drawSelection()
+	d.cutMarks()
 	for i := range s.marks {
-		d.drawFill(&s.marks[i])
+		d.drawFill(&s.marks[i], d.pieces(i))
 	}
 	for i := range s.marks {
-		d.drawFrame(&s.marks[i])
+		d.drawFrame(&s.marks[i], d.pieces(i))
 	}
 	for i := range s.marks {
-		d.drawUnderline(&s.marks[i])
+		d.drawUnderline(&s.marks[i], d.pieces(i))
 	}
 	v.painter.DrawLine(dst, s.line, v.page.side, v.page.over, d.ink())
 	d.drawTags()
@@ -48,12 +49,31 @@ type piece struct {
 	ends        corners // true ends of the mark, where corners are round
 }
 
-// pieces are the stretches of a range on the line.
-func (d *drawing) pieces(start, end int) []piece {
-	out := d.scratch.pieces[:0]
+// cutMarks finds the pieces of all marks of the line.
+func (d *drawing) cutMarks() {
+	d.scratch.pieces, d.scratch.cuts = d.scratch.pieces[:0], d.scratch.cuts[:0]
+	for i := range d.strip.marks {
+		m := &d.strip.marks[i]
+		if m.Kind != present.MarkZone {
+			d.scratch.pieces = d.appendPieces(d.scratch.pieces, m.Start, m.End)
+		}
+		d.scratch.cuts = append(d.scratch.cuts, len(d.scratch.pieces))
+	}
+}
+
+// pieces are those of mark i.
+func (d *drawing) pieces(i int) []piece {
+	from := 0
+	if i > 0 {
+		from = d.scratch.cuts[i-1]
+	}
+	return d.scratch.pieces[from:d.scratch.cuts[i]]
+}
+
+// appendPieces adds the stretches of a range on the line, without white space that hangs over the line's end.
+func (d *drawing) appendPieces(dst []piece, start, end int) []piece {
 	ln := d.strip.line
 	for _, r := range d.layout.Rects(max(start, ln.Start), min(end, ln.End)) {
-		// White space that hangs over the end of a line is left out.
 		p := piece{x0: d.page.side + max(r.X, ln.X0), x1: d.page.side + min(r.X+r.W, ln.X1), rtl: r.RTL}
 		if p.x0 >= p.x1 {
 			continue
@@ -64,10 +84,9 @@ func (d *drawing) pieces(start, end int) []piece {
 		if r.RTL {
 			p.ends = corners{left: p.last, right: p.first}
 		}
-		out = append(out, p)
+		dst = append(dst, p)
 	}
-	d.scratch.pieces = out
-	return out
+	return dst
 }
 
 // box is the rectangle around the letters of a piece, down to the foot of a lane's underline.
@@ -99,7 +118,7 @@ func (d *drawing) drawZone() {
 
 func (d *drawing) drawSelection() {
 	c := d.strip.chosen
-	for _, p := range d.pieces(c.start, c.end) {
+	for _, p := range d.appendPieces(d.scratch.pieces[:0], c.start, c.end) {
 		fillRect(d.dst, d.box(p, 0), d.roles.Selection)
 	}
 	if !c.through {
@@ -112,8 +131,8 @@ func (d *drawing) drawSelection() {
 	fillRect(d.dst, d.box(p, 0), d.roles.Selection)
 }
 
-func (d *drawing) drawFill(m *present.Mark) {
-	if m.Kind == present.MarkZone || m.Faint {
+func (d *drawing) drawFill(m *present.Mark, pieces []piece) {
+	if m.Faint {
 		return
 	}
 	c := d.colours(m)
@@ -121,7 +140,7 @@ func (d *drawing) drawFill(m *present.Mark) {
 	if m.Kind != present.MarkAnnotation {
 		fill = c.FillSuggestion
 	}
-	for _, p := range d.pieces(m.Start, m.End) {
+	for _, p := range pieces {
 		fillRound(d.dst, d.box(p, m.Lane), d.radius(), p.ends, fill)
 		if m.Kind == present.MarkPreview {
 			outline(d.dst, d.box(p, m.Lane), max(1, d.thick/2), c.Line)
@@ -129,12 +148,12 @@ func (d *drawing) drawFill(m *present.Mark) {
 	}
 }
 
-func (d *drawing) drawUnderline(m *present.Mark) {
-	if m.Kind == present.MarkZone || m.Kind == present.MarkPreview {
+func (d *drawing) drawUnderline(m *present.Mark, pieces []piece) {
+	if m.Kind == present.MarkPreview {
 		return
 	}
 	c := d.colours(m).Line
-	for _, p := range d.pieces(m.Start, m.End) {
+	for _, p := range pieces {
 		top := d.lineTop(m.Lane)
 		r := image.Rect(p.x0, top, p.x1, top+d.thick)
 		switch {
@@ -149,11 +168,11 @@ func (d *drawing) drawUnderline(m *present.Mark) {
 	}
 }
 
-func (d *drawing) drawFrame(m *present.Mark) {
-	if !m.Focus || m.Kind == present.MarkZone {
+func (d *drawing) drawFrame(m *present.Mark, pieces []piece) {
+	if !m.Focus {
 		return
 	}
-	for _, p := range d.pieces(m.Start, m.End) {
+	for _, p := range pieces {
 		r := d.box(p, m.Lane)
 		r.Max.Y += d.thick + max(1, d.thick/2)
 		r = r.Inset(-d.frame)

@@ -25,13 +25,13 @@ type tag struct {
 func (d *drawing) drawTags() {
 	tags := d.scratch.tags[:0]
 	for i := range d.strip.marks {
-		tags = d.appendTag(tags, &d.strip.marks[i])
+		tags = d.appendTag(tags, &d.strip.marks[i], d.pieces(i))
 	}
 	d.scratch.tags = tags
 	if len(tags) == 0 {
 		return
 	}
-	gap := d.page.pixels(4)
+	gap := d.page.pixels(5)
 	placeTags(tags, gap, d.dst.Rect.Dx(), func(s string) int { return d.painter.Measure(s, d.page.tag, true) })
 	baseline := d.baseline - d.above - d.frame - 1
 	for _, t := range tags {
@@ -44,12 +44,9 @@ func (d *drawing) drawTags() {
 }
 
 // appendTag adds the tag of a mark that begins on this line.
-func (d *drawing) appendTag(tags []tag, m *present.Mark) []tag {
-	if m.Kind == present.MarkZone || m.Label == "" || m.Start < d.strip.line.Start {
-		return tags
-	}
-	for _, p := range d.pieces(m.Start, m.End) {
-		if !p.first {
+func (d *drawing) appendTag(tags []tag, m *present.Mark, pieces []piece) []tag {
+	for _, p := range pieces {
+		if !p.first || m.Label == "" {
 			continue
 		}
 		t := tag{text: strings.ToUpper(m.Label), from: p.x0, until: p.x1, color: d.colours(m).Tag}
@@ -77,14 +74,14 @@ func placeTags(tags []tag, gap, width int, measure func(string) int) {
 	for {
 		pushTags(tags, gap)
 		pullTags(tags, gap)
-		i := collision(tags, gap)
-		if i < 0 {
-			break
+		crowded, helped := makeRoom(tags, gap, measure)
+		if helped {
+			continue
 		}
-		if !shortenOne(tags[:i], tags[i].at, gap, measure) {
+		if crowded {
 			pushTags(tags, gap)
-			break
 		}
+		break
 	}
 	end := width
 	for i := len(tags) - 1; i >= 0; i-- {
@@ -102,11 +99,11 @@ func (t *tag) natural() int {
 }
 
 // limit is the farthest place at which half of a tag still stands at its span.
-func (t *tag) limit() int { return max(t.natural(), t.until-t.width/2) }
+func (t *tag) limit() int { return max(t.natural(), t.until-t.width/2, 0) }
 
 // pushTags sets each tag behind the one before it.
 func pushTags(tags []tag, gap int) {
-	free := -1 << 30
+	free := 0
 	for i := range tags {
 		tags[i].at = max(tags[i].natural(), free)
 		free = tags[i].at + tags[i].width + gap
@@ -118,19 +115,28 @@ func pullTags(tags []tag, gap int) {
 	most := 1 << 30
 	for i := len(tags) - 1; i >= 0; i-- {
 		t := &tags[i]
-		t.at = min(t.at, max(min(most-t.width, t.limit()), min(t.from, t.natural())))
+		t.at = min(t.at, max(min(most-t.width, t.limit()), min(t.from, t.natural()), 0))
 		most = t.at - gap
 	}
 }
 
-// collision is the first tag that stands on the one before it or away from its span, or -1.
-func collision(tags []tag, gap int) int {
+// collides reports whether a tag stands on the one before it or away from its span.
+func collides(tags []tag, i, gap int) bool {
+	return tags[i].at > tags[i].limit() || i > 0 && tags[i-1].at+tags[i-1].width+gap > tags[i].at
+}
+
+// makeRoom helps the first tag that collides and can be helped.
+func makeRoom(tags []tag, gap int, measure func(string) int) (crowded, helped bool) {
 	for i := range tags {
-		if tags[i].at > tags[i].limit() || i > 0 && tags[i-1].at+tags[i-1].width+gap > tags[i].at {
-			return i
+		if !collides(tags, i, gap) {
+			continue
+		}
+		crowded = true
+		if shortenOne(tags[:i], tags[i].at, gap, measure) {
+			return true, true
 		}
 	}
-	return -1
+	return crowded, false
 }
 
 // shortenOne takes a letter from the widest of the tags that push the one at a place.
@@ -147,7 +153,7 @@ func shortenOne(before []tag, at, gap int, measure func(string) int) bool {
 	}
 	t := &before[widest]
 	_, size := utf8.DecodeLastRuneInString(t.text)
-	t.text = t.text[:len(t.text)-size]
+	t.text = strings.TrimRight(t.text[:len(t.text)-size], "_-. ")
 	t.width = measure(t.text)
 	return true
 }

@@ -1,164 +1,247 @@
 package textview
 
 import (
-	"cmp"
+	"image"
 	"slices"
+	"strings"
 	"testing"
-	"time"
 
 	"fyne.io/fyne/v2"
 	"fyne.io/fyne/v2/test"
 
-	"rubricator/annotate"
-	"rubricator/annotate/annotatetest"
 	"rubricator/app/present"
 	"rubricator/app/textlayout"
 	"rubricator/app/theme"
 )
 
-// stage is a view in a window of the test driver.
-type stage struct {
-	*View
-	window  fyne.Window
-	article present.Article
-	marks   []present.Mark
-	painted int       // rasters of lines refreshed since the last count
-	time    time.Time // what the view's clock says
-}
-
-// newStage shows marked text: "[PER Ada] and [ORG? Union]" has an annotation and a suggestion (label in front of
-// the question mark), see marksOf.
-func newStage(t testing.TB, look theme.Variant, size fyne.Size, scale float32, marked string) *stage {
+func lightStage(t *testing.T, marked string) *stage {
 	t.Helper()
-	app := test.NewTempApp(t)
-	app.Settings().SetTheme(theme.New(look))
-	s := &stage{View: New(testFonts(t), Events{}), time: time.Unix(1_000_000, 0)}
-	s.View.clock.now = func() time.Time { return s.time }
-	s.View.refresh = func(o fyne.CanvasObject) {
-		if slices.ContainsFunc(s.strips, func(p *strip) bool { return p != nil && p.raster == o }) {
-			s.painted++
-		}
-	}
-	s.set(t, marked)
-	s.window = test.NewTempWindow(t, s.View)
-	s.window.SetPadded(false)
-	s.window.Canvas().(test.WindowlessCanvas).SetScale(scale)
-	s.window.Resize(size)
+	s := newStage(t, theme.Light, fyne.NewSize(820, 600), 1, marked)
+	s.count()
 	return s
 }
 
-// set shows another article.
-func (s *stage) set(t testing.TB, marked string) {
-	t.Helper()
-	doc, set := annotatetest.Parse(t, marked)
-	s.marks = marksFrom(set.All())
-	s.article = present.Article{ID: marked, Text: doc.Text.String(), Heading: true, Subtitle: "harbour.txt · English 99 % · 2,140 characters"}
-	s.article.Marks = s.between
-	s.ShowArticle(s.article)
-}
-
-// show shows the article again after a change.
-func (s *stage) show(change func(*present.Article)) {
-	if change != nil {
-		change(&s.article)
+func TestOnlyLinesThatChangedArePainted(t *testing.T) {
+	s := lightStage(t, english)
+	s.show(nil)
+	if n := s.count(); n != 0 {
+		t.Errorf("nothing changed, %d lines were painted", n)
 	}
-	s.ShowArticle(s.article)
+	s.mark(t, "Coastal Union").Focus = true
+	s.show(nil)
+	if n := s.count(); n != 1 {
+		t.Errorf("a frame on one line: %d lines were painted", n)
+	}
+	s.mark(t, "Coastal Union").Focus = false
+	s.mark(t, "Friday").Focus = true
+	s.show(nil)
+	if n := s.count(); n != 2 {
+		t.Errorf("a frame that goes from one line to another: %d lines were painted", n)
+	}
+	s.marks = slices.DeleteFunc(s.marks, func(m present.Mark) bool { return m.Label == "PER" })
+	s.show(nil)
+	if n := s.count(); n != 3 {
+		t.Errorf("three names on three lines went: %d lines were painted", n)
+	}
 }
 
-func (s *stage) between(dst []present.Mark, start, end int) []present.Mark {
-	for _, m := range s.marks {
-		if m.Start < end && m.End > start {
-			dst = append(dst, m)
+func TestCaretPaintsNoLine(t *testing.T) {
+	s := lightStage(t, english)
+	s.FocusGained()
+	before := s.View.caret.bar.Position()
+	at := s.at(t, "deputy")
+	s.show(func(a *present.Article) { a.Caret, a.Anchor = textlayout.Position{Offset: at}, at })
+	if n := s.count(); n != 0 {
+		t.Errorf("the caret moved, %d lines were painted", n)
+	}
+	if s.View.caret.bar.Position() == before || !s.View.caret.bar.Visible() {
+		t.Error("the caret did not move, or cannot be seen")
+	}
+}
+
+func TestSelectionPaintsItsLines(t *testing.T) {
+	s := lightStage(t, english)
+	from, to := s.at(t, "Minister"[1:]), s.at(t, "North Bay")
+	s.show(func(a *present.Article) { a.Anchor, a.Caret = from, textlayout.Position{Offset: to} })
+	if n := s.count(); n != 2 {
+		t.Errorf("selected on two lines, %d were painted", n)
+	}
+	s.show(func(a *present.Article) { a.Caret.Offset++ })
+	if n := s.count(); n != 1 {
+		t.Errorf("selection grew by a letter, %d lines were painted", n)
+	}
+}
+
+func TestMarksMoveNoLetter(t *testing.T) {
+	for _, marked := range []string{english, arabic, mixed} {
+		s := lightStage(t, marked)
+		carets := func() []textlayout.Rect {
+			var out []textlayout.Rect
+			for i := range s.View.layout.Len() {
+				out = append(out, s.View.layout.Caret(textlayout.Position{Offset: i}))
+			}
+			return append(out, textlayout.Rect{Y: s.View.layout.Height()})
+		}
+		before := carets()
+		all := s.marks
+		s.marks = slices.DeleteFunc(slices.Clone(all), func(m present.Mark) bool { return m.Kind != present.MarkZone })
+		s.show(nil)
+		if !slices.Equal(before, carets()) {
+			t.Error("letters moved when the marks went")
+		}
+		bare := lettersOf(s)
+		s.marks = all
+		s.show(nil)
+		for i, off := range lettersOf(s) {
+			if (off == 0 || bare[i] == 0) && max(off, bare[i]) > 8 {
+				t.Fatalf("pixel %d is %d off ink with marks, %d without", i, off, bare[i])
+			}
 		}
 	}
-	return dst
 }
 
-// mark finds the mark on a quote.
-func (s *stage) mark(t testing.TB, quote string) *present.Mark {
-	t.Helper()
-	runes := []rune(s.article.Text)
-	for i := range s.marks {
-		if string(runes[s.marks[i].Start:s.marks[i].End]) == quote {
-			return &s.marks[i]
-		}
-	}
-	t.Fatalf("no mark on %q", quote)
-	return nil
-}
-
-// at is the offset of a quote.
-func (s *stage) at(t testing.TB, quote string) int {
-	t.Helper()
-	runes, want := []rune(s.article.Text), []rune(quote)
-	for i := 0; i+len(want) <= len(runes); i++ {
-		if slices.Equal(runes[i:i+len(want)], want) {
-			return i
-		}
-	}
-	t.Fatalf("%q is not in the article", quote)
-	return 0
-}
-
-// count returns the lines repainted since it was called last.
-func (s *stage) count() int {
-	n := s.painted
-	s.painted = 0
-	return n
-}
-
-// marksFrom turns annotations into marks. A label that ends in S is a suggestion; SKIP is a zone.
-func marksFrom(all []annotate.Annotation) []present.Mark {
-	kinds := map[string]present.MarkKind{"ORGS": present.MarkSuggestion, "LOCS": present.MarkSuggestion, "DATES": present.MarkSuggestion, "PERS": present.MarkSuggestion,
-		"FAINTS": present.MarkSuggestion, "SKIP": present.MarkZone, "TWIN": present.MarkPreview}
-	var out []present.Mark
-	for _, a := range all {
-		m := present.Mark{Start: a.Span.Start, End: a.Span.End, Kind: kinds[a.Label], Label: a.Label}
-		if m.Kind == present.MarkSuggestion {
-			m.Label = a.Label[:len(a.Label)-1]
-		}
-		switch a.Label {
-		case "FAINTS":
-			m.Faint, m.Label = true, "LOC"
-		case "TWIN":
-			m.Label = "LOC"
-		case "SKIP":
-			m.Label = ""
-		}
-		l, _ := annotate.News().With("WORK_OF_ART").With("CARDINAL").Label(m.Label)
-		m.Color = l.Color
-		out = append(out, m)
-	}
-	slices.SortStableFunc(out, func(a, b present.Mark) int {
-		return cmp.Or(cmp.Compare(a.Start, b.Start), cmp.Compare(b.End, a.End))
-	})
+// lettersOf says how far pixels are from the colour of text. Tags and zones have others.
+func lettersOf(s *stage) []int {
+	img := toRGBA(s.window.Canvas().Capture())
+	ink := s.View.roles.Ink
+	out := make([]int, len(img.Pix)/4)
 	for i := range out {
-		out[i].Lane = depth(out, i)
+		px := img.Pix[4*i:]
+		out[i] = max(distance(int(px[0]), int(ink.R)), distance(int(px[1]), int(ink.G)), distance(int(px[2]), int(ink.B)))
 	}
 	return out
 }
 
-// depth is how many spans are nested in one, one inside the other.
-func depth(marks []present.Mark, i int) int {
-	most := 0
-	for j := i + 1; j < len(marks) && marks[j].Start < marks[i].End; j++ {
-		if marks[j].End <= marks[i].End && marks[j].Kind != present.MarkZone && marks[i].Kind != present.MarkZone {
-			most = max(most, 1+depth(marks, j))
+func TestFrameHidesNoTag(t *testing.T) {
+	for _, marked := range []string{english, arabic} {
+		s := lightStage(t, marked)
+		quote := "Coastal Union"
+		if marked == arabic {
+			quote = "اتحاد الساحل (Coastal Union)"
+		}
+		m := s.mark(t, quote)
+		ln := s.View.layout.LineAt(m.Start, textlayout.Downstream)
+		foot := s.View.page.top + ln.Y + ln.Baseline - s.View.page.body.above - s.View.page.body.frame
+		leading := image.Rect(0, s.View.page.top+ln.Y, 820, foot)
+		before := toRGBA(s.window.Canvas().Capture()).SubImage(leading)
+		m.Focus = true
+		s.show(nil)
+		after := toRGBA(s.window.Canvas().Capture()).SubImage(leading)
+		if err := samePicture(toRGBA(before), toRGBA(after)); err != nil {
+			t.Errorf("the frame reaches into the leading with the tags: %v", err)
 		}
 	}
-	return most
 }
 
-var sharedFonts *textlayout.FontSet
-
-func testFonts(t testing.TB) *textlayout.FontSet {
-	t.Helper()
-	if sharedFonts == nil {
-		fonts, err := textlayout.NewFontSet(textlayout.FontOptions{})
-		if err != nil {
-			t.Fatal(err)
+func TestTagStandsOnTheFirstLineOnly(t *testing.T) {
+	s := lightStage(t, "Short\n"+strings.Repeat("word ", 30)+"[ORG "+strings.Repeat("long name ", 20)+"] end.")
+	m := &s.marks[0]
+	lines := 0
+	for _, p := range s.strips {
+		if p.line.Start >= m.End || p.line.End <= m.Start {
+			continue
 		}
-		sharedFonts = fonts
+		d := drawing{View: s.View, dst: image.NewRGBA(image.Rect(0, 0, 900, 60)), strip: p, metrics: &s.View.page.body}
+		d.cutMarks()
+		tags := d.appendTag(nil, m, d.pieces(0))
+		if want := min(1, max(0, m.Start-p.line.Start+1)); len(tags) != want {
+			t.Errorf("line %d of the span has %d tags, want %d", lines, len(tags), want)
+		}
+		ends := d.pieces(0)[0].ends
+		if ends.left != (lines == 0) || ends.right != (p.line.End >= m.End) {
+			t.Errorf("line %d of the span has ends %+v", lines, ends)
+		}
+		lines++
 	}
-	return sharedFonts
+	if lines < 3 {
+		t.Fatalf("the span is on %d lines, want at least 3", lines)
+	}
+}
+
+func TestMarksAreAskedForVisibleLinesOnly(t *testing.T) {
+	s := lightStage(t, strings.Repeat(english+"\n", 1500))
+	asked, farthest := 0, 0
+	s.show(func(a *present.Article) {
+		a.Marks = func(dst []present.Mark, start, end int) []present.Mark {
+			asked++
+			farthest = max(farthest, end)
+			return s.between(dst, start, end)
+		}
+	})
+	if asked != len(s.strips) || farthest > 2000 {
+		t.Errorf("asked for the marks of %d lines up to character %d, %d lines are on screen", asked, farthest, len(s.strips))
+	}
+}
+
+func TestAnotherArticleBeginsAtItsTop(t *testing.T) {
+	s := lightStage(t, strings.Repeat(english+"\n", 20))
+	s.View.scrollTo(2000)
+	s.set(t, arabic)
+	if s.View.scroll != 0 || s.View.Top() != 0 {
+		t.Errorf("the next article is scrolled by %d", s.View.scroll)
+	}
+	if got := s.View.layout.Len(); got != len([]rune(s.article.Text)) {
+		t.Errorf("the layout has %d characters, the article %d", got, len([]rune(s.article.Text)))
+	}
+}
+
+func TestAnArticleShownBeforeTheFirstSizeIsThere(t *testing.T) {
+	test.NewTempApp(t)
+	v := New(testFonts(t), Events{})
+	text := strings.Repeat("One line of text.\n", 400)
+	v.ShowArticle(present.Article{ID: "a", Text: text})
+	if v.Layout() != nil || v.PageLines() != 1 || v.Top() != 0 {
+		t.Error("a view without a size has a layout")
+	}
+	v.Reveal(6000, 6010)
+	v.SetTop(50)
+	v.Resize(fyne.NewSize(600, 400))
+	test.WidgetRenderer(v)
+	v.Resize(fyne.NewSize(600, 401))
+	if v.Layout() == nil {
+		t.Fatal("no layout after the first size")
+	}
+	if y := v.page.top + v.layout.Caret(textlayout.Position{Offset: 6000}).Y - v.scroll; y < 0 || y > 400 {
+		t.Errorf("what was to be revealed stands at %d", y)
+	}
+}
+
+func TestStateOutlivesTheRenderer(t *testing.T) {
+	s := lightStage(t, english+"\n"+english)
+	s.View.scrollTo(40)
+	was := s.View.strips[0].line
+	r := s.View.CreateRenderer()
+	if len(r.Objects()) < len(s.View.strips)+5 || s.View.scroll != 40 || s.View.strips[0].line != was {
+		t.Error("a new renderer begins anew")
+	}
+	if s.View.MinSize() != fyne.NewSize(200, 120) {
+		t.Error("the smallest size depends on what is shown")
+	}
+}
+
+func TestColoursFollowTheTheme(t *testing.T) {
+	s := lightStage(t, english)
+	look := theme.New(theme.Light)
+	settings := fyne.CurrentApp().Settings()
+	look.Use(theme.Dark, settings)
+	s.View.Refresh()
+	if n := s.count(); n != len(s.strips) {
+		t.Errorf("%d of %d lines were painted in the new colours", n, len(s.strips))
+	}
+	if s.View.paper.FillColor != theme.Palette(theme.CurrentVariant()).Paper {
+		t.Error("the paper kept its colour")
+	}
+	s.View.Refresh()
+	if n := s.count(); n != 0 {
+		t.Errorf("a refresh without a change painted %d lines", n)
+	}
+}
+
+func TestDirectionIsTheArticles(t *testing.T) {
+	s := lightStage(t, "Plain\n1234 5678")
+	left := s.View.layout.Rects(6, 10)[0].X
+	s.show(func(a *present.Article) { a.Base, a.Force = textlayout.RTL, true })
+	if right := s.View.layout.Rects(6, 10)[0].X; right <= left {
+		t.Errorf("forced to the right, the number stands at %d, before at %d", right, left)
+	}
 }

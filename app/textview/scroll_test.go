@@ -1,0 +1,227 @@
+package textview
+
+import (
+	"strings"
+	"testing"
+
+	"fyne.io/fyne/v2"
+	"fyne.io/fyne/v2/driver/desktop"
+	"fyne.io/fyne/v2/test"
+
+	"rubricator/app/textlayout"
+)
+
+func longStage(t *testing.T) *stage {
+	t.Helper()
+	s := lightStage(t, strings.Repeat(english+"\n", 40))
+	for !s.View.layout.LayoutSome(1000) {
+	}
+	s.View.settle()
+	s.count()
+	return s
+}
+
+// onScreen says where a character's line stands in the view.
+func (s *stage) onScreen(offset int) (y int, seen bool) {
+	y = s.View.page.top + s.View.layout.Caret(textlayout.Position{Offset: offset}).Y - s.View.scroll
+	return y, y >= 0 && y+s.View.page.body.lineHeight <= s.View.page.height
+}
+
+func TestWheelScrolls(t *testing.T) {
+	s := longStage(t)
+	s.Scrolled(&fyne.ScrollEvent{Scrolled: fyne.Delta{DY: -100}})
+	if s.View.scroll != 100 {
+		t.Errorf("scrolled by %d, want 100", s.View.scroll)
+	}
+	for range 5 {
+		s.Scrolled(&fyne.ScrollEvent{Scrolled: fyne.Delta{DY: -0.5}})
+	}
+	if s.View.scroll != 102 {
+		t.Errorf("small turns of the wheel add up to %d, want 102", s.View.scroll)
+	}
+	s.Scrolled(&fyne.ScrollEvent{Scrolled: fyne.Delta{DY: 5000}})
+	if s.View.scroll != 0 {
+		t.Errorf("scrolled above the beginning: %d", s.View.scroll)
+	}
+	s.Scrolled(&fyne.ScrollEvent{Scrolled: fyne.Delta{DY: -1e7}})
+	if want := s.View.contentHeight() - s.View.page.height; s.View.scroll != want {
+		t.Errorf("scrolled to %d, the end is %d", s.View.scroll, want)
+	}
+}
+
+func TestScrollPaintsNewLinesOnly(t *testing.T) {
+	s := longStage(t)
+	s.View.scrollBy(400)
+	s.count()
+	s.View.scrollBy(s.View.page.body.lineHeight)
+	if n := s.count(); n > 2 {
+		t.Errorf("scrolled by one line, %d lines were painted", n)
+	}
+	s.View.scrollBy(3)
+	if n := s.count(); n > 1 {
+		t.Errorf("scrolled by three pixels, %d lines were painted", n)
+	}
+}
+
+func TestStripsCoverTheScreen(t *testing.T) {
+	s := longStage(t)
+	for i := range 200 {
+		s.View.scrollBy(37 * (1 - i/150*2))
+		bottom := s.View.page.units(0)
+		for _, p := range s.strips {
+			if top := p.raster.Position().Y; top > bottom+s.View.page.units(s.View.page.heading.gap+60) {
+				t.Fatalf("nothing is painted from %v to %v", bottom, top)
+			}
+			bottom = max(bottom, p.raster.Position().Y+p.raster.Size().Height)
+		}
+		if bottom < s.Size().Height && s.View.scroll < s.View.contentHeight()-s.View.page.height-200 {
+			t.Fatalf("strips end at %v", bottom)
+		}
+		if len(s.View.objects) != len(s.strips)+6 {
+			t.Fatalf("%d objects for %d strips", len(s.View.objects), len(s.strips))
+		}
+	}
+}
+
+func TestRevealStaysWhereItCan(t *testing.T) {
+	s := longStage(t)
+	near := s.at(t, "deputy")
+	s.Reveal(near, near+6)
+	if s.View.scroll != 0 {
+		t.Errorf("scrolled by %d to what was on screen", s.View.scroll)
+	}
+	far := len([]rune(s.article.Text)) / 2
+	s.Reveal(far, far+4)
+	y, seen := s.onScreen(far)
+	if !seen || y < s.View.page.body.lineHeight || y > s.View.page.height/2 {
+		t.Errorf("what is far away came to %d", y)
+	}
+	was := s.View.scroll
+	s.Reveal(far, far+4)
+	if s.View.scroll != was {
+		t.Error("revealed twice, scrolled twice")
+	}
+	s.Reveal(0, 3)
+	if s.View.scroll != 0 {
+		t.Errorf("the beginning is revealed at %d", s.View.scroll)
+	}
+	s.Reveal(s.View.layout.Len(), s.View.layout.Len())
+	if _, seen := s.onScreen(s.View.layout.Len()); !seen {
+		t.Error("the end is not on screen")
+	}
+}
+
+func TestRevealGoesNoFartherThanNeeded(t *testing.T) {
+	s := longStage(t)
+	s.View.scrollTo(1000)
+	below := s.View.hit(100, s.View.page.height+5).Offset
+	s.Reveal(below, below+1)
+	if d := s.View.scroll - 1000; d < 1 || d > 4*s.View.page.body.lineHeight {
+		t.Errorf("a line below the screen scrolled it by %d", d)
+	}
+	if y, seen := s.onScreen(below); !seen {
+		t.Errorf("it stands at %d", y)
+	}
+}
+
+func TestTheFirstLineStaysWhenTheTextIsSetAnew(t *testing.T) {
+	s := longStage(t)
+	s.View.scrollTo(3000)
+	top := s.Top()
+	same := func(what string) {
+		t.Helper()
+		ln := s.View.layout.LineAt(s.Top(), textlayout.Downstream)
+		if top < ln.Start || top > ln.End {
+			t.Errorf("%s: character %d was at the top, now it is line %d to %d", what, top, ln.Start, ln.End)
+		}
+	}
+	s.SetTextSize(24)
+	same("larger")
+	s.SetTextSize(14)
+	same("smaller")
+	s.window.Resize(fyne.NewSize(420, 500))
+	same("narrower")
+	s.window.Resize(fyne.NewSize(900, 700))
+	same("wider")
+	s.window.Canvas().(test.WindowlessCanvas).SetScale(2)
+	s.View.Refresh()
+	same("finer screen")
+	if s.View.page.body.em != 28 {
+		t.Errorf("14 units on a screen of scale 2 are %d pixels", s.View.page.body.em)
+	}
+}
+
+func TestTopComesBack(t *testing.T) {
+	s := longStage(t)
+	s.View.scrollTo(2345)
+	top := s.Top()
+	s.View.scrollTo(0)
+	s.SetTop(top)
+	if s.Top() != top {
+		t.Errorf("top is %d, want %d", s.Top(), top)
+	}
+	if n := s.PageLines(); n < 10 || n > 16 {
+		t.Errorf("%d lines on a screen of 600", n)
+	}
+}
+
+func TestHeightOnlyMovesNoLine(t *testing.T) {
+	s := longStage(t)
+	s.window.Resize(fyne.NewSize(820, 640))
+	if n := s.count(); n > 2 {
+		t.Errorf("a window two lines higher painted %d lines", n)
+	}
+}
+
+func TestScrollBar(t *testing.T) {
+	s := longStage(t)
+	right := s.Size().Width - 5
+	s.MouseDown(mouse(fyne.NewPos(right, 2), desktop.MouseButtonPrimary, 0))
+	s.Dragged(drag(fyne.NewPos(right, 302)))
+	middle := s.View.scroll
+	if total := s.View.contentHeight(); middle < total/3 || middle > 2*total/3 {
+		t.Errorf("the thumb in the middle shows %d of %d", middle, total)
+	}
+	s.Dragged(drag(fyne.NewPos(right+200, 5000)))
+	if want := s.View.contentHeight() - s.View.page.height; s.View.scroll != want {
+		t.Errorf("the thumb at the end shows %d, want %d", s.View.scroll, want)
+	}
+	s.DragEnd()
+	s.told(t, "focused true")
+	s.MouseDown(mouse(fyne.NewPos(right, 300), desktop.MouseButtonPrimary, 0))
+	if distance(s.View.scroll, middle) > s.View.page.height {
+		t.Errorf("a click beside the thumb shows %d, want about %d", s.View.scroll, middle)
+	}
+	s.MouseUp(mouse(fyne.NewPos(right, 300), desktop.MouseButtonPrimary, 0))
+	s.MouseMoved(mouse(fyne.NewPos(right, 300), 0, 0))
+	if s.Cursor() != desktop.DefaultCursor || !s.View.bar.hot {
+		t.Error("the bar does not feel the pointer")
+	}
+	s.MouseOut()
+	if s.View.bar.hot {
+		t.Error("the bar still glows")
+	}
+	s.set(t, "Short")
+	if s.View.bar.thumb.Visible() {
+		t.Error("a short article has a scroll bar")
+	}
+}
+
+func TestFarTextIsLaidOutInIdleTime(t *testing.T) {
+	s := lightStage(t, strings.Repeat(english+"\n", 60))
+	s.View.clock.now = s.now(t)
+	s.View.scrollTo(s.View.contentHeight() / 2)
+	top := s.Top()
+	rounds := 0
+	for s.tick() > 0 {
+		if rounds++; rounds > 1000 {
+			t.Fatal("it does not end")
+		}
+		if s.Top() != top {
+			t.Fatalf("the text moved from %d to %d", top, s.Top())
+		}
+	}
+	if rounds < 2 || !s.View.layout.LayoutSome(0) {
+		t.Errorf("after %d rounds all is laid out: %v", rounds, s.View.layout.LayoutSome(0))
+	}
+}
