@@ -300,7 +300,7 @@ func TestKilledAfterSaved(t *testing.T) {
 		b.open()
 		b.press("ctrl+Home")
 		for range round * 3 {
-			b.press("Down")
+			b.press("Right")
 		}
 		for _, s := range b.press("5") {
 			if s.Stored == nil {
