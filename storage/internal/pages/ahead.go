@@ -2,13 +2,13 @@ package pages
 
 import "io"
 
-const blockLen = 256 << 10 // bytes
+const blockLen = 16 << 10 // bytes
 
-// ahead reads a file in large blocks and keeps a few of them: the pages of a tree stand mostly near each other.
+// ahead reads a file in blocks and keeps 16 MiB of them: the pages of a tree stand mostly near each other.
 type ahead struct {
 	r      io.ReaderAt
 	size   int64
-	blocks [32]block
+	blocks [1024]block
 }
 
 type block struct {

@@ -28,6 +28,8 @@ type walker struct {
 	file *ahead
 	meta Meta
 	seen []uint64 // one bit for each page
+
+	buffers [maxDepth + 2][]byte // one page for each level of the walk
 }
 
 // limits are the keys between which a subtree's lie: from low on and below high, where there is one.
@@ -46,8 +48,8 @@ func (w *walker) claim(id, overflow uint64, what string) error {
 	return nil
 }
 
-// page reads a whole page with its overflow and marks it as used.
-func (w *walker) page(id uint64) ([]byte, error) {
+// page reads a whole page with its overflow and marks it as used. It stays as it is until the next page at that depth.
+func (w *walker) page(id uint64, depth int) ([]byte, error) {
 	if id < 2 || id >= w.meta.Pages {
 		return nil, damaged("page %d lies outside the %d of the file", id, w.meta.Pages)
 	}
@@ -63,7 +65,11 @@ func (w *walker) page(id uint64) ([]byte, error) {
 	if err := w.claim(id, overflow, "page"); err != nil {
 		return nil, err
 	}
-	page := make([]byte, int64(overflow+1)*w.meta.PageSize)
+	n := int64(overflow+1) * w.meta.PageSize
+	if int64(cap(w.buffers[depth])) < n {
+		w.buffers[depth] = make([]byte, n)
+	}
+	page := w.buffers[depth][:n]
 	if err := w.file.read(page, at); err != nil {
 		return nil, damaged("page %d: %w", id, err)
 	}
@@ -71,7 +77,7 @@ func (w *walker) page(id uint64) ([]byte, error) {
 }
 
 func (w *walker) freelist() error {
-	page, err := w.page(w.meta.Freelist)
+	page, err := w.page(w.meta.Freelist, 0)
 	if err != nil {
 		return err
 	}
@@ -98,7 +104,7 @@ func (w *walker) tree(id uint64, in limits, depth int) error {
 	if depth > maxDepth {
 		return damaged("page %d lies more than %d levels deep", id, maxDepth)
 	}
-	page, err := w.page(id)
+	page, err := w.page(id, depth)
 	if err != nil {
 		return err
 	}
