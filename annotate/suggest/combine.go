@@ -140,17 +140,12 @@ func (f *filter) rank(s annotate.Suggestion) int {
 // surpassed reports whether a shorter proposal on the same characters is so much surer that it should stand instead.
 func surpassed(s annotate.Suggestion, shorter []annotate.Suggestion) bool {
 	return slices.ContainsFunc(shorter, func(o annotate.Suggestion) bool {
-		return o.Span != s.Span && o.Span.Overlaps(s.Span) && o.Score > s.Score+lead(s)
+		return o.Span != s.Span && o.Span.Overlaps(s.Span) && o.Score > s.Score+lead
 	})
 }
 
-// lead is how much surer a shorter proposal must be: more than 0.3, or 0.1 where the longer one is guessed by shape.
-func lead(s annotate.Suggestion) float64 {
-	if s.Suggester == namesName && s.Score < listScore {
-		return 0.1
-	}
-	return 0.3
-}
+// lead is how much surer a shorter proposal must be.
+const lead = 0.3
 
 // fits checks a proposal against what is kept and what is annotated. Spans share characters only where the schema
 // lets them and the annotators nest these labels in this project.

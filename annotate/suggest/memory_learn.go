@@ -152,7 +152,7 @@ func (m *Memory) take(l lesson) {
 func newForm(v *view) form {
 	f := form{words: len(v.tokens)}
 	if f.words > 0 {
-		f.text = strings.Join(strings.Fields(v.slice(0, f.words)), " ")
+		f.text = evened(v.slice(0, f.words))
 	}
 	f.cased = caseOf(f.text)
 	return f

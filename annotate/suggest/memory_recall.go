@@ -2,7 +2,6 @@ package suggest
 
 import (
 	"fmt"
-	"strings"
 
 	"rubricator/annotate"
 )
@@ -58,10 +57,7 @@ func (r *recall) start(token, at int) int {
 }
 
 func (r *recall) form(first, last, from, to int) form {
-	f := form{text: r.view.text[from:to], words: last - first}
-	if f.words > 1 {
-		f.text = strings.Join(strings.Fields(f.text), " ")
-	}
+	f := form{text: evened(r.view.text[from:to]), words: last - first}
 	f.cased = caseOf(f.text)
 	return f
 }

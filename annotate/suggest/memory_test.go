@@ -31,7 +31,11 @@ func proposed(t testing.TB, e *Engine, in Input) string {
 	if err != nil {
 		t.Fatal(err)
 	}
-	return annotatetest.Format(in.Document.Text, asSet(in.Document.Text, list))
+	return format(in.Document.Text, list)
+}
+
+func format(text annotate.Text, list []annotate.Suggestion) string {
+	return annotatetest.Format(text, asSet(text, list))
 }
 
 func asSet(text annotate.Text, list []annotate.Suggestion) annotate.Set {

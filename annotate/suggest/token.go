@@ -58,7 +58,7 @@ func (v *view) is(i int, s string) bool {
 
 func newView(ctx context.Context, text, lang string) (*view, error) {
 	v := &view{text: firstLines(text), lang: lang}
-	v.tokens = make([]token, 0, len(v.text)/5+8)
+	v.tokens = make([]token, 0, len(v.text)/5+2)
 	cut := cutter{view: v, line: true}
 	it := words.FromString(v.text)
 	for n := 0; it.Next(); n++ {
@@ -153,12 +153,24 @@ func firstPiece(w string) int {
 		if i == 0 || joins(r) {
 			continue
 		}
+		if hebrewQuote(w, i, before, r) {
+			continue
+		}
 		if boundary(before, r) {
 			return i
 		}
 		before = r
 	}
 	return len(w)
+}
+
+// hebrewQuote reports the quotes that Hebrew writes inside acronyms and foreign sounds, and behind a single letter. The
+// quote counts as part of the letter before it.
+func hebrewQuote(w string, i int, before, r rune) bool {
+	if before < 0x05D0 || before > 0x05EA || !strings.ContainsRune("\"'״׳’", r) {
+		return false
+	}
+	return i+utf8.RuneLen(r) < len(w) || i == utf8.RuneLen(before)
 }
 
 // joins reports marks and invisible joiners, which never start a token.

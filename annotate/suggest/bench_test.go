@@ -1,0 +1,86 @@
+package suggest
+
+import (
+	"context"
+	"fmt"
+	"strings"
+	"testing"
+
+	"rubricator/annotate"
+	"rubricator/annotate/annotatetest"
+)
+
+func BenchmarkSuggestArticle(b *testing.B) {
+	e, text := New(), articles(b)
+	for _, x := range []struct{ name, lang, text string }{{"en-3KB", "en", cut(text[0] + text[9])}, {"ar-3KB", "ar", cut(text[1] + text[8])}} {
+		in := input(b, x.text)
+		in.Language = x.lang
+		b.Run(x.name, func(b *testing.B) {
+			b.SetBytes(int64(len(x.text)))
+			for b.Loop() {
+				if _, err := e.Suggest(context.Background(), in); err != nil {
+					b.Fatal(err)
+				}
+			}
+		})
+	}
+}
+
+// cut is the first 3 KB of a text, or all of it.
+func cut(text string) string { return strings.ToValidUTF8(text[:min(3000, len(text))], "") }
+
+// work is an article's work of 50 annotations, of which most recur in other articles.
+func work(b testing.TB, n int) (annotate.Document, annotate.Work) {
+	var text strings.Builder
+	for i := range 50 {
+		fmt.Fprintf(&text, "[%s Nam%s Of%s] said ", []string{"PER", "ORG", "LOC"}[i%3], letters(i*n%997), letters(i))
+	}
+	doc, set := annotatetest.Parse(b, text.String())
+	return doc, annotate.Work{Annotations: set}
+}
+
+func letters(n int) string {
+	return string([]rune{'a' + rune(n%26), 'a' + rune(n/26%26), 'a' + rune(n/676%26)})
+}
+
+func BenchmarkObserveOneEdit(b *testing.B) {
+	e := New()
+	doc, before := work(b, 1)
+	after := before
+	after.Annotations = before.Annotations.Without(before.Annotations.All()[25])
+	for b.Loop() {
+		e.Observe(doc, before, after)
+		e.Observe(doc, after, before)
+	}
+}
+
+func BenchmarkRebuild10000Works(b *testing.B) {
+	docs, works := make([]annotate.Document, 100), make([]annotate.Work, 100)
+	for i := range docs {
+		docs[i], works[i] = work(b, i)
+	}
+	for b.Loop() {
+		e := New()
+		for i := range 10000 {
+			e.Observe(docs[i%100], annotate.Work{}, works[i%100])
+		}
+	}
+}
+
+func BenchmarkLoadLists(b *testing.B) {
+	for b.Loop() {
+		loadGazetteer("ar")
+		loadGazetteer("en")
+	}
+}
+
+func BenchmarkSuggestMegabyte(b *testing.B) {
+	in := input(b, strings.Repeat(articles(b)[0], 1<<20/len(articles(b)[0])))
+	in.Language = "en"
+	e := New()
+	for b.Loop() {
+		if _, err := e.Suggest(context.Background(), in); err != nil {
+			b.Fatal(err)
+		}
+	}
+}
