@@ -107,23 +107,23 @@ func (e Put) Touches() Span {
 }
 
 func (e Decide) Apply(w Work) (Work, Edit, error) {
-	list := slices.Clone(w.Decisions)
+	next := w
+	next.Decisions = slices.Clone(w.Decisions)
 	if e.Before != nil {
-		i, ok := w.find(e.Before.Key())
-		if !ok || list[i] != *e.Before {
+		i, ok := next.find(e.Before.Key())
+		if !ok || next.Decisions[i] != *e.Before {
 			return w, nil, fmt.Errorf("%w: %s %q is not %s any more", ErrStale, e.Before.Label, e.Before.Quote, e.Before.Verdict)
 		}
-		list = slices.Delete(list, i, i+1)
+		next.Decisions = slices.Delete(next.Decisions, i, i+1)
 	}
-	w.Decisions = list
 	if e.After != nil {
-		i, taken := w.find(e.After.Key())
+		i, taken := next.find(e.After.Key())
 		if taken {
 			return w, nil, fmt.Errorf("%w: %s %q is answered already", ErrStale, e.After.Label, e.After.Quote)
 		}
-		w.Decisions = slices.Insert(list, i, *e.After)
+		next.Decisions = slices.Insert(next.Decisions, i, *e.After)
 	}
-	return w, Decide{e.After, e.Before}, nil
+	return next, Decide{e.After, e.Before}, nil
 }
 
 func (e Decide) Touches() Span {

@@ -25,6 +25,9 @@ type Step struct {
 func (h History) Record(tx Transaction) History {
 	switch tx.Origin {
 	case OriginUndo:
+		if !endsWith(h.undo, tx.Of) && !endsWith(h.redo, tx.Of) {
+			h.redo = nil // a step from before this history began: what was to be redone stood on it
+		}
 		h.undo, h.redo = move(h.undo, h.redo, tx.Of)
 	case OriginRedo:
 		h.redo, h.undo = move(h.redo, h.undo, tx.Of)
@@ -37,16 +40,21 @@ func (h History) Record(tx Transaction) History {
 // move takes the step of that group from the end of one branch to the end of the other. Of a step over many documents
 // the first transaction moves it all, so the rest find nothing to do.
 func move(from, to []Step, group string) (left, right []Step) {
-	n := len(from)
-	if n == 0 || from[n-1].Group != group {
+	if !endsWith(from, group) {
 		return from, to
 	}
+	n := len(from)
 	return from[: n-1 : n-1], append(slices.Clip(to), from[n-1])
+}
+
+func endsWith(steps []Step, group string) bool {
+	n := len(steps)
+	return n > 0 && steps[n-1].Group == group
 }
 
 func push(steps []Step, tx Transaction) []Step {
 	n := len(steps)
-	if n > 0 && steps[n-1].Group == tx.Group {
+	if endsWith(steps, tx.Group) {
 		last := steps[n-1]
 		last.Transactions = append(slices.Clip(last.Transactions), tx)
 		return append(steps[:n-1:n-1], last)

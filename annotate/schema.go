@@ -3,6 +3,9 @@ package annotate
 import (
 	"encoding/json"
 	"fmt"
+	"slices"
+	"strings"
+	"unicode"
 )
 
 // Schema is what a project's annotators may say: the labels and the rules for spans.
@@ -122,6 +125,8 @@ func (s Schema) Check() error {
 		switch {
 		case l.Name == "":
 			return fmt.Errorf("%w: a label has no name", ErrSchema)
+		case strings.ContainsFunc(l.Name, unicode.IsControl):
+			return fmt.Errorf("%w: label %q has a control character in its name", ErrSchema, l.Name)
 		case names[l.Name]:
 			return fmt.Errorf("%w: label %q is there twice", ErrSchema, l.Name)
 		case l.Key < 0 || l.Key > 18:
@@ -134,14 +139,19 @@ func (s Schema) Check() error {
 	return nil
 }
 
-// ReadSchema decodes the JSON that a schema export writes and checks it. Missing colours and keys are filled in.
+// ReadSchema decodes the JSON that a schema export writes and checks it. Missing colours and titles are filled in, and
+// keys when no label has one.
 func ReadSchema(data []byte) (Schema, error) {
 	var s Schema
 	if err := json.Unmarshal(data, &s); err != nil {
 		return Schema{}, fmt.Errorf("%w: %w", ErrSchema, err)
 	}
+	keyless := !slices.ContainsFunc(s.Labels, func(l Label) bool { return l.Key != 0 })
 	for i := range s.Labels {
 		l := &s.Labels[i]
+		if keyless && i < 18 {
+			l.Key = i + 1
+		}
 		if l.Color == "" {
 			l.Color = palette[i%len(palette)]
 		}
