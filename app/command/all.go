@@ -154,7 +154,7 @@ func needsRows(s state.State) string {
 	if why := needsProject(s); why != "" {
 		return why
 	}
-	if len(s.List.Rows) == 0 {
+	if s.List.Rows.Len() == 0 {
 		return "the project has no articles: Ctrl+I imports some"
 	}
 	return ""

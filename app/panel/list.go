@@ -40,8 +40,8 @@ func NewList(fonts *textlayout.FontSet, dispatch func(state.Msg)) *List {
 	l.rows = part.NewRows(rowHeight, func() fyne.CanvasObject { return newArticleRow(l.pen) }, func(i int, o fyne.CanvasObject) {
 		o.(*articleRow).show(present.OfRow(l.now, i))
 	})
-	l.rows.Marked = func(i int) bool { return l.now.List.Rows[l.now.List.Visible[i]].ID == l.now.Session.Document.ID }
-	l.rows.Choose = func(i int) { l.dispatch(state.OpenArticle{ID: l.now.List.Rows[l.now.List.Visible[i]].ID}) }
+	l.rows.Marked = func(i int) bool { return l.now.List.Rows.At(l.now.List.Visible[i]).ID == l.now.Session.Document.ID }
+	l.rows.Choose = func(i int) { l.dispatch(state.OpenArticle{ID: l.now.List.Rows.At(l.now.List.Visible[i]).ID}) }
 	l.rows.Else = l.otherKey
 	l.tongue = l.pen.Button("", part.Pill, l.chooseLanguage)
 	l.tongue.Else = l.otherKey
@@ -99,7 +99,7 @@ func (l *List) Show(s state.State) {
 // reveal puts the open article on screen and the cursor on it.
 func (l *List) reveal() {
 	for n, i := range l.now.List.Visible {
-		if l.now.List.Rows[i].ID == l.now.Session.Document.ID {
+		if l.now.List.Rows.At(i).ID == l.now.Session.Document.ID {
 			l.rows.SetCursor(n)
 			return
 		}
@@ -186,7 +186,7 @@ func emptyWords(s state.State) string {
 	switch {
 	case s.Project.Path == "":
 		return "Open a project (Ctrl+O), make one (Ctrl+N) or drop articles here."
-	case len(s.List.Rows) == 0:
+	case s.List.Rows.Len() == 0:
 		return "No articles yet. Drop .txt files or folders here, or press Ctrl+I."
 	case len(s.List.Visible) == 0:
 		return "No article matches. Choose All, or empty the search."

@@ -12,8 +12,8 @@ import (
 // chooseLanguage drops the menu of the languages that the articles have.
 func (l *List) chooseLanguage() {
 	codes := append([]string{""}, l.now.List.Languages()...)
-	count := map[string]int{"": len(l.now.List.Rows)}
-	for _, r := range l.now.List.Rows {
+	count := map[string]int{"": l.now.List.Rows.Len()}
+	for _, r := range l.now.List.Rows.All() {
 		if r.Language != "" {
 			count[r.Language]++
 		}

@@ -22,22 +22,23 @@ func sliceOf[T any](s []T) same {
 
 // rowsOf is all that the list pane shows of the state.
 type rowsOf struct {
-	project       string
-	rows, visible same
-	counts        [3]int
-	filter        state.Filter
-	open          string
-	ready         bool
+	project string
+	rows    state.Rows
+	visible same
+	counts  [3]int
+	filter  state.Filter
+	open    string
+	ready   bool
 }
 
 func listOf(s state.State) rowsOf {
-	return rowsOf{s.Project.Path, sliceOf(s.List.Rows), sliceOf(s.List.Visible), s.List.Counts, s.List.Filter, s.Session.Document.ID, true}
+	return rowsOf{s.Project.Path, s.List.Rows, sliceOf(s.List.Visible), s.List.Counts, s.List.Filter, s.Session.Document.ID, true}
 }
 
 // workOf is all that decides what the open article's labels and suggestions are.
 type workOf struct {
 	project                         string
-	rows                            same
+	rows                            state.Rows
 	article                         string
 	annotations, decisions, offered same
 	labels                          same
@@ -51,6 +52,6 @@ type workOf struct {
 
 func articleOf(s state.State) workOf {
 	w := s.Session.Work
-	return workOf{s.Project.Path, sliceOf(s.List.Rows), s.Session.Document.ID, sliceOf(w.Annotations.All()), sliceOf(w.Decisions),
+	return workOf{s.Project.Path, s.List.Rows, s.Session.Document.ID, sliceOf(w.Annotations.All()), sliceOf(w.Decisions),
 		sliceOf(s.Session.Suggestions), sliceOf(s.Project.Schema.Labels), s.Focus, s.Threshold, !s.Selection().Empty(), w.Note, w.Status, true}
 }

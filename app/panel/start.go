@@ -27,7 +27,7 @@ type Start struct {
 }
 
 // StartWanted reports whether the page should be seen.
-func StartWanted(s state.State) bool { return s.Project.Path == "" || len(s.List.Rows) == 0 }
+func StartWanted(s state.State) bool { return s.Project.Path == "" || s.List.Rows.Len() == 0 }
 
 // NewStart makes the page. sample opens the sample project, open a project that was open before.
 func NewStart(fonts *textlayout.FontSet, dispatch func(state.Msg), sample func(), open func(path string)) *Start {

@@ -21,7 +21,7 @@ type Row struct {
 
 // OfRow is the i-th visible row.
 func OfRow(s state.State, i int) Row {
-	r := s.List.Rows[s.List.Visible[i]]
+	r := s.List.Rows.At(s.List.Visible[i])
 	p := Row{ID: r.ID, Title: r.Title, Language: r.Language, RTL: r.RTL, Current: r.ID == s.Session.Document.ID, Detail: rowDetail(r)}
 	if p.Language == "" {
 		p.Language = "…"
@@ -82,7 +82,7 @@ func Chips(s state.State) []Chip {
 		return Chip{fmt.Sprintf("%s %s", text, Number(n)), g == f, g}
 	}
 	return []Chip{
-		chip("All", len(s.List.Rows), state.ToDo, true),
+		chip("All", s.List.Rows.Len(), state.ToDo, true),
 		chip("To do", s.List.Counts[state.ToDo], state.ToDo, false),
 		chip("Finished", s.List.Counts[state.Done], state.Done, false),
 		chip("Set aside", s.List.Counts[state.SetAside], state.SetAside, false),

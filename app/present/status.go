@@ -65,7 +65,7 @@ func busyWords(b state.Busy) string {
 // position is the place of the open article among the visible ones, from 1.
 func position(s state.State) int {
 	for n, i := range s.List.Visible {
-		if s.List.Rows[i].ID == s.Session.Document.ID {
+		if s.List.Rows.At(i).ID == s.Session.Document.ID {
 			return n + 1
 		}
 	}

@@ -9,7 +9,7 @@ import (
 
 // List is the articles of the project and which of them are shown.
 type List struct {
-	Rows    []Row // all, in the order of import
+	Rows    Rows // all, in the order of import
 	Filter  Filter
 	Visible []int          // indices into Rows
 	Counts  [3]int         // rows by Shelf, whatever the filter
@@ -67,7 +67,7 @@ func (f Filter) shows(r Row) bool {
 
 // NewList takes the rows of a project and shows those of the filter.
 func NewList(rows []Row, f Filter) List {
-	l := List{Rows: rows, index: make(map[string]int, len(rows))}
+	l := List{Rows: NewRows(rows), index: make(map[string]int, len(rows))}
 	for i, r := range rows {
 		l.index[r.ID] = i
 		l.Counts[r.Shelf()]++
@@ -78,8 +78,8 @@ func NewList(rows []Row, f Filter) List {
 // With applies another filter.
 func (l List) With(f Filter) List {
 	l.Filter = f
-	l.Visible = make([]int, 0, len(l.Rows))
-	for i, r := range l.Rows {
+	l.Visible = make([]int, 0, l.Rows.Len())
+	for i, r := range l.Rows.All() {
 		if f.shows(r) {
 			l.Visible = append(l.Visible, i)
 		}
@@ -93,7 +93,7 @@ func (l List) Row(id string) (Row, bool) {
 	if !ok {
 		return Row{}, false
 	}
-	return l.Rows[i], true
+	return l.Rows.At(i), true
 }
 
 // Change replaces one row. The article stays visible until the filter is applied again, so that nothing leaves the
@@ -103,12 +103,12 @@ func (l List) Change(id string, change func(Row) Row) List {
 	if !ok {
 		return l
 	}
-	before, after := l.Rows[i], change(l.Rows[i])
+	before := l.Rows.At(i)
+	after := change(before)
 	if before == after {
 		return l
 	}
-	l.Rows = slices.Clone(l.Rows)
-	l.Rows[i] = after
+	l.Rows = l.Rows.With(i, after)
 	l.Counts[before.Shelf()]--
 	l.Counts[after.Shelf()]++
 	return l
@@ -117,7 +117,7 @@ func (l List) Change(id string, change func(Row) Row) List {
 // Languages lists the languages that the rows have, most articles first.
 func (l List) Languages() []string {
 	count := map[string]int{}
-	for _, r := range l.Rows {
+	for _, r := range l.Rows.All() {
 		if r.Language != "" {
 			count[r.Language]++
 		}
@@ -144,15 +144,15 @@ func (l List) Next(id string, back bool, want func(Row) bool) string {
 	}
 	if back {
 		for _, i := range slices.Backward(l.Visible) {
-			if i < at && want(l.Rows[i]) {
-				return l.Rows[i].ID
+			if i < at && want(l.Rows.At(i)) {
+				return l.Rows.At(i).ID
 			}
 		}
 		return ""
 	}
 	for _, i := range l.Visible {
-		if i > at && want(l.Rows[i]) {
-			return l.Rows[i].ID
+		if i > at && want(l.Rows.At(i)) {
+			return l.Rows.At(i).ID
 		}
 	}
 	return ""

@@ -69,8 +69,8 @@ func openFirst(s State, id string) (State, []Effect) {
 		return s, []Effect{Load{ID: id}}
 	}
 	first := s.List.Next("", false, unfinished)
-	if first == "" && len(s.List.Rows) > 0 {
-		first = s.List.Rows[0].ID
+	if first == "" && s.List.Rows.Len() > 0 {
+		first = s.List.Rows.At(0).ID
 	}
 	if first == "" {
 		return s, nil

@@ -403,3 +403,23 @@ func TestDraggingAnEdgeIsOneStep(t *testing.T) {
 		t.Errorf("dragging made %d steps", len(d.journal)-steps)
 	}
 }
+
+func TestRowsAreSharedAndNeverChanged(t *testing.T) {
+	list := make([]Row, 1000)
+	for i := range list {
+		list[i].CodePoints = i
+	}
+	before := NewRows(list)
+	after := before.With(517, Row{CodePoints: -1})
+	for i, r := range before.All() {
+		if r.CodePoints != i {
+			t.Fatalf("row %d of the old list is %d", i, r.CodePoints)
+		}
+		if want := map[bool]int{true: -1, false: i}[i == 517]; after.At(i).CodePoints != want {
+			t.Fatalf("row %d of the new list is %d, want %d", i, after.At(i).CodePoints, want)
+		}
+	}
+	if before == after {
+		t.Error("a changed list counts as the same list")
+	}
+}
