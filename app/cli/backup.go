@@ -36,11 +36,14 @@ func compactCommand() command {
 		prepare: func(*flag.FlagSet) runner {
 			return func(ctx context.Context, operands []string, out *output) error {
 				path := operands[0]
-				before, err := size(path)
+				var before int64
+				err := changing(path, func(p *project.Project) (err error) {
+					if before, err = size(path); err != nil {
+						return err
+					}
+					return p.Store().Compact(ctx, path)
+				})
 				if err != nil {
-					return err
-				}
-				if err := changing(path, func(p *project.Project) error { return p.Store().Compact(ctx, path) }); err != nil {
 					return err
 				}
 				after, err := size(path)

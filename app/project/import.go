@@ -111,14 +111,19 @@ func (in *importing) run(ctx context.Context, source func(context.Context, func(
 		defer close(batches)
 		ended <- collect(ctx, source, batches)
 	}()
-	for batch := range batches {
-		if err := in.commit(ctx, batch); err != nil {
-			stop()
-			<-ended
-			return err
+	for {
+		select {
+		case batch, more := <-batches:
+			if !more {
+				return <-ended
+			}
+			if err := in.commit(ctx, batch); err != nil {
+				return err
+			}
+		case <-ctx.Done(): // the reader may be waiting for a pipe
+			return ctx.Err()
 		}
 	}
-	return <-ended
 }
 
 // collect sends what the source gives in batches of a commit's size.
