@@ -50,7 +50,7 @@ func arabicWriting(lang string) bool {
 func cutHeads(w string, t token, prefixes []string) (heads []edge) {
 	for _, p := range prefixes {
 		if rest, ok := strings.CutPrefix(w, p); ok && utf8.RuneCountInString(rest) >= minStem && startsClean(rest) {
-			heads = append(heads, edge{at: t.start + utf8.RuneCountInString(p), hash: hash(fold(rest)), affix: p})
+			heads = append(heads, edge{at: t.start + utf8.RuneCountInString(p), hash: foldHash(rest), affix: p})
 		}
 	}
 	return heads
@@ -59,7 +59,7 @@ func cutHeads(w string, t token, prefixes []string) (heads []edge) {
 func cutArticle(w string, t token) (heads []edge) {
 	for _, p := range arabicArticle {
 		if rest, ok := strings.CutPrefix(w, p); ok && utf8.RuneCountInString(rest) >= minStem && startsClean(rest) {
-			heads = append(heads, edge{at: t.start, hash: hash(fold("ال" + rest)), affix: p, whole: true})
+			heads = append(heads, edge{at: t.start, hash: foldHash("ال" + rest), affix: p, whole: true})
 		}
 	}
 	return heads
@@ -74,7 +74,7 @@ func startsClean(s string) bool {
 func cutTails(w string, t token) (tails []edge) {
 	for _, p := range koreanParticles {
 		if rest, ok := strings.CutSuffix(w, p); ok && utf8.RuneCountInString(rest) >= 2 {
-			tails = append(tails, edge{at: t.end - utf8.RuneCountInString(p), hash: hash(fold(rest)), affix: p})
+			tails = append(tails, edge{at: t.end - utf8.RuneCountInString(p), hash: foldHash(rest), affix: p})
 		}
 	}
 	return tails
@@ -82,6 +82,9 @@ func cutTails(w string, t token) (tails []edge) {
 
 // surelyPrefixed reports whether an Arabic phrase opens with a prefix for certain: one before the article ال.
 func surelyPrefixed(phrase string) bool {
+	if r, _ := utf8.DecodeRuneInString(phrase); !unicode.Is(unicode.Arabic, r) {
+		return false
+	}
 	f := fold(phrase)
 	for _, p := range []string{"وال", "بال", "فال", "كال", "لل", "وبال", "ولل"} {
 		if rest, ok := strings.CutPrefix(f, p); ok && utf8.RuneCountInString(rest) >= minStem {

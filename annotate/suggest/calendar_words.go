@@ -1,6 +1,8 @@
 package suggest
 
 import (
+	"maps"
+	"slices"
 	"strings"
 	"sync"
 )
@@ -80,7 +82,7 @@ var calendarLexicons sync.Map // language -> func() *lexicon[dateWord]
 func calendarsFor(lang string) (all []*lexicon[dateWord]) {
 	switch lang {
 	case "", "und":
-		for l := range calendarLanguages {
+		for _, l := range slices.Sorted(maps.Keys(calendarLanguages)) {
 			if l != "en" {
 				all = append(all, calendarOf(l))
 			}

@@ -17,11 +17,34 @@ func fold(s string) string {
 	return mapRunes(s, func(r rune) rune { return lower(plain(r)) })
 }
 
+// foldHash is the hash of what fold returns, without making it (FNV-1a over code points).
+func foldHash(s string) uint64 {
+	if !isASCII(s) && !norm.NFC.IsNormalString(s) {
+		s = norm.NFC.String(s)
+	}
+	h := uint64(0xCBF29CE484222325)
+	for _, r := range s {
+		if r = plain(r); r >= 0 {
+			h = (h ^ uint64(lower(r))) * 0x100000001B3
+		}
+	}
+	return h
+}
+
+func isASCII(s string) bool {
+	for i := range len(s) {
+		if s[i] >= utf8.RuneSelf {
+			return false
+		}
+	}
+	return true
+}
+
 // foldKeepingCase is fold without the lower case.
 func foldKeepingCase(s string) string { return mapRunes(s, plain) }
 
 func mapRunes(s string, f func(rune) rune) string {
-	if !norm.NFC.IsNormalString(s) {
+	if !isASCII(s) && !norm.NFC.IsNormalString(s) {
 		s = norm.NFC.String(s)
 	}
 	return strings.Map(f, s)
@@ -37,6 +60,12 @@ func isLowerASCII(s string) bool {
 }
 
 func lower(r rune) rune {
+	switch {
+	case 'A' <= r && r <= 'Z':
+		return r + 'a' - 'A'
+	case r < utf8.RuneSelf:
+		return r
+	}
 	if r == 'ı' {
 		return 'i'
 	}

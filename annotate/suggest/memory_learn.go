@@ -13,13 +13,14 @@ import (
 // Learn adds what the works differ in. Annotations confirm their phrase; rejected suggestions, and corrected ones,
 // speak against it. Accepted ones count by the annotation that they became.
 func (m *Memory) Learn(doc annotate.Document, before, after annotate.Work) {
-	old, new := changed(before.Annotations.All(), after.Annotations.All())
-	lessons := annotationLessons(nil, doc, old, -1)
-	lessons = annotationLessons(lessons, doc, new, +1)
-	gone, come := changedDecisions(before.Decisions, after.Decisions)
-	lessons = decisionLessons(lessons, gone, -1)
-	lessons = decisionLessons(lessons, come, +1)
-	nests := nestings(before, after, hull(old, new))
+	gone, come := changed(before.Annotations.All(), after.Annotations.All())
+	unsaid, said := changedDecisions(before.Decisions, after.Decisions)
+	lessons := make([]lesson, 0, len(gone)+len(come)+len(unsaid)+len(said))
+	lessons = annotationLessons(lessons, doc, gone, -1)
+	lessons = annotationLessons(lessons, doc, come, +1)
+	lessons = decisionLessons(lessons, unsaid, -1)
+	lessons = decisionLessons(lessons, said, +1)
+	nests := nestings(before, after, hull(gone, come))
 	m.mu.Lock()
 	defer m.mu.Unlock()
 	for _, l := range lessons {
@@ -39,15 +40,15 @@ type lesson struct {
 }
 
 // changed are the parts of two sorted lists between their common beginning and end.
-func changed(a, b []annotate.Annotation) (old, new []annotate.Annotation) {
+func changed(a, b []annotate.Annotation) (gone, come []annotate.Annotation) {
 	return between(a, b, func(x, y annotate.Annotation) bool { return x.Span == y.Span && x.Label == y.Label })
 }
 
-func changedDecisions(a, b []annotate.Decision) (old, new []annotate.Decision) {
+func changedDecisions(a, b []annotate.Decision) (gone, come []annotate.Decision) {
 	return between(a, b, func(x, y annotate.Decision) bool { return x.Key() == y.Key() && x.Verdict == y.Verdict })
 }
 
-func between[T any](a, b []T, same func(x, y T) bool) (old, new []T) {
+func between[T any](a, b []T, same func(x, y T) bool) (gone, come []T) {
 	for len(a) > 0 && len(b) > 0 && same(a[0], b[0]) {
 		a, b = a[1:], b[1:]
 	}

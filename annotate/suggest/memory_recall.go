@@ -72,6 +72,9 @@ func (r *recall) lastName(m match[map[string]int]) {
 	w := r.view.str(r.view.tokens[m.last-1])
 	full, times := mostOften(m.value)
 	label := labelsOf(r.schema)[person]
+	if r.view.partOfName(m.first, m.last) {
+		return
+	}
 	if label == noLabel || times <= 0 || !lastName(w) || caseOf(full) == titled && caseOf(w) == capital && len(w) < 4 {
 		return
 	}

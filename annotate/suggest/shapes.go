@@ -222,7 +222,7 @@ func (s *shapes) remember(first, last int, kind kindOfName) {
 func (s *shapes) again() {
 	for i := range s.view.tokens {
 		s.names.find(s.view, i, func(m match[shaped]) {
-			if m.prefix == "" && s.view.capitalised(m.last-1) && !slices.Contains(s.taken[m.first:m.last], true) && !s.partOfName(m) {
+			if m.prefix == "" && s.view.capitalised(m.last-1) && !slices.Contains(s.taken[m.first:m.last], true) && !s.elsewhere(m) {
 				s.found = append(s.found, annotate.Suggestion{Span: annotate.Span{Start: m.start, End: m.end}, Label: m.value.label,
 					Score: m.value.score, Suggester: namesName, Reason: m.value.reason})
 			}
@@ -230,11 +230,26 @@ func (s *shapes) again() {
 	}
 }
 
-// partOfName reports whether a name found again goes on: "Miller" in "Miller Street" or "Anna Miller" is another name.
-func (s *shapes) partOfName(m match[shaped]) bool {
-	v, before := s.view, m.first-1
-	if v.capitalised(m.last) && !v.tokens[m.last].line && !v.tokens[m.last].glued {
+// elsewhere reports whether a name found again is part of another one. A name from the lists before it is not.
+func (s *shapes) elsewhere(m match[shaped]) bool {
+	afterListed := m.first > 0 && s.taken[m.first-1]
+	return s.view.partOfName(m.first, m.last) && !(afterListed && !s.view.capitalised(m.last))
+}
+
+// partOfName reports whether a name that stands at tokens [first, last) goes on before or behind them: "Miller" in
+// "Miller Street" or "Anna Miller" is another name. A title or a sentence's first word before it is no part of it.
+func (v *view) partOfName(first, last int) bool {
+	if v.capitalised(last) && !v.tokens[last].line && !v.tokens[last].glued {
 		return true
 	}
-	return v.capitalised(before) && !v.tokens[m.first].line && !s.taken[before] && !notNames[fold(v.str(v.tokens[before]))]
+	before := first - 1
+	return v.capitalised(before) && !v.tokens[first].line && !notNames[fold(v.str(v.tokens[before]))] && !v.titled(first)
+}
+
+// titled reports whether a title ends right before token i.
+func (v *view) titled(i int) (yes bool) {
+	for k := max(0, i-4); k < i; k++ {
+		titles().find(v, k, func(m match[titleWord]) { yes = yes || m.last == i })
+	}
+	return yes
 }

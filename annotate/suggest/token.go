@@ -2,7 +2,6 @@ package suggest
 
 import (
 	"context"
-	"hash/maphash"
 	"strings"
 	"unicode"
 	"unicode/utf8"
@@ -115,7 +114,7 @@ func (c *cutter) piece(p string) {
 	if core := strings.TrimRightFunc(p, invisible); core != "" && !isSpace(core) {
 		t := token{start: c.cp, end: c.cp + n - utf8.RuneCountInString(p[len(core):]), from: c.b, to: c.b + len(core),
 			kind: kindOf(core), glued: !c.space && c.b > 0, line: c.line}
-		t.hash = hash(fold(core))
+		t.hash = foldHash(core)
 		if t.kind == word {
 			t.cased = caseOf(core)
 			t.heads, t.tails = attached(core, t, c.view.lang)
@@ -232,10 +231,6 @@ func (v *view) markCapitals() {
 		i = j
 	}
 }
-
-var seed = maphash.MakeSeed()
-
-func hash(s string) uint64 { return maphash.String(seed, s) }
 
 // chain is the hash of a phrase that goes on with one more token.
 func chain(phrase, token uint64) uint64 {
