@@ -47,6 +47,7 @@ type Workbench struct {
 	cancel  func() // ends the background jobs of the open project
 	log     *latencyLog
 	version string
+	do      func(func()) // runs a function on the window's goroutine, later
 }
 
 // Options say how the window starts.
@@ -54,15 +55,17 @@ type Options struct {
 	LatencyLog string // file that gets one JSON line per key; "" has none
 	Version    string
 	Started    time.Time // of the program
+
+	testOnlyEmbeddedFonts bool
 }
 
 // New builds the window. Run shows it.
 func New(a fyne.App, o Options) (*Workbench, error) {
-	fonts, err := textlayout.NewFontSet(textlayout.FontOptions{System: true, CacheDir: a.Storage().RootURI().Path(), Emoji: fynetheme.DefaultEmojiFont().Content()})
+	fonts, err := textlayout.NewFontSet(textlayout.FontOptions{System: !o.testOnlyEmbeddedFonts, CacheDir: a.Storage().RootURI().Path(), Emoji: fynetheme.DefaultEmojiFont().Content()})
 	if err != nil {
 		return nil, err
 	}
-	w := &Workbench{fyne: a, fonts: fonts, state: state.Start(), scroll: map[string]int{}, version: o.Version}
+	w := &Workbench{fyne: a, fonts: fonts, state: state.Start(), scroll: map[string]int{}, version: o.Version, do: fyne.Do}
 	if w.log, err = newLatencyLog(o.LatencyLog, o.Started); err != nil {
 		return nil, err
 	}

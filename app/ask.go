@@ -80,8 +80,8 @@ func (w *Workbench) job(title string, work func(ctx context.Context, progress fu
 	ctx, cancel := context.WithCancel(context.Background())
 	busy := dialogs.Progress(w.host(), title, cancel)
 	go func() {
-		err := work(ctx, everyTick(func(n, total int) { fyne.Do(func() { busy.Set(n, total) }) }))
-		fyne.Do(func() {
+		err := work(ctx, everyTick(func(n, total int) { w.do(func() { busy.Set(n, total) }) }))
+		w.do(func() {
 			busy.Close()
 			cancel()
 			done(err)

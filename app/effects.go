@@ -6,8 +6,6 @@ import (
 	"strconv"
 	"time"
 
-	"fyne.io/fyne/v2"
-
 	"rubricator/annotate"
 	"rubricator/app/dialogs"
 	"rubricator/app/present"
@@ -113,7 +111,7 @@ type unsaved struct {
 // stored is told by the writer, on its goroutine.
 func (w *Workbench) stored(r storage.Result) {
 	at := time.Now()
-	fyne.Do(func() {
+	w.do(func() {
 		if r.Kept {
 			w.Dispatch(state.StoreFailed{Err: r.Err})
 			return
@@ -143,7 +141,7 @@ func (w *Workbench) findOccurrences(e state.FindOccurrences) {
 			hits = append(hits, h)
 			return len(hits) < maxHits
 		})
-		fyne.Do(func() {
+		w.do(func() {
 			if err != nil {
 				w.Dispatch(state.Say{Text: "cannot search: " + err.Error(), Warn: true})
 				return

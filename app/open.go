@@ -9,8 +9,6 @@ import (
 	"strings"
 	"time"
 
-	"fyne.io/fyne/v2"
-
 	"rubricator/annotate"
 	"rubricator/annotate/lang"
 	"rubricator/app/dialogs"
@@ -48,7 +46,7 @@ func (w *Workbench) begin(p *project.Project, path string, rows []state.Row, his
 	ctx, cancel := context.WithCancel(context.Background())
 	w.project, w.cancel = p, cancel
 	w.writer = storage.NewWriter(p.Store(), w.stored)
-	w.teacher = newTeacher(ctx, p, w.Dispatch)
+	w.teacher = newTeacher(ctx, p, w.Dispatch, w.do)
 	w.scroll = map[string]int{}
 	w.addRecent(path)
 	name := strings.TrimSuffix(filepath.Base(path), ".rubric")
@@ -65,7 +63,7 @@ func (w *Workbench) begin(p *project.Project, path string, rows []state.Row, his
 // background learns from earlier work and finds the languages that are not known yet.
 func (w *Workbench) background(ctx context.Context, p *project.Project) {
 	err := p.Learn(ctx)
-	fyne.Do(func() {
+	w.do(func() {
 		if ctx.Err() != nil {
 			return
 		}
@@ -79,14 +77,14 @@ func (w *Workbench) background(ctx context.Context, p *project.Project) {
 
 func (w *Workbench) findLanguages(ctx context.Context, p *project.Project) {
 	progress := func(done, total int) {
-		fyne.Do(func() {
+		w.do(func() {
 			w.Dispatch(state.Progress{Busy: &state.Busy{Words: "Finding languages", Done: done, Total: total}})
 		})
 	}
 	err := p.DetectLanguages(ctx, everyTick(progress), func(found map[string]storage.Language) {
-		fyne.Do(func() { w.Dispatch(state.LanguagesFound{Languages: languages(found)}) })
+		w.do(func() { w.Dispatch(state.LanguagesFound{Languages: languages(found)}) })
 	})
-	fyne.Do(func() {
+	w.do(func() {
 		if ctx.Err() != nil {
 			return
 		}

@@ -4,8 +4,6 @@ import (
 	"context"
 	"sync"
 
-	"fyne.io/fyne/v2"
-
 	"rubricator/annotate"
 	"rubricator/app/project"
 	"rubricator/app/state"
@@ -16,6 +14,7 @@ import (
 type teacher struct {
 	project  *project.Project
 	dispatch func(state.Msg)
+	do       func(func())
 	wake     chan struct{}
 
 	mu      sync.Mutex
@@ -23,8 +22,8 @@ type teacher struct {
 	request *state.Suggest
 }
 
-func newTeacher(ctx context.Context, p *project.Project, dispatch func(state.Msg)) *teacher {
-	t := &teacher{project: p, dispatch: dispatch, wake: make(chan struct{}, 1)}
+func newTeacher(ctx context.Context, p *project.Project, dispatch func(state.Msg), do func(func())) *teacher {
+	t := &teacher{project: p, dispatch: dispatch, do: do, wake: make(chan struct{}, 1)}
 	go t.work(ctx)
 	return t
 }
@@ -76,7 +75,7 @@ func (t *teacher) answer(ctx context.Context, r state.Suggest) {
 	if ctx.Err() != nil {
 		return
 	}
-	fyne.Do(func() {
+	t.do(func() {
 		if err != nil {
 			t.dispatch(state.Say{Text: "suggestions failed: " + err.Error(), Warn: true})
 			return
