@@ -140,3 +140,41 @@ func readAll(t *testing.T, p *storage.Project, want map[string]string) (unread i
 	}
 	return unread
 }
+
+// TestDamagedLargeFiles spoils files that were closed in order and that count as too large to be verified at each
+// opening, so that the database itself meets the damage. What is read is right or an error, and a change too.
+func TestDamagedLargeFiles(t *testing.T) {
+	whole, want := wholeFile(t)
+	clean := filepath.Join(t.TempDir(), "clean.rubric")
+	if err := os.WriteFile(clean, whole, 0o600); err != nil {
+		t.Fatal(err)
+	}
+	if err := opened(t, clean).Close(); err != nil {
+		t.Fatal(err)
+	}
+	whole, err := os.ReadFile(clean)
+	if err != nil {
+		t.Fatal(err)
+	}
+	for _, d := range damages {
+		t.Run(d.name, func(t *testing.T) {
+			r := rand.New(rand.NewPCG(uint64(d.times), 77))
+			unread, refused := 0, 0
+			for range d.times / 2 {
+				path := filepath.Join(t.TempDir(), "large.rubric")
+				if err := os.WriteFile(path, d.do(r, append([]byte(nil), whole...)), 0o600); err != nil {
+					t.Fatal(err)
+				}
+				p, err := storage.OpenAsLarge(path)
+				if err != nil {
+					refused++
+					continue
+				}
+				unread += min(1, readAll(t, p, want))
+				_ = p.SetSetting("open", "x")
+				_ = p.Close()
+			}
+			t.Logf("%d of %d were not opened, in %d more something could not be read", refused, d.times/2, unread)
+		})
+	}
+}

@@ -47,7 +47,11 @@ func EncodeWork(w annotate.Work) []byte { return encodeWork(w) }
 
 // OpenWithSteps opens a project with other migrations than the program's.
 func OpenWithSteps(path string, options Options, words string, step func(put func(bucketName string, key, payload []byte) error) error) (*Project, error) {
-	return open(path, options, []migration{{from: formatNow, words: words, step: func(s store) error {
+	steps := []migration{{from: formatNow, words: words, step: func(s store) error {
 		return step(func(name string, key, payload []byte) error { return s.put(named(name), key, payload) })
-	}}})
+	}}}
+	return open(path, options, opening{steps, smallFile})
 }
+
+// OpenAsLarge opens a project as if it were too large to be verified at each opening.
+func OpenAsLarge(path string) (*Project, error) { return open(path, Options{}, opening{migrations, 0}) }

@@ -33,14 +33,20 @@ const (
 // Open opens a project file. A file that was not closed in order, and a small one always, has all its pages verified
 // first. The errors are ErrMissing, ErrLocked, ErrNotProject, ErrNewer and ErrDamaged.
 func Open(path string, options Options) (*Project, error) {
-	p, err := open(path, options, migrations)
+	p, err := open(path, options, opening{migrations, smallFile})
 	if err != nil {
 		return nil, fmt.Errorf("open project %q: %w", path, err)
 	}
 	return p, nil
 }
 
-func open(path string, options Options, steps []migration) (*Project, error) {
+// opening is what a test of Open may change.
+type opening struct {
+	steps     []migration
+	smallFile int64 // bytes
+}
+
+func open(path string, options Options, how opening) (*Project, error) {
 	broken, err := inspect(path)
 	if err != nil {
 		return nil, err
@@ -50,7 +56,7 @@ func open(path string, options Options, steps []migration) (*Project, error) {
 		return nil, err
 	}
 	p := &Project{path: path, options: options, db: db, broken: broken}
-	if err := p.begin(steps); err != nil {
+	if err := p.begin(how); err != nil {
 		return nil, errors.Join(err, p.shut())
 	}
 	return p, nil
@@ -148,11 +154,11 @@ func openDatabase(path string, options Options) (db *bolt.DB, err error) {
 }
 
 // begin does what an opened file needs before it is used: verify, check the format, migrate, mark as open.
-func (p *Project) begin(steps []migration) error {
-	if err := p.verifyOnOpening(); err != nil {
+func (p *Project) begin(how opening) error {
+	if err := p.verifyOnOpening(how.smallFile); err != nil {
 		return err
 	}
-	if err := p.migrate(steps); err != nil {
+	if err := p.migrate(how.steps); err != nil {
 		return err
 	}
 	if err := p.loadSchema(); err != nil {
@@ -175,12 +181,12 @@ func (p *Project) loadSchema() error {
 }
 
 // verifyOnOpening walks all pages of a small file, and of one that was not closed in order.
-func (p *Project) verifyOnOpening() error {
+func (p *Project) verifyOnOpening(small int64) error {
 	info, err := os.Stat(p.path)
 	if err != nil {
 		return err
 	}
-	if info.Size() > smallFile {
+	if info.Size() > small {
 		clean := false
 		err := p.view(func(s store) error {
 			_, err := s.getJSON(metas, metaClean, &clean)
