@@ -18,6 +18,7 @@ type Style struct {
 	Bold       bool
 	Gap        int // below the paragraph
 	Inset      int // indent on the side where lines begin
+	Blank      int // height of a paragraph of white space alone, which then has no gap; 0 makes it like the others
 }
 
 // Options say how an article is set.

@@ -279,3 +279,17 @@ func TestHeightsTree(t *testing.T) {
 func testPainter(t testing.TB) *Painter { return NewPainter(testFonts(t)) }
 
 const mixedSample = "He said سنة 2023 قبل then left, قال (Google) إن النسبة 12.5% في «المدينة» office e\u0302\u0323 לְשָׁלוֹם abc לא fine"
+
+func TestBlankParagraphsAreLower(t *testing.T) {
+	fonts := testFonts(t)
+	style := func(int) Style { return Style{Size: 16, LineHeight: 32, Gap: 10, Blank: 18} }
+	l := New("one\n\n \t\ntwo", fonts, Options{Width: 400, Style: style})
+	for !l.LayoutSome(10) {
+	}
+	if got, want := l.Height(), 42+18+18+42; got != want {
+		t.Errorf("height is %d, want %d", got, want)
+	}
+	if ln := l.Lines(42, 43)[0]; ln.Start != 4 || ln.Height != 18 {
+		t.Errorf("the blank line starts at %d and is %d high", ln.Start, ln.Height)
+	}
+}

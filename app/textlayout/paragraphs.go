@@ -1,6 +1,10 @@
 package textlayout
 
-import "sort"
+import (
+	"slices"
+	"sort"
+	"unicode"
+)
 
 // Paragraphs is the number of paragraphs; an empty text has one.
 func (l *Layout) Paragraphs() int { return len(l.paras) }
@@ -74,7 +78,14 @@ func (l *Layout) styleOf(i int) Style {
 	if s.LineHeight <= 0 {
 		s.LineHeight = s.Size * 3 / 2
 	}
+	if p := l.paras[i]; s.Blank > 0 && blank(l.text[p.start:p.end]) {
+		s.LineHeight, s.Gap = s.Blank, 0
+	}
 	return s
+}
+
+func blank(runes []rune) bool {
+	return !slices.ContainsFunc(runes, func(r rune) bool { return !unicode.IsSpace(r) })
 }
 
 // estimate guesses a height from the length: a letter is about half an em wide.

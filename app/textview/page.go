@@ -146,7 +146,7 @@ func (v *View) layoutOptions() textlayout.Options {
 }
 
 func (m metrics) style() textlayout.Style {
-	return textlayout.Style{Size: m.em, LineHeight: m.lineHeight, Bold: m.bold, Gap: m.gap}
+	return textlayout.Style{Size: m.em, LineHeight: m.lineHeight, Bold: m.bold, Gap: m.gap, Blank: part(m.em, 1.1)}
 }
 
 // pixelScale is the number of device pixels in a unit on the view's screen.

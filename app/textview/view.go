@@ -114,6 +114,7 @@ func (v *View) ShowArticle(a present.Article) {
 	case a.ID != old.ID || a.Text != old.Text:
 		v.layout, v.awaited = nil, nil
 		v.open()
+		v.refresh(v.subtitle.raster)
 		return
 	case a.Base != old.Base || a.Force != old.Force || a.Heading != old.Heading || (a.Subtitle == "") != (old.Subtitle == ""):
 		v.reflow()
@@ -176,8 +177,7 @@ func (v *View) reflow() {
 		v.layout.Resize(v.layoutOptions())
 		v.dropStrips()
 	}
-	v.scrollToAnchor(at)
-	v.settle()
+	v.keep(at)
 	v.layoutInBackground()
 }
 
