@@ -87,6 +87,8 @@ var rules = []rule{
 	{from: []string{"rubricator/..."}, direct: true, why: "panels hold no truth; whoever stores goes through app, project or cli",
 		except: []string{"rubricator/storage/...", "rubricator/app", "rubricator/app/project", "rubricator/app/cli"},
 		to:     []string{"rubricator/storage/..."}},
+	{from: []string{"rubricator/app/panel/...", "rubricator/app/textview/...", "rubricator/app/dialogs/...", "rubricator/app/present"}, direct: true,
+		why: "what is shown comes from the state alone", to: []string{"rubricator/app", "rubricator/app/project", "rubricator/app/cli"}},
 	{from: []string{"rubricator/..."}, except: []string{"rubricator/annotate/lang"}, direct: true, why: "one small interface stands before its 130 MB",
 		to: []string{lingua + "/..."}},
 }

@@ -1,0 +1,68 @@
+# Rubricator. `make run` builds the program and opens it on a sample project; `make test` is the fast ring of tests.
+# Needs Go and git; `make setup` installs the rest on Debian and Ubuntu.
+
+GO       ?= go
+TAGS     := migrated_fynedo
+VERSION  := $(shell sed -n 's/^Version = "\(.*\)"/\1/p' FyneApp.toml)
+COMMIT   := $(shell git rev-parse --short=12 HEAD 2>/dev/null)
+LDFLAGS  := -s -w -X main.version=$(VERSION)$(if $(COMMIT),+$(COMMIT))
+BUILD    := $(GO) build -buildvcs=false -trimpath -ldflags '$(LDFLAGS)'
+
+# Tests of the fast ring need neither cgo nor a display: Fyne's test driver draws in memory.
+FAST     := CGO_ENABLED=0 $(GO)
+FASTTAGS := -tags ci,$(TAGS)
+RACE     := ./annotate ./storage ./app/state
+TESTFLAGS ?=
+
+STATICCHECK := honnef.co/go/tools/cmd/staticcheck@v0.8.2
+SAMPLE   := build/sample/sample.rubric
+FUZZTIME ?= 10s
+
+.PHONY: all setup build headless run test fuzz bench e2e lint keys clean
+
+all: build
+
+setup:                ## install what building and running need
+	@packaging/dev/setup all
+
+build: setup          ## build/rubricator, with the window
+	$(BUILD) -tags $(TAGS) -o build/rubricator .
+
+headless:             ## build/rubricator-headless: the command line alone, no C compiler and no display needed
+	CGO_ENABLED=0 $(BUILD) -tags headless -o build/rubricator-headless .
+
+$(SAMPLE): | build
+	mkdir -p $(dir $@)
+	build/rubricator new $@
+	build/rubricator import $@ annotate/ingest/sample || { rm -f $@; exit 1; }
+
+run: build $(SAMPLE)  ## open the window on a sample project; without a display, make a picture of it
+	@packaging/dev/run build/rubricator $(SAMPLE) build/rubricator.png
+
+test:                 ## vet, the fast ring, and the race detector over the packages that share memory
+	@packaging/dev/setup compiler
+	$(FAST) vet $(FASTTAGS) ./...
+	$(FAST) test $(FASTTAGS) $(TESTFLAGS) ./...
+	CGO_ENABLED=1 $(GO) test -race $(FASTTAGS) $(TESTFLAGS) $(RACE)
+
+fuzz:                 ## every fuzz target for FUZZTIME
+	@GO='$(GO)' packaging/dev/fuzz $(FUZZTIME) $(FASTTAGS)
+
+bench:                ## all benchmarks; keep the output and compare with benchstat
+	$(FAST) test $(FASTTAGS) -run '^$$' -bench . -benchmem ./...
+
+e2e: build            ## drive the real window under Xvfb
+	$(GO) test -tags e2e,$(TAGS) -count 1 $(TESTFLAGS) ./e2e
+
+lint:                 ## format, vet, staticcheck, and that the command line builds for other systems
+	@unformatted=$$(gofmt -l $$(git ls-files '*.go')); \
+	if [ -n "$$unformatted" ]; then echo "gofmt -w these:"; echo "$$unformatted"; exit 1; fi
+	$(FAST) vet $(FASTTAGS) ./...
+	for os in linux windows darwin; do GOOS=$$os $(FAST) vet -tags headless . ./app/cli ./app/project ./storage ./export || exit 1; done
+	$(FAST) run $(STATICCHECK) $(FASTTAGS) ./...
+
+keys:                 ## docs/keys.md from the commands
+	$(GO) generate ./app/command
+
+clean:
+	rm -rf build/sample build/rubricator build/rubricator-headless build/rubricator.png
