@@ -12,9 +12,14 @@ type caret struct {
 	bar     *canvas.Rectangle
 	blinks  bool // the setting
 	focused bool
+	beats   int // since the last key
 }
 
-const blinkPeriod = 530 * time.Millisecond
+// Each beat repaints the window, so a caret that nobody moves rests after ten seconds, shown.
+const (
+	blinkPeriod = 530 * time.Millisecond
+	restAfter   = 20 // beats
+)
 
 func (c *caret) init() {
 	c.bar = canvas.NewRectangle(nil)
@@ -50,15 +55,20 @@ func (v *View) restartBlink() {
 		return
 	}
 	v.caret.bar.Show()
+	v.caret.beats = 0
 	if v.caret.blinks && fyne.CurrentApp().Settings().ShowAnimations() {
 		v.clock.start(&v.clock.stopBlink, blinkPeriod, v.blink)
 	}
 }
 
 func (v *View) blink() {
-	if v.caret.bar.Visible() {
+	v.caret.beats++
+	if v.caret.beats%2 == 1 {
 		v.caret.bar.Hide()
-	} else {
-		v.caret.bar.Show()
+		return
+	}
+	v.caret.bar.Show()
+	if v.caret.beats >= restAfter {
+		halt(&v.clock.stopBlink)
 	}
 }
