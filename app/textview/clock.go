@@ -86,8 +86,7 @@ func (v *View) layoutSlice() {
 	for until := v.clock.now().Add(layoutSlice); !done && v.clock.now().Before(until); {
 		done = v.layout.LayoutSome(1)
 	}
-	v.scrollToAnchor(at)
-	v.settle()
+	v.keep(at)
 	if done {
 		halt(&v.clock.stopLayout)
 	}

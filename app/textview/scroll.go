@@ -23,7 +23,7 @@ func (v *View) Reveal(start, end int) {
 	if y0-line/2 >= v.scroll && y1+line/2 <= v.scroll+v.page.height {
 		return
 	}
-	v.scrollTo(v.comfortable(y0, y1))
+	v.bring(first.Start, v.page.top+v.layout.LineY(first)-v.comfortable(y0, y1))
 }
 
 // comfortable is the scroll that shows [y0, y1): the nearest one with a margin when it is close, else one with
@@ -61,8 +61,7 @@ func (v *View) SetTop(offset int) {
 	if v.layout == nil {
 		return
 	}
-	v.scrollToAnchor(anchor{offset: offset, top: offset == 0})
-	v.settle()
+	v.keep(anchor{offset: offset, top: offset == 0})
 }
 
 // Scrolled implements fyne.Scrollable: the wheel. With Ctrl it changes the text size.
@@ -88,12 +87,30 @@ func sign(f float32) int {
 	return 1
 }
 
-// scrollBy scrolls by pixels of text: heights that turn out other than estimated on the way do not count.
+// scrollBy scrolls by pixels of text.
 func (v *View) scrollBy(d int) {
 	at := v.anchor()
-	v.layout.Lines(v.scroll-v.page.top+d, v.scroll-v.page.top+d+v.page.height)
-	v.scrollToAnchor(at)
-	v.scrollTo(v.scroll + d)
+	if at.top {
+		v.scrollTo(at.down + d)
+		return
+	}
+	v.bring(at.offset, -at.down-d)
+}
+
+// bring scrolls so that the line of a character stands y pixels below the top of the view. Text that comes into
+// view may turn out higher or lower than was estimated; what is brought stays put nevertheless.
+func (v *View) bring(offset, y int) {
+	ln := v.layout.LineAt(offset, textlayout.Downstream)
+	for range 4 {
+		want := v.page.top + v.layout.LineY(ln) - y
+		v.scroll = want
+		v.clampScroll()
+		v.linesOnScreen()
+		if v.page.top+v.layout.LineY(ln)-y == want {
+			break
+		}
+	}
+	v.settle()
 }
 
 func (v *View) scrollTo(y int) {
@@ -132,15 +149,12 @@ func (v *View) anchor() anchor {
 	return anchor{offset: lines[0].Start, down: y - v.layout.LineY(lines[0])}
 }
 
-func (v *View) scrollToAnchor(a anchor) {
+// keep scrolls so that an anchor stands where it stood.
+func (v *View) keep(a anchor) {
 	if a.top {
-		v.scroll = a.down
+		v.scrollTo(a.down)
 		return
 	}
 	ln := v.layout.LineAt(a.offset, textlayout.Downstream)
-	down := a.down
-	if down > 0 {
-		down = min(down, ln.Height-1)
-	}
-	v.scroll = v.page.top + v.layout.LineY(ln) + down
+	v.bring(a.offset, -min(a.down, ln.Height-1))
 }

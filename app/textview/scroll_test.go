@@ -27,6 +27,12 @@ func (s *stage) onScreen(offset int) (y int, seen bool) {
 	return y, y >= 0 && y+s.View.page.body.lineHeight <= s.View.page.height
 }
 
+// topLine is the first line at the upper edge of the view or below.
+func (s *stage) topLine() *textlayout.Line {
+	y := s.View.scroll - s.View.page.top
+	return s.View.layout.Lines(y, y+200)[0]
+}
+
 func TestWheelScrolls(t *testing.T) {
 	s := longStage(t)
 	s.Scrolled(&fyne.ScrollEvent{Scrolled: fyne.Delta{DY: -100}})
@@ -119,20 +125,43 @@ func TestRevealGoesNoFartherThanNeeded(t *testing.T) {
 	if d := s.View.scroll - 1000; d < 1 || d > 4*s.View.page.body.lineHeight {
 		t.Errorf("a line below the screen scrolled it by %d", d)
 	}
-	if y, seen := s.onScreen(below); !seen {
-		t.Errorf("it stands at %d", y)
+	line := s.View.page.body.lineHeight
+	if y, _ := s.onScreen(below); y > s.View.page.height-2*line {
+		t.Errorf("it stands at %d, without a line below it", y)
+	}
+	above := s.View.hit(100, -5).Offset
+	s.Reveal(above, above+1)
+	if y, _ := s.onScreen(above); y < line || y > 4*line {
+		t.Errorf("a line above the screen came to %d", y)
+	}
+	top := s.topLine()
+	s.View.scrollTo(s.View.page.top + s.View.layout.LineY(top) - 4)
+	s.Reveal(top.Start, top.Start+1)
+	if y, _ := s.onScreen(top.Start); y < line || y > 4*line {
+		t.Errorf("a line right at the upper edge came to %d", y)
 	}
 }
 
 func TestTheFirstLineStaysWhenTheTextIsSetAnew(t *testing.T) {
 	s := longStage(t)
 	s.View.scrollTo(3000)
-	top := s.Top()
+	top := s.topLine().Start
+	if s.Top() != top {
+		t.Errorf("Top is %d, the first line on screen begins at %d", s.Top(), top)
+	}
 	same := func(what string) {
 		t.Helper()
-		ln := s.View.layout.LineAt(s.Top(), textlayout.Downstream)
+		ln := s.topLine()
 		if top < ln.Start || top > ln.End {
 			t.Errorf("%s: character %d was at the top, now it is line %d to %d", what, top, ln.Start, ln.End)
+		}
+	}
+	for y := 2900; y <= 3000; y += 10 {
+		s.View.scrollTo(y)
+		s.View.layout.Resize(s.View.layoutOptions())
+		s.View.reflow()
+		if s.View.scroll != y {
+			t.Errorf("set anew without a change, it scrolled from %d to %d", y, s.View.scroll)
 		}
 	}
 	s.SetTextSize(24)
@@ -173,6 +202,19 @@ func TestHeightOnlyMovesNoLine(t *testing.T) {
 	}
 }
 
+func TestScrollingIntoUnknownTextMovesWhatIsSeenByThatMuch(t *testing.T) {
+	s := lightStage(t, strings.Repeat(strings.Repeat("till ", 100)+"\n", 90))
+	s.View.scrollTo(s.View.contentHeight() / 2)
+	for range 30 {
+		at := s.topLine().Start
+		was, _ := s.onScreen(at)
+		s.View.scrollBy(-100)
+		if now, _ := s.onScreen(at); now-was != 100 {
+			t.Fatalf("scrolled up by 100, a line moved by %d", now-was)
+		}
+	}
+}
+
 func TestScrollBar(t *testing.T) {
 	s := longStage(t)
 	right := s.Size().Width - 5
@@ -189,8 +231,8 @@ func TestScrollBar(t *testing.T) {
 	s.DragEnd()
 	s.told(t, "focused true")
 	s.MouseDown(mouse(fyne.NewPos(right, 300), desktop.MouseButtonPrimary, 0))
-	if distance(s.View.scroll, middle) > s.View.page.height {
-		t.Errorf("a click beside the thumb shows %d, want about %d", s.View.scroll, middle)
+	if at := s.View.bar.y + s.View.bar.h/2; distance(at, 300) > 1 {
+		t.Errorf("a click beside the thumb at 300 brings its middle to %d", at)
 	}
 	s.MouseUp(mouse(fyne.NewPos(right, 300), desktop.MouseButtonPrimary, 0))
 	s.MouseMoved(mouse(fyne.NewPos(right, 300), 0, 0))
@@ -208,18 +250,21 @@ func TestScrollBar(t *testing.T) {
 }
 
 func TestFarTextIsLaidOutInIdleTime(t *testing.T) {
-	s := lightStage(t, strings.Repeat(english+"\n", 60))
+	s := lightStage(t, strings.Repeat(strings.Repeat("till ", 100)+"\n", 90))
 	s.View.clock.now = s.now(t)
 	s.View.scrollTo(s.View.contentHeight() / 2)
-	top := s.Top()
+	top, high := s.topLine().Start, s.View.layout.Height()
 	rounds := 0
 	for s.tick() > 0 {
 		if rounds++; rounds > 1000 {
 			t.Fatal("it does not end")
 		}
-		if s.Top() != top {
-			t.Fatalf("the text moved from %d to %d", top, s.Top())
+		if now := s.topLine().Start; now != top {
+			t.Fatalf("the text moved from %d to %d", top, now)
 		}
+	}
+	if high == s.View.layout.Height() {
+		t.Error("the heights were known before; this tests nothing")
 	}
 	if rounds < 2 || !s.View.layout.LayoutSome(0) {
 		t.Errorf("after %d rounds all is laid out: %v", rounds, s.View.layout.LayoutSome(0))

@@ -29,9 +29,7 @@ const overscan = 3
 
 // sync gives every line on screen a strip. Lines that had one keep it as it is painted.
 func (v *View) sync() {
-	extra := overscan * v.page.body.lineHeight
-	y0 := v.scroll - v.page.top
-	lines := v.layout.Lines(y0-extra, y0+v.page.height+extra)
+	lines := v.linesOnScreen()
 	v.spare, v.strips = v.strips, v.spare[:0]
 	for _, ln := range lines {
 		v.strips = append(v.strips, v.takeStrip(ln))
@@ -53,6 +51,12 @@ func (v *View) sync() {
 		v.collectObjects()
 		v.refresh(v.paper)
 	}
+}
+
+func (v *View) linesOnScreen() []*textlayout.Line {
+	extra := overscan * v.page.body.lineHeight
+	y0 := v.scroll - v.page.top
+	return v.layout.Lines(y0-extra, y0+v.page.height+extra)
 }
 
 // takeStrip returns the strip that shows a line already, or nil.

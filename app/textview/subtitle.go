@@ -12,6 +12,14 @@ import (
 // subtitle is the small line under the headline.
 type subtitle struct {
 	raster *canvas.Raster
+	shown  subtitleLook
+}
+
+// subtitleLook is all that its picture depends on beside the colours.
+type subtitleLook struct {
+	text        string
+	size, width int
+	rtl         bool
 }
 
 // placeSubtitle puts it below the first paragraph when that is a headline, else above the article.
@@ -30,17 +38,19 @@ func (v *View) placeSubtitle() {
 	}
 	p.place(v.subtitle.raster, p.left, y-v.scroll, p.measure, h)
 	v.subtitle.raster.Show()
+	look := subtitleLook{v.article.Subtitle, p.small, p.measure, v.layout.ParagraphDirection(0) == textlayout.RTL}
+	if look != v.subtitle.shown {
+		v.subtitle.shown = look
+		v.refresh(v.subtitle.raster)
+	}
 }
 
 func (v *View) drawSubtitle(dst *image.RGBA) {
-	if v.layout == nil {
-		return
-	}
-	p := &v.page
-	ln := textlayout.ShapeLabel(v.fonts, v.article.Subtitle, p.small, false, p.measure, textlayout.Auto)
+	look := v.subtitle.shown
+	ln := textlayout.ShapeLabel(v.fonts, look.text, look.size, false, look.width, textlayout.Auto)
 	x := 0
-	if v.layout.ParagraphDirection(0) == textlayout.RTL {
-		x = p.measure - ln.X1
+	if look.rtl {
+		x = look.width - ln.X1
 	}
 	ink := v.roles.Muted
 	v.painter.DrawLine(dst, ln, x, 0, func(int) color.NRGBA { return ink })

@@ -114,14 +114,12 @@ func (v *View) ShowArticle(a present.Article) {
 	case a.ID != old.ID || a.Text != old.Text:
 		v.layout, v.awaited = nil, nil
 		v.open()
-		v.refresh(v.subtitle.raster)
 		return
 	case a.Base != old.Base || a.Force != old.Force || a.Heading != old.Heading || (a.Subtitle == "") != (old.Subtitle == ""):
 		v.reflow()
 		return
-	case a.Subtitle != old.Subtitle:
-		v.refresh(v.subtitle.raster)
 	}
+	v.placeSubtitle()
 	v.recheck()
 	if a.Caret != old.Caret {
 		v.placeCaret()

@@ -176,7 +176,7 @@ func TestMarksAreAskedForVisibleLinesOnly(t *testing.T) {
 func TestAnotherArticleBeginsAtItsTop(t *testing.T) {
 	s := lightStage(t, strings.Repeat(english+"\n", 20))
 	s.View.scrollTo(2000)
-	s.set(t, arabic)
+	s.set(t, strings.Repeat(arabic+"\n", 20))
 	if s.View.scroll != 0 || s.View.Top() != 0 {
 		t.Errorf("the next article is scrolled by %d", s.View.scroll)
 	}
@@ -234,6 +234,49 @@ func TestColoursFollowTheTheme(t *testing.T) {
 	s.View.Refresh()
 	if n := s.count(); n != 0 {
 		t.Errorf("a refresh without a change painted %d lines", n)
+	}
+}
+
+func TestSelectedEndOfParagraphIsSeen(t *testing.T) {
+	for _, c := range []struct{ text, first string }{{"Title\nabc\n\ndef", "abc"}, {"عنوان\nكلمة\n\nكلمة", "كلمة"}} {
+		s := lightStage(t, c.text)
+		from := s.at(t, c.first)
+		s.show(func(a *present.Article) { a.Anchor, a.Caret = from, textlayout.Position{Offset: s.View.layout.Len()} })
+		img := toRGBA(s.window.Canvas().Capture())
+		for _, p := range s.strips[1:3] {
+			x := s.View.page.left + p.line.X1 + 2
+			if p.line.RTL {
+				x = s.View.page.left + p.line.X0 - 2
+			}
+			y := s.View.page.top + s.View.layout.LineY(p.line) + p.line.Baseline - 2
+			if got, want := img.RGBAAt(x, y), premultiplied(s.View.roles.Selection); got != want {
+				t.Errorf("%q: beside the line at %d the colour is %v, want %v", c.text, p.line.Start, got, want)
+			}
+		}
+	}
+}
+
+func TestSubtitleFollowsTheArticle(t *testing.T) {
+	s := lightStage(t, english)
+	var painted []fyne.CanvasObject
+	s.View.refresh = func(o fyne.CanvasObject) { painted = append(painted, o) }
+	s.show(func(a *present.Article) { a.Subtitle = "harbour.txt · English" })
+	if !slices.Equal(painted, []fyne.CanvasObject{s.View.subtitle.raster}) {
+		t.Errorf("%d objects were painted for another subtitle, want one", len(painted))
+	}
+	high := s.View.layout.Height()
+	s.show(func(a *present.Article) { a.Subtitle = "" })
+	if s.View.subtitle.raster.Visible() || s.View.layout.Height() >= high {
+		t.Error("without a subtitle its place is still kept")
+	}
+	s.show(func(a *present.Article) { a.Subtitle, a.Heading = "harbour.txt", false })
+	painted = nil
+	s.show(func(a *present.Article) { a.Base, a.Force = textlayout.RTL, true })
+	if !slices.Contains(painted, fyne.CanvasObject(s.View.subtitle.raster)) {
+		t.Error("the subtitle did not change sides with the text")
+	}
+	if at := s.View.subtitle.raster.Position().Y; at <= 0 || at >= s.strips[0].raster.Position().Y {
+		t.Errorf("without a headline the subtitle stands at %v, the text at %v", at, s.strips[0].raster.Position().Y)
 	}
 }
 
