@@ -13,10 +13,13 @@ import (
 // childVariable is set for a child process, to words that say what is special about it.
 const childVariable = "RUBRICATOR_CHILD"
 
+// special is what makes a child special, by those words.
+var special = map[string]func(){}
+
 // child is the program as a process of its own.
 func child() int {
-	if os.Getenv(childVariable) == limited {
-		limitFiles()
+	if prepare := special[os.Getenv(childVariable)]; prepare != nil {
+		prepare()
 	}
 	return Run(os.Args[1:], Environment{Stdout: os.Stdout, Stderr: os.Stderr, Version: "1.2.3"})
 }

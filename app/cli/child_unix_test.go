@@ -19,6 +19,8 @@ const limited = "limited"
 
 const fileLimit = 24 << 20 // bytes
 
+func init() { special[limited] = limitFiles }
+
 func limitFiles() {
 	signal.Ignore(syscall.SIGXFSZ)
 	if err := syscall.Setrlimit(syscall.RLIMIT_FSIZE, &syscall.Rlimit{Cur: fileLimit, Max: fileLimit}); err != nil {

@@ -129,6 +129,15 @@ func TestImportAndList(t *testing.T) {
 	}
 }
 
+func TestListKeepsToOneLine(t *testing.T) {
+	inFolder(t, "r.jsonl", `{"id":"a\tb","title":"two\nlines \u001b[2J","text":"Oslo."}`)
+	must(t, "new", "p.rubric")
+	must(t, "import", "p.rubric", "r.jsonl", "--lang", "en")
+	if got := must(t, "list", "p.rubric"); got != "a b\ten\tltr\tnew\t5\t0\t0\ttwo lines  [2J\n" {
+		t.Errorf("list %q", got)
+	}
+}
+
 func TestImportAgainAndNothing(t *testing.T) {
 	inFolder(t, "a.txt", harbour, "b.txt", harbour, "bad.txt", " ", "empty/.hidden", "x")
 	must(t, "new", "p.rubric")

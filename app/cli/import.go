@@ -35,12 +35,13 @@ already gets the record's annotations and never a second copy. Labels that the s
 
 func importInto(ctx context.Context, p *project.Project, paths []string, o project.ImportOptions, out *output) error {
 	move, end := out.progress("importing")
-	defer end()
 	sum, err := p.Import(ctx, paths, o, func(l project.Line) { out.note("%s", l.Text) }, move)
-	if err == nil {
-		err = p.DetectLanguages(ctx, nil, nil)
-	}
 	end()
+	if err == nil {
+		move, end = out.progress("finding languages") // of documents that came without, through the window
+		err = p.DetectLanguages(ctx, move, nil)
+		end()
+	}
 	out.result("%s", sum)
 	if err == nil && !sum.Took() {
 		return errReported

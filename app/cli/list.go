@@ -3,6 +3,8 @@ package cli
 import (
 	"context"
 	"flag"
+	"strings"
+	"unicode"
 
 	"rubricator/app/project"
 	"rubricator/storage"
@@ -49,13 +51,23 @@ func listAll(p *project.Project, asJSON bool, out *output) error {
 		if asJSON {
 			err = out.json.Encode(l)
 		} else {
-			out.result("%s\t%s\t%s\t%s\t%d\t%d\t%d\t%s", l.ID, l.Lang, l.Dir, l.Status, l.CodePoints, l.Annotations, l.Suggestions, l.Title)
+			out.result("%s\t%s\t%s\t%s\t%d\t%d\t%d\t%s", plain(l.ID), l.Lang, l.Dir, l.Status, l.CodePoints, l.Annotations, l.Suggestions, plain(l.Title))
 		}
 		if err != nil {
 			return err
 		}
 	}
 	return nil
+}
+
+// plain shows control characters, which would break the line or the terminal, as spaces.
+func plain(s string) string {
+	return strings.Map(func(r rune) rune {
+		if unicode.IsControl(r) {
+			return ' '
+		}
+		return r
+	}, s)
 }
 
 func listLineFor(p *project.Project, h storage.Header) (listLine, error) {

@@ -34,7 +34,7 @@ type Project struct {
 	annotator string
 	engine    *suggest.Engine
 	detector  lang.Detector
-	importing sync.Mutex // one import or search for languages writes at a time
+	importing sync.Mutex // one import at a time: it adds to the schema
 }
 
 // Create makes a project file. It refuses a path at which something stands already.
