@@ -2,6 +2,7 @@ package storage_test
 
 import (
 	"context"
+	"crypto/sha256"
 	"errors"
 	"strings"
 	"testing"
@@ -62,6 +63,13 @@ var tampering = []struct {
 	}, `which is on "b"`, true},
 	{"a transaction is gone", func(p *storage.Project) error { return p.Delete("e", storage.EventKey(1, 1)) }, "transaction 1 is gone", false},
 	{"a transaction is none", func(p *storage.Project) error { return p.Put("e", storage.EventKey(1, 2), []byte{1}) }, "transaction 2", false},
+	{"numbers have a gap", func(p *storage.Project) error {
+		return errors.Join(p.Delete("e", storage.EventKey(1, 1)), p.Delete("ed", storage.HistoryKey(1, 1)))
+	}, "it follows number 0", false},
+	{"text is another", func(p *storage.Project) error {
+		hash := sha256.Sum256([]byte("Mira left Oslo."))
+		return p.Put("t", hash[:16], []byte("Nina left Oslo."))
+	}, "another hash", false},
 	{"id leads elsewhere", func(p *storage.Project) error { return p.Put("u", []byte("a"), storage.Key64(2)) }, "index u leads to document 2", false},
 	{"id leads nowhere", func(p *storage.Project) error { return p.Put("u", []byte("c"), storage.Key64(7)) }, "3 entries for 2", false},
 	{"header is gone", func(p *storage.Project) error { return p.Delete("d", storage.Key64(2)) }, "2 entries for 1", false},
