@@ -43,7 +43,11 @@ func (h *handles) init() {
 	}
 }
 
-func (h *handles) colour(c color.NRGBA) { h.start.FillColor, h.end.FillColor = c, c }
+// colour lets what stands beside the span show through.
+func (h *handles) colour(c color.NRGBA) {
+	c.A = 0x8c
+	h.start.FillColor, h.end.FillColor = c, c
+}
 
 // Cursor implements desktop.Cursorable.
 func (v *View) Cursor() desktop.Cursor {
