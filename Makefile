@@ -34,7 +34,7 @@ headless:             ## build/rubricator-headless: the command line alone, no C
 $(SAMPLE): | build
 	mkdir -p $(dir $@)
 	build/rubricator new $@
-	build/rubricator import $@ annotate/ingest/sample || { rm -f $@; exit 1; }
+	build/rubricator import $@ annotate/ingest/sample/*.txt || { rm -f $@; exit 1; }
 
 run: build $(SAMPLE)  ## open the window on a sample project; without a display, make a picture of it
 	@packaging/dev/run build/rubricator $(SAMPLE) build/rubricator.png
