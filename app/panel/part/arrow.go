@@ -26,15 +26,23 @@ func drawArrow(img *image.RGBA, a arrow, x, y, side int, scale float32, ink colo
 	head := reach * 0.75
 	left := [2]float64{tip[0] - a.x*head - a.y*head, tip[1] - a.y*head - a.x*head}
 	right := [2]float64{tip[0] - a.x*head + a.y*head, tip[1] - a.y*head + a.x*head}
-	thick := 0.62 * float64(scale)
-	for py := y - side; py <= y+side; py++ {
-		for px := x - 1; px <= x+side+1; px++ {
-			p := [2]float64{float64(px) + 0.5, float64(py) + 0.5}
-			d := min(distance(p, tail, tip), distance(p, left, tip), distance(p, right, tip))
-			if cover := min(1, max(0, thick+0.5-d)); cover > 0 && image.Pt(px, py).In(img.Rect) {
+	area := image.Rect(x-1, y-side, x+side+2, y+side+1)
+	stroke(img, area, 0.62*float64(scale), ink, [2][2]float64{tail, tip}, [2][2]float64{left, tip}, [2][2]float64{right, tip})
+}
+
+// stroke draws lines with round ends within an area; half is half of their width.
+func stroke(img *image.RGBA, area image.Rectangle, half float64, ink color.NRGBA, lines ...[2][2]float64) {
+	area = area.Intersect(img.Rect)
+	for y := area.Min.Y; y < area.Max.Y; y++ {
+		for x := area.Min.X; x < area.Max.X; x++ {
+			near := math.Inf(1)
+			for _, l := range lines {
+				near = min(near, distance([2]float64{float64(x) + 0.5, float64(y) + 0.5}, l[0], l[1]))
+			}
+			if cover := min(1, half+0.5-near); cover > 0 {
 				c := ink
 				c.A = uint8(float64(ink.A) * cover)
-				img.Set(px, py, c)
+				img.Set(x, y, c)
 			}
 		}
 	}

@@ -133,3 +133,11 @@ func (b *Prose) cut(ln *textlayout.Line, w int, scale float32) *textlayout.Line 
 	}
 	return textlayout.ShapeLabel(b.look.pen.fonts, rest, b.px(scale), b.look.bold, w, base)
 }
+
+// SetRole changes the colour.
+func (b *Prose) SetRole(r Role) {
+	if b.look.role != r {
+		b.look.role = r
+		b.raster.Refresh()
+	}
+}

@@ -12,6 +12,7 @@ import (
 type Rows struct {
 	widget.BaseWidget
 	Choose func(i int)              // a click on a row, or Return on the one at the cursor
+	Return func(i int)              // Return on the row at the cursor, where it means something else than a click
 	Space  func(i int)              // Space on the row at the cursor
 	Moved  func(i int)              // the cursor went to a row by a key
 	Hover  func(i int)              // the pointer went to a row; -1 when it left

@@ -68,8 +68,12 @@ func (r *Rows) TypedKey(e *fyne.KeyEvent) {
 func (r *Rows) Key(e *fyne.KeyEvent) bool {
 	switch e.Name {
 	case fyne.KeyReturn, fyne.KeyEnter:
-		r.onCursor(r.Choose)
-		return r.Choose != nil
+		do := r.Choose
+		if r.Return != nil {
+			do = r.Return
+		}
+		r.onCursor(do)
+		return do != nil
 	case fyne.KeySpace:
 		r.onCursor(r.Space)
 		return r.Space != nil

@@ -71,6 +71,15 @@ func (t *Text) SetRole(r Role) {
 	}
 }
 
+// SetBold changes the weight.
+func (t *Text) SetBold(bold bool) {
+	if t.bold != bold {
+		t.bold = bold
+		t.measure()
+		t.raster.Refresh()
+	}
+}
+
 // MinSize implements fyne.CanvasObject. It measures nothing.
 func (t *Text) MinSize() fyne.Size {
 	if t.elastic {

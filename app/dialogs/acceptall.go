@@ -1,0 +1,109 @@
+package dialogs
+
+import (
+	"fmt"
+	"slices"
+
+	"fyne.io/fyne/v2"
+
+	"rubricator/annotate"
+	"rubricator/app/panel/part"
+	"rubricator/app/present"
+	"rubricator/app/state"
+)
+
+// acceptAll takes all suggestions from a score on.
+type acceptAll struct {
+	*sheet
+	state  state.State
+	open   []annotate.Suggestion // the surest first
+	score  *score
+	take   *part.Button
+	lowest *part.Rows
+	shown  []annotate.Suggestion
+}
+
+// AcceptAll asks from which score on the open suggestions are taken, and shows those that would only just be.
+func AcceptAll(h Host, s state.State) {
+	d := &acceptAll{sheet: newSheet(h, "Accept all suggestions from a score on", 500), state: s, open: s.Session.Open()}
+	slices.SortStableFunc(d.open, func(a, b annotate.Suggestion) int {
+		switch {
+		case a.Score > b.Score:
+			return -1
+		case a.Score < b.Score:
+			return 1
+		}
+		return 0
+	})
+	d.score = d.sheet.score(max(0.8, s.Threshold), func(float64) { d.count() })
+	d.lowest = part.NewRows(32, func() fyne.CanvasObject { return newSuggestionRow(d.pen) }, func(i int, o fyne.CanvasObject) {
+		o.(*suggestionRow).show(s.Session.Document.Text.Slice(d.shown[i].Span), d.shown[i], s.Project.Schema)
+	})
+	d.main = d.accept
+	d.take = d.button("", part.Main, d.main)
+	d.button("Cancel", part.Plain, d.close)
+	d.count()
+	d.show(d.score.field, newColumn(fixed(d.score, 36, 0), caption(d.pen, "The least sure of them", 16), fixed(d.lowest, d.lowest.HeightFor(3), 4)))
+}
+
+// taken is what would be accepted.
+func (d *acceptAll) taken() []annotate.Suggestion {
+	n, _ := slices.BinarySearchFunc(d.open, d.score.value, func(g annotate.Suggestion, score float64) int {
+		if g.Score >= score {
+			return -1
+		}
+		return 1
+	})
+	return d.open[:n]
+}
+
+func (d *acceptAll) count() {
+	taken := d.taken()
+	d.shown = slices.Clone(taken[max(0, len(taken)-3):])
+	slices.Reverse(d.shown)
+	d.lowest.Update(len(d.shown))
+	d.take.SetText("Accept " + present.Number(len(taken)))
+	if len(taken) == 0 {
+		d.take.Disable()
+	} else {
+		d.take.Enable()
+	}
+	d.help.SetText(fmt.Sprintf("%s of %s open", present.Number(len(taken)), present.Count(len(d.open), "suggestion")))
+}
+
+func (d *acceptAll) accept() {
+	if len(d.taken()) == 0 {
+		return
+	}
+	d.close()
+	d.host.Dispatch(state.AcceptAll{Score: d.score.value})
+}
+
+// suggestionRow is a suggestion: its words, label and score.
+type suggestionRow struct {
+	part.Panelled
+	words  *part.Text
+	square *part.Box
+	side   *part.Text
+}
+
+func newSuggestionRow(pen *part.Pen) *suggestionRow {
+	r := &suggestionRow{words: pen.Text("", part.Elastic, part.Leading), square: part.NewBox(part.Look{}), side: pen.Text("", part.Colored(part.Muted), part.Sentence)}
+	r.Init(r, r.place, r.square, r.words, r.side)
+	return r
+}
+
+func (r *suggestionRow) show(words string, g annotate.Suggestion, schema annotate.Schema) {
+	label, _ := schema.Label(g.Label)
+	r.square.SetLook(part.Look{Label: label.Color, Radius: 3})
+	r.words.SetText(words)
+	r.side.SetText(fmt.Sprintf("%s · %.2f", g.Label, g.Score))
+	r.Relayout()
+}
+
+func (r *suggestionRow) place(size fyne.Size) {
+	part.Place(r.square, 2, (size.Height-12)/2, 12, 12)
+	side := r.side.Width()
+	part.Place(r.words, 24, 0, size.Width-24-side-12, size.Height)
+	part.Place(r.side, size.Width-side, 0, side, size.Height)
+}

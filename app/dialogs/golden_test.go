@@ -1,0 +1,193 @@
+package dialogs
+
+import (
+	"errors"
+	"os"
+	"path/filepath"
+	"strings"
+	"testing"
+
+	"fyne.io/fyne/v2"
+	"fyne.io/fyne/v2/test"
+
+	"rubricator/annotate"
+	"rubricator/app/command"
+	"rubricator/app/panel/part"
+	"rubricator/app/panel/part/parttest"
+	"rubricator/app/state"
+	"rubricator/app/theme"
+)
+
+var looks = map[string]theme.Variant{"light": theme.Light, "dark": theme.Dark}
+
+// stage is a window with nothing in it but what a dialog needs.
+type stage struct {
+	Host
+	sent   *parttest.Sent
+	closed int
+}
+
+func newStage(t testing.TB, look theme.Variant, w, h float32) *stage {
+	t.Helper()
+	parttest.App(t, look)
+	st := &stage{sent: &parttest.Sent{}}
+	win := parttest.Window(t, part.NewBox(part.Look{Fill: part.Paper}), w, h)
+	st.Host = Host{Window: win, Fonts: parttest.Fonts(t), Dispatch: st.sent.Dispatch, Keymap: parttest.Keys(t), Closed: func() { st.closed++ }}
+	return st
+}
+
+func (st *stage) press(t *testing.T, keys ...fyne.KeyName) {
+	t.Helper()
+	parttest.Press(t, st.Window, keys...)
+}
+
+// gone reports whether no dialog is left, and says so to the test where there is one.
+func (st *stage) gone(t *testing.T) {
+	t.Helper()
+	if st.Window.Canvas().Overlays().Top() != nil {
+		t.Error("the dialog is still there")
+	}
+	if st.closed == 0 {
+		t.Error("the keyboard was not given back")
+	}
+}
+
+func golden(t *testing.T, name string, st *stage) {
+	t.Helper()
+	test.AssertImageMatches(t, name+".png", parttest.Picture(st.Window))
+}
+
+func TestPictureOfThePalette(t *testing.T) {
+	for look, variant := range looks {
+		st := newStage(t, variant, 900, 640)
+		Palette(st.Host, parttest.State(t))
+		parttest.Write(t, st.Window, "mo")
+		st.press(t, fyne.KeyDown)
+		golden(t, "palette-"+look, st)
+	}
+}
+
+func TestPictureOfTheOccurrences(t *testing.T) {
+	for look, variant := range looks {
+		st := newStage(t, variant, 1000, 700)
+		found := hits(look == "dark")
+		Occurrences(st.Host, parttest.State(t), found, func(string, bool) {})
+		st.press(t, fyne.KeyDown, fyne.KeySpace, fyne.KeyDown)
+		golden(t, "occurrences-"+look, st)
+	}
+}
+
+// hits are places of one name in English and Arabic articles.
+func hits(project bool) Found {
+	hit := func(doc, title, before, quote, after, label string) state.Hit {
+		return state.Hit{Document: doc, Title: title, Quote: quote, Before: before, After: after, Label: label, Span: annotate.Span{Start: 10, End: 10 + len([]rune(quote))}}
+	}
+	return Found{Phrase: "Coastal Union", Label: "ORG", Project: project, Hits: []state.Hit{
+		hit("a1", "Harbour talks resume in Port Sarel", "returned to Port Sarel on Tuesday for a third round of talks with the ", "Coastal Union", ", which has kept the ferries of North Bay in harbour since 4 March.", ""),
+		hit("a1", "Harbour talks resume in Port Sarel", "The ", "Coastal Union", " said it would answer by Friday.", ""),
+		hit("a1", "Harbour talks resume in Port Sarel", "a spokesman of the ", "Coastal Union", " declined to comment", "ORG"),
+		hit("a4", "شركة Coastal Union تعلن نتائج 2024 (الربع الأول)", "قالت شركة اتحاد الساحل (", "Coastal Union", ")، الذي أوقف العبّارات في خليج الشمال منذ 4 مارس 2024", ""),
+		hit("a3", "الوزيرة ميرا أوكونكو تصل إلى ميناء سارل", "لجولة ثالثة من المحادثات مع ", "اتحاد الساحل", "، في 3 أيام", "LOC"),
+		hit("a9", "Pilots’ Guild votes on Friday", "", "Coastal Union", "", ""),
+	}}
+}
+
+func exportModel() ExportModel {
+	return ExportModel{
+		Proposed: "/projects/harbour",
+		Formats: []Format{
+			{"rubricator", "Rubricator", "Everything the project knows of each article, and nothing lost: a project imported from it exports the same bytes.", false, ".jsonl"},
+			{"spacy", "spaCy", "Character spans for training with spaCy 3, with a script that makes the binary file.", false, ".jsonl"},
+			{"gliner", "GLiNER", "Tokens with labelled spans, as GLiNER is trained with.", false, ".json"},
+			{"conll", "CoNLL", "A token a line with its IOB2 tag, a blank line between sentences.", false, ".conll"},
+			{"hf", "Hugging Face", "A folder with a data set card and Parquet-ready records for the datasets library.", true, ""},
+			{"brat", "brat", "A folder with a text and a stand-off file an article.", true, ""},
+		},
+		Count: func(all bool) (int, error) {
+			if all {
+				return 1046, nil
+			}
+			return 41, nil
+		},
+		Preview: func(format string, all bool) (string, error) {
+			return `{"schema":"rubricator/1","id":"` + format + `-harbour","title":"الوزيرة تصل إلى ميناء سارل","text":"وصلت الوزيرة ميرا أوكونكو إلى ميناء سارل في 4 مارس 2024.","spans":[{"start":13,"end":25,"label":"PER","text":"ميرا أوكونكو"},{"start":30,"end":40,"label":"LOC"}]}`, nil
+		},
+		Start: func(string, string, bool) {},
+	}
+}
+
+func TestPictureOfTheExport(t *testing.T) {
+	for look, variant := range looks {
+		st := newStage(t, variant, 1100, 760)
+		Export(st.Host, exportModel())
+		golden(t, "export-"+look, st)
+	}
+}
+
+func TestPicturesOfTheOthers(t *testing.T) {
+	here, err := os.Getwd()
+	if err != nil {
+		t.Fatal(err)
+	}
+	dir := files(t)
+	t.Setenv("HOME", ".")
+	for name, open := range others(t) {
+		st := newStage(t, theme.Light, 1260, 800)
+		t.Chdir(dir) // so that no picture shows where the tests ran
+		open(st)
+		t.Chdir(here)
+		golden(t, name, st)
+	}
+}
+
+func others(t *testing.T) map[string]func(*stage) {
+	s := parttest.State(t)
+	s.Session.Work.Note = "Ask about the ferries.\nراجع الفقرة 2"
+	names := map[string]string{"en": "English", "ar": "Arabic", "vi": "Vietnamese"}
+	return map[string]func(*stage){
+		"keys": func(st *stage) { Keys(st.Host) },
+		"note": func(st *stage) { Note(st.Host, s) },
+		"language": func(st *stage) {
+			Language(st.Host, s, []string{"ar", "en", "vi"}, func(c string) string { return names[c] })
+		},
+		"acceptall": func(st *stage) {
+			AcceptAll(st.Host, s)
+			st.Window.Canvas().Focused().(*part.Entry).SetText("0.60")
+		},
+		"settings": func(st *stage) { Settings(st.Host, s, nil, func(map[string][]command.Key) error { return nil }) },
+		"new": func(st *stage) {
+			New(st.Host, func(string, string) error { return errors.New("there is a project of that name: choose another") })
+			st.press(t, fyne.KeyReturn)
+		},
+		"import": func(st *stage) {
+			Import(st.Host, ".", func([]string) {})
+			st.press(t, fyne.KeyDown, fyne.KeySpace)
+		},
+		"report": func(st *stage) {
+			Report(st.Host, "Import", []string{"/articles/empty.txt: the file is empty", "/articles/ميناء.txt: line 3 is no JSON: unexpected end"}, "38 articles came in, 2 could not be taken")
+		},
+		"error": func(st *stage) {
+			Error(st.Host, "The project cannot be opened", "storage: “harbour.rubric” is locked by another program", "Close the other window or program that has it open, then try again.")
+		},
+		"progress": func(st *stage) { Progress(st.Host, "Importing", func() {}).Set(1200, 4000) },
+		"about": func(st *stage) {
+			About(st.Host, "1.2.0", strings.Repeat("Written in Go with Fyne (BSD-3-Clause) and bbolt (MIT).\n", 3))
+		},
+		"unsaved": func(st *stage) { Unsaved(st.Host, 3, func() {}, func() {}) },
+	}
+}
+
+// files makes a folder with a few names in it.
+func files(t *testing.T) string {
+	t.Helper()
+	dir := t.TempDir()
+	for name, size := range map[string]int{"harbour.txt": 2140, "ميناء 2024.txt": 900, "train.jsonl": 3_000_000} {
+		if err := os.WriteFile(filepath.Join(dir, name), make([]byte, size), 0o600); err != nil {
+			t.Fatal(err)
+		}
+	}
+	if err := os.MkdirAll(filepath.Join(dir, "older"), 0o700); err != nil {
+		t.Fatal(err)
+	}
+	return dir
+}

@@ -1,0 +1,27 @@
+package dialogs
+
+import (
+	"rubricator/app/panel/part"
+	"rubricator/app/state"
+)
+
+// Note asks for the note on the annotation in focus, or else on the article.
+func Note(h Host, s state.State) {
+	title, text := "Note on the article", s.Session.Work.Note
+	if a, ok := s.FocusedAnnotation(); ok {
+		title, text = "Note on “"+a.Quote+"”", a.Note
+	}
+	d := newSheet(h, title, 520)
+	field := part.NewNote(5)
+	field.Keys = d.fieldKey
+	field.SetText(text)
+	field.CursorRow, field.CursorColumn = 0, 0
+	d.main = func() {
+		d.close()
+		h.Dispatch(state.SetNote{Text: field.Text})
+	}
+	d.help.SetText("Shift+Return starts a new line")
+	d.button("Keep the note", part.Main, d.main)
+	d.button("Cancel", part.Plain, d.close)
+	d.show(field, newColumn(growing(field, 130, 0)))
+}

@@ -1,0 +1,87 @@
+package dialogs
+
+import (
+	"strings"
+
+	"fyne.io/fyne/v2"
+
+	"rubricator/app/panel/part"
+	"rubricator/app/present"
+	"rubricator/app/theme"
+)
+
+// Error says what went wrong and what to do next.
+func Error(h Host, title, what, next string) {
+	d := newSheet(h, title, 500)
+	d.main = d.close
+	ok := d.button("Close", part.Main, d.close)
+	d.show(ok, newColumn(prose(d.pen.Prose(what, 12), 0), prose(d.pen.Prose(next, 0, part.Colored(part.Muted)), 12)))
+}
+
+// About says which version this is, and whose work it stands on.
+func About(h Host, version, credits string) {
+	d := newSheet(h, "Rubricator", 540)
+	d.main = d.close
+	ok := d.button("Close", part.Main, d.close)
+	d.show(ok, newColumn(prose(d.pen.Prose("Version "+version, 0, part.Sentence), 0), prose(d.pen.Prose(strings.TrimSpace(credits), 0, part.Colored(part.Muted), part.Size(theme.TextSmall)), 14)))
+}
+
+// Unsaved asks what to do with steps that are not on disk when somebody wants to leave.
+func Unsaved(h Host, pending int, retry, quit func()) {
+	d := newSheet(h, "The last steps are not stored", 500)
+	d.main = func() {
+		d.close()
+		retry()
+	}
+	again := d.button("Try again", part.Main, d.main)
+	d.button("Leave without them", part.Plain, func() {
+		d.close()
+		quit()
+	})
+	d.button("Stay", part.Plain, d.close)
+	d.show(again, newColumn(prose(d.pen.Prose(unsavedWords(pending), 0), 0)))
+}
+
+func unsavedWords(pending int) string {
+	steps := "One step is"
+	if pending != 1 {
+		steps = strings.Replace(present.Count(pending, "step"), "steps", "steps are", 1)
+	}
+	return steps + " not on disk yet, because the project file could not be written. They are lost if you leave now. Make room or mend the connection, then try again."
+}
+
+// Report lists what a long job has to say, line by line.
+func Report(h Host, title string, lines []string, summary string) {
+	d := newSheet(h, title, 680)
+	rows := part.NewRows(26, func() fyne.CanvasObject { return newReportRow(d.pen) }, func(i int, o fyne.CanvasObject) {
+		o.(*reportRow).show(lines[i])
+	})
+	rows.Else, rows.Inset = d.key, rowInset
+	rows.Update(len(lines))
+	d.main = d.close
+	rows.Return = func(int) { d.close() }
+	d.button("Close", part.Main, d.close)
+	var copied *part.Button
+	copied = d.button("Copy", part.Plain, func() {
+		fyne.CurrentApp().Clipboard().SetContent(summary + "\n" + strings.Join(lines, "\n") + "\n")
+		copied.SetText("Copied")
+	})
+	list := growing(rows, rows.HeightFor(min(14, max(1, len(lines)))), 14)
+	part.Show(rows, len(lines) > 0)
+	d.show(rows, newColumn(prose(d.pen.Prose(summary, 4, part.Sentence), 0), list))
+}
+
+// reportRow is a line of a report.
+type reportRow struct {
+	part.Panelled
+	text *part.Text
+}
+
+func newReportRow(pen *part.Pen) *reportRow {
+	r := &reportRow{text: pen.Text("", part.Size(theme.TextSmall+1), part.Elastic, part.Sentence)}
+	r.Init(r, r.place, r.text)
+	return r
+}
+
+func (r *reportRow) show(text string)     { r.text.SetText(text) }
+func (r *reportRow) place(size fyne.Size) { part.Place(r.text, 8, 0, size.Width-24, size.Height) }
