@@ -130,3 +130,25 @@ func strokes(img *image.RGBA) int {
 	}
 	return n
 }
+
+// Find is the rectangle around all pixels of about that colour inside a part of the screen.
+func (d *Display) Find(within image.Rectangle, c color.RGBA) (image.Rectangle, error) {
+	img, err := d.Pixels()
+	if err != nil {
+		return image.Rectangle{}, err
+	}
+	var found image.Rectangle
+	for y := within.Min.Y; y < within.Max.Y; y++ {
+		for x := within.Min.X; x < within.Max.X; x++ {
+			if p := img.RGBAAt(x, y); near(p.R, c.R) && near(p.G, c.G) && near(p.B, c.B) {
+				found = found.Union(image.Rect(x, y, x+1, y+1))
+			}
+		}
+	}
+	if found.Empty() {
+		return found, fmt.Errorf("no pixel of %v in %v", c, within)
+	}
+	return found, nil
+}
+
+func near(a, b uint8) bool { return a-b < 12 || b-a < 12 }

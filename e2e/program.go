@@ -142,3 +142,39 @@ func Command(binary, home string, args ...string) (string, error) {
 	}
 	return stdout.String(), nil
 }
+
+// Click presses a mouse button at a place of the screen, a number of times.
+func (p *Program) Click(x, y, button, times int) error {
+	_, err := p.xdotool("mousemove", fmt.Sprint(x), fmt.Sprint(y), "click", "--repeat", fmt.Sprint(times), "--delay", "40", fmt.Sprint(button))
+	time.Sleep(400 * time.Millisecond)
+	return err
+}
+
+// Drag pulls with the left button from one place of the screen to another, in small steps as a hand does.
+func (p *Program) Drag(x0, y0, x1, y1 int) error {
+	args := []string{"mousemove", fmt.Sprint(x0), fmt.Sprint(y0), "mousedown", "1"}
+	for i := 1; i <= 10; i++ {
+		args = append(args, "mousemove", fmt.Sprint(x0+(x1-x0)*i/10), fmt.Sprint(y0+(y1-y0)*i/10), "sleep", "0.03")
+	}
+	_, err := p.xdotool(append(args, "mouseup", "1")...)
+	time.Sleep(400 * time.Millisecond)
+	return err
+}
+
+// Type types text into what has the keyboard.
+func (p *Program) Type(text string) error {
+	_, err := p.xdotool("type", "--delay", "25", text)
+	time.Sleep(300 * time.Millisecond)
+	return err
+}
+
+// Key sends a key to a dialog, whose keys are not logged.
+func (p *Program) Key(keys ...string) error {
+	for _, k := range keys {
+		if _, err := p.xdotool("key", "--clearmodifiers", k); err != nil {
+			return err
+		}
+		time.Sleep(300 * time.Millisecond)
+	}
+	return nil
+}
