@@ -51,10 +51,10 @@ func (v *View) placeCaret() {
 func (v *View) restartBlink() {
 	halt(&v.clock.stopBlink)
 	if !v.caret.focused {
-		v.caret.bar.Hide()
+		v.setVisible(v.caret.bar, false)
 		return
 	}
-	v.caret.bar.Show()
+	v.setVisible(v.caret.bar, true)
 	v.caret.beats = 0
 	if v.caret.blinks && fyne.CurrentApp().Settings().ShowAnimations() {
 		v.clock.start(&v.clock.stopBlink, blinkPeriod, v.blink)
@@ -64,10 +64,10 @@ func (v *View) restartBlink() {
 func (v *View) blink() {
 	v.caret.beats++
 	if v.caret.beats%2 == 1 {
-		v.caret.bar.Hide()
+		v.setVisible(v.caret.bar, false)
 		return
 	}
-	v.caret.bar.Show()
+	v.setVisible(v.caret.bar, true)
 	if v.caret.beats >= restAfter {
 		halt(&v.clock.stopBlink)
 	}

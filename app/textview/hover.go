@@ -32,7 +32,7 @@ const (
 const (
 	edgeUnits   = 6  // how near the pointer takes hold of an edge
 	nearUnits   = 28 // how near the handles appear
-	handleUnits = 3  // thickness
+	handleUnits = 5  // thickness
 )
 
 func (h *handles) init() {
@@ -159,8 +159,8 @@ func (v *View) nearFocus(x, y int) bool {
 // placeHandles shows the bars at the ends of the span in focus while the pointer is near.
 func (v *View) placeHandles() {
 	if !v.hover.near || v.layout == nil {
-		v.handles.start.Hide()
-		v.handles.end.Hide()
+		v.setVisible(v.handles.start, false)
+		v.setVisible(v.handles.end, false)
 		return
 	}
 	start, end := v.posts()
@@ -169,8 +169,8 @@ func (v *View) placeHandles() {
 }
 
 func (v *View) placeHandle(r *canvas.Rectangle, p *post) {
+	v.setVisible(r, p != nil)
 	if p == nil {
-		r.Hide()
 		return
 	}
 	w := v.page.pixels(handleUnits)
@@ -179,5 +179,4 @@ func (v *View) placeHandle(r *canvas.Rectangle, p *post) {
 		x -= w
 	}
 	v.page.place(r, x, p.y, w, p.h)
-	r.Show()
 }

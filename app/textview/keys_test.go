@@ -6,6 +6,8 @@ import (
 
 	"fyne.io/fyne/v2"
 	"fyne.io/fyne/v2/driver/desktop"
+
+	"rubricator/app/present"
 )
 
 func itoa(n int) string { return strconv.Itoa(n) }
@@ -59,6 +61,16 @@ func TestCaretBlinksWhileTheViewHasTheKeyboard(t *testing.T) {
 		if s.tick() != 1 || s.View.caret.bar.Visible() != want {
 			t.Fatalf("after a tick the caret is seen: %v", !want)
 		}
+	}
+	for range restAfter {
+		s.tick()
+	}
+	if s.tick() != 0 || !s.View.caret.bar.Visible() {
+		t.Error("it never rests, or rests unseen")
+	}
+	s.show(func(a *present.Article) { a.Caret.Offset, a.Anchor = 1, 1 })
+	if s.tick() != 1 {
+		t.Error("it does not wake when it moves")
 	}
 	s.SetBlink(false)
 	if s.tick() != 0 || !s.View.caret.bar.Visible() {

@@ -58,6 +58,20 @@ func (v *View) collectObjects() {
 	v.objects = append(v.objects, v.handles.start, v.handles.end, v.caret.bar, v.bar.thumb)
 }
 
+// setVisible shows or hides one of the view's objects. Fyne repaints when one is hidden, not when one is shown, and
+// does not know those yet that never were; the paper it knows.
+func (v *View) setVisible(o fyne.CanvasObject, on bool) {
+	if o.Visible() == on {
+		return
+	}
+	if on {
+		o.Show()
+	} else {
+		o.Hide()
+	}
+	v.refresh(v.paper)
+}
+
 // newRaster returns a raster whose generator draws on the shared picture, cleared.
 func (v *View) newRaster(draw func(*image.RGBA)) *canvas.Raster {
 	r := canvas.NewRaster(func(w, h int) image.Image {

@@ -44,14 +44,14 @@ func (v *View) placeBar() {
 	b, p := &v.bar, &v.page
 	total := v.contentHeight()
 	if total <= p.height || p.height == 0 {
-		b.thumb.Hide()
+		v.setVisible(b.thumb, false)
 		return
 	}
 	b.h = min(p.height, max(p.pixels(thumbUnits), p.height*p.height/total))
 	b.y = int(float64(p.height-b.h) * float64(v.scroll) / float64(total-p.height))
 	w := p.pixels(barUnits)
 	p.place(b.thumb, p.width-w-p.pixels(3), b.y, w, b.h)
-	b.thumb.Show()
+	v.setVisible(b.thumb, true)
 }
 
 // onBar reports whether a point belongs to the scroll bar.

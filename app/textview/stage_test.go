@@ -26,6 +26,7 @@ type stage struct {
 	article present.Article
 	marks   []present.Mark
 	painted int       // rasters of lines refreshed since the last count
+	frames  int       // times the window was asked to be painted, whatever is in it
 	time    time.Time // what the view's clock says
 	ticks   []func()  // what the clock would call, nil where stopped
 	log     []string  // events
@@ -48,6 +49,9 @@ func newStage(t testing.TB, look theme.Variant, size fyne.Size, scale float32, m
 	s.View.refresh = func(o fyne.CanvasObject) {
 		if _, ok := o.(*canvas.Raster); ok && o != s.View.subtitle.raster {
 			s.painted++
+		}
+		if o == s.View.paper {
+			s.frames++
 		}
 	}
 	s.set(t, marked)

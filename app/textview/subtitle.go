@@ -25,7 +25,7 @@ type subtitleLook struct {
 // placeSubtitle puts it below the first paragraph when that is a headline, else above the article.
 func (v *View) placeSubtitle() {
 	if v.article.Subtitle == "" {
-		v.subtitle.raster.Hide()
+		v.setVisible(v.subtitle.raster, false)
 		return
 	}
 	p := &v.page
@@ -37,7 +37,7 @@ func (v *View) placeSubtitle() {
 		y = p.top + v.layout.LineY(last) + last.Height - p.body.thick
 	}
 	p.place(v.subtitle.raster, p.left, y-v.scroll, p.measure, h)
-	v.subtitle.raster.Show()
+	v.setVisible(v.subtitle.raster, true)
 	look := subtitleLook{v.article.Subtitle, p.small, p.measure, v.layout.ParagraphDirection(0) == textlayout.RTL}
 	if look != v.subtitle.shown {
 		v.subtitle.shown = look

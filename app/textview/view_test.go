@@ -219,6 +219,29 @@ func TestStateOutlivesTheRenderer(t *testing.T) {
 	}
 }
 
+func TestWhatComesAndGoesIsPainted(t *testing.T) {
+	s := lightStage(t, strings.Repeat(english+"\n", 3))
+	s.mark(t, "Friday").Focus = true
+	s.show(nil)
+	at := s.edge(s.at(t, "Friday"), false)
+	for _, c := range []struct {
+		name   string
+		change func()
+	}{
+		{"caret", func() { s.FocusGained() }},
+		{"caret goes for a beat", s.View.blink},
+		{"caret comes back", s.View.blink},
+		{"handles", func() { s.MouseMoved(mouse(at, 0, 0)) }},
+		{"handles go", s.MouseOut},
+	} {
+		s.frames = 0
+		c.change()
+		if s.frames == 0 {
+			t.Errorf("%s: no frame was asked for", c.name)
+		}
+	}
+}
+
 func TestColoursFollowTheTheme(t *testing.T) {
 	s := lightStage(t, english)
 	look := theme.New(theme.Light)
