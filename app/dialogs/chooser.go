@@ -22,6 +22,7 @@ type chooser struct {
 	wants  func(name string) bool // which files are listed
 	saving bool                   // the path need not exist: what is typed is a new name, not a search
 	picked func(path string)      // a file of the list was chosen
+	opened func()                 // another folder is listed
 
 	dir    string
 	all    []os.DirEntry
@@ -82,6 +83,9 @@ func (c *chooser) read() {
 			c.empty.SetText("This folder cannot be read: " + reason(err))
 		}
 		part.Show(c.empty, err != nil)
+		if c.opened != nil {
+			c.opened()
+		}
 	}
 	c.found = c.found[:0]
 	for _, e := range c.all {

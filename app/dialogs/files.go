@@ -129,7 +129,6 @@ func Import(h Host, start string, run func(paths []string)) {
 	c.rows.Choose = func(i int) {
 		if i == 0 || c.found[i-1].IsDir() {
 			c.choose(i)
-			take.SetText(importWords(0))
 			return
 		}
 		tick(i)
@@ -143,6 +142,7 @@ func Import(h Host, start string, run func(paths []string)) {
 		return keys(e)
 	}
 	hint := d.pen.Prose("Text files, and the data sets of other tools: JSONL, JSON, CoNLL, brat, CSV and more; each file is recognised by what is in it. Files and folders can also be dropped on the window.", 0, part.Colored(part.Muted))
+	c.opened = func() { take.SetText(importWords(0)) }
 	d.help.SetText("Down goes to the list, Space ticks files")
 	take = d.button(importWords(0), part.Main, d.main)
 	d.button("Cancel", part.Plain, d.close)

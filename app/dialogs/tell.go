@@ -60,7 +60,7 @@ func Report(h Host, title string, lines []string, summary string) {
 	rows.Update(len(lines))
 	d.main = d.close
 	rows.Return = func(int) { d.close() }
-	d.button("Close", part.Main, d.close)
+	var first focusable = d.button("Close", part.Main, d.close)
 	var copied *part.Button
 	copied = d.button("Copy", part.Plain, func() {
 		fyne.CurrentApp().Clipboard().SetContent(summary + "\n" + strings.Join(lines, "\n") + "\n")
@@ -68,7 +68,10 @@ func Report(h Host, title string, lines []string, summary string) {
 	})
 	list := growing(rows, rows.HeightFor(min(14, max(1, len(lines)))), 14)
 	part.Show(rows, len(lines) > 0)
-	d.show(rows, newColumn(prose(d.pen.Prose(summary, 4, part.Sentence), 0), list))
+	if len(lines) > 0 {
+		first = rows
+	}
+	d.show(first, newColumn(prose(d.pen.Prose(summary, 4, part.Sentence), 0), list))
 }
 
 // reportRow is a line of a report.

@@ -1,0 +1,106 @@
+package dialogs
+
+import (
+	"slices"
+	"testing"
+
+	"fyne.io/fyne/v2"
+	"fyne.io/fyne/v2/driver/desktop"
+	"fyne.io/fyne/v2/test"
+
+	"rubricator/app/panel/part"
+	"rubricator/app/panel/part/parttest"
+	"rubricator/app/state"
+	"rubricator/app/theme"
+)
+
+func TestNoteOnTheFocus(t *testing.T) {
+	s := parttest.State(t)
+	s.Focus = state.Focus{Annotation: "id-Tuesday"}
+	st := newStage(t, theme.Light, 900, 640)
+	Note(st.Host, s)
+	says(t, st, "Note on “Tuesday”")
+	parttest.Write(t, st.Window, "which ")
+	field := st.Window.Canvas().Focused().(desktop.Keyable)
+	field.KeyDown(&fyne.KeyEvent{Name: desktop.KeyShiftLeft})
+	st.press(t, fyne.KeyReturn)
+	field.KeyUp(&fyne.KeyEvent{Name: desktop.KeyShiftLeft})
+	parttest.Write(t, st.Window, "week?")
+	st.press(t, fyne.KeyReturn)
+	if m := st.sent.Take(t); m != (state.SetNote{Text: "which \nweek?"}) {
+		t.Errorf("sent %+v", m)
+	}
+	st.gone(t)
+}
+
+func TestNoteOnTheArticle(t *testing.T) {
+	s := parttest.Focus(parttest.State(t), "Coastal Union") // a suggestion has no note
+	s.Session.Work.Note = "as it was"
+	st := newStage(t, theme.Light, 900, 640)
+	Note(st.Host, s)
+	says(t, st, "Note on the article")
+	st.press(t, fyne.KeyReturn)
+	if m := st.sent.Take(t); m != (state.SetNote{Text: "as it was"}) {
+		t.Errorf("sent %+v", m)
+	}
+}
+
+func TestLanguageAndDirection(t *testing.T) {
+	st := newStage(t, theme.Light, 900, 640)
+	names := map[string]string{"en": "English", "ar": "Arabic", "vi": "Vietnamese"}
+	Language(st.Host, parttest.State(t), []string{"ar", "en", "vi"}, func(c string) string { return names[c] })
+	parttest.Write(t, st.Window, "arab")
+	test.Tap(chip(t, st, "Right to left"))
+	test.Tap(chip(t, st, "Set"))
+	want := parttest.Sent{state.SetLanguage{Code: "ar"}, state.SetDirection{Direction: "rtl"}}
+	if !slices.Equal(*st.sent, want) {
+		t.Errorf("sent %+v, want %+v", *st.sent, want)
+	}
+	st.gone(t)
+}
+
+func TestLanguageUnchangedSendsNothing(t *testing.T) {
+	s := parttest.State(t)
+	s.Session.Work.Language, s.Session.Work.Direction = "vi", "ltr"
+	st := newStage(t, theme.Light, 900, 640)
+	Language(st.Host, s, []string{"ar", "en", "vi"}, func(c string) string { return c })
+	st.press(t, fyne.KeyReturn)
+	if len(*st.sent) != 0 {
+		t.Errorf("sent %+v", *st.sent)
+	}
+	st.gone(t)
+}
+
+func TestAcceptAllCountsLive(t *testing.T) {
+	st := newStage(t, theme.Light, 900, 640)
+	AcceptAll(st.Host, parttest.State(t))
+	chip(t, st, "Accept 2") // from 0.80
+	field := st.Window.Canvas().Focused().(*part.Entry)
+	field.SetText("0.87")
+	chip(t, st, "Accept 2")
+	st.press(t, fyne.KeyUp)
+	if field.Text != "0.88" {
+		t.Errorf("Up made the score %s, want 0.88", field.Text)
+	}
+	chip(t, st, "Accept 1")
+	field.SetText("nonsense")
+	chip(t, st, "Accept 1")
+	field.SetText("0.2")
+	says(t, st, "LOC · 0.61")
+	field.SetText("0,6")
+	st.press(t, fyne.KeyReturn)
+	if m := st.sent.Take(t); m != (state.AcceptAll{Score: 0.6}) {
+		t.Errorf("sent %+v", m)
+	}
+	st.gone(t)
+}
+
+func TestAcceptAllOfNothing(t *testing.T) {
+	st := newStage(t, theme.Light, 900, 640)
+	AcceptAll(st.Host, parttest.State(t))
+	st.Window.Canvas().Focused().(*part.Entry).SetText("1")
+	st.press(t, fyne.KeyReturn)
+	if len(*st.sent) != 0 || !chip(t, st, "Accept 0").Disabled() {
+		t.Errorf("sent %+v with nothing to accept", *st.sent)
+	}
+}

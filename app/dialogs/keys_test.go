@@ -1,0 +1,54 @@
+package dialogs
+
+import (
+	"slices"
+	"strings"
+	"testing"
+
+	"rubricator/app/command"
+	"rubricator/app/panel/part/parttest"
+)
+
+func TestKeySheetHasEveryKey(t *testing.T) {
+	keys := parttest.Keys(t)
+	lines := keyLines(keys)
+	for _, c := range keys.All() {
+		if len(keys.Keys(c.ID)) == 0 || strings.HasPrefix(c.ID, "label.") {
+			continue
+		}
+		if !slices.ContainsFunc(lines, func(l keyLine) bool { return l.words == c.Title && l.key == symbol(keys.Keys(c.ID)[0]) }) {
+			t.Errorf("the sheet lacks %q", c.Title)
+		}
+	}
+}
+
+func TestKeySheetTakesDigitsTogether(t *testing.T) {
+	if n := countLines(keyLines(parttest.Keys(t))); n != 3 {
+		t.Errorf("labels by digit take %d lines, want a heading and two", n)
+	}
+	own, err := command.NewKeymap(command.All(), map[string][]command.Key{"label.4": {"P"}})
+	if err != nil {
+		t.Fatal(err)
+	}
+	if n := countLines(keyLines(own)); n != 19 {
+		t.Errorf("with a letter among them they take %d lines, want a heading and eighteen", n)
+	}
+}
+
+// countLines counts those of the labels by digit.
+func countLines(lines []keyLine) (n int) {
+	for _, l := range lines {
+		if l.group == "Labels by digit" {
+			n++
+		}
+	}
+	return n
+}
+
+func TestSymbolOfPlus(t *testing.T) {
+	for key, want := range map[command.Key]string{"Ctrl++": "Ctrl +", "+": "+", "Ctrl+Shift+Left": "Ctrl Shift ←"} {
+		if got := symbol(key); got != want {
+			t.Errorf("symbol(%q) = %q, want %q", key, got, want)
+		}
+	}
+}

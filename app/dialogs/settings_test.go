@@ -1,0 +1,108 @@
+package dialogs
+
+import (
+	"errors"
+	"slices"
+	"testing"
+
+	"fyne.io/fyne/v2"
+	"fyne.io/fyne/v2/driver/desktop"
+	"fyne.io/fyne/v2/test"
+
+	"rubricator/app/command"
+	"rubricator/app/panel/part"
+	"rubricator/app/panel/part/parttest"
+	"rubricator/app/state"
+	"rubricator/app/theme"
+)
+
+func TestSettingsTakeEffectAtOnce(t *testing.T) {
+	st := newStage(t, theme.Light, 900, 760)
+	Settings(st.Host, parttest.State(t), nil, func(map[string][]command.Key) error { return nil })
+	st.press(t, fyne.KeyRight, fyne.KeyRight)
+	test.Tap(chip(t, st, "Larger"))
+	says(t, st, "20 points")
+	want := parttest.Sent{state.SetTheme{Theme: state.ThemeLight}, state.SetTheme{Theme: state.ThemeDark}, state.Zoom{Points: 2}}
+	if !slices.Equal(*st.sent, want) {
+		t.Errorf("sent %+v, want %+v", *st.sent, want)
+	}
+}
+
+// askKey opens the settings and asks for the key of the first command that is found.
+func askKey(t *testing.T, find string, own map[string][]command.Key, save func(map[string][]command.Key) error) (*stage, *catcher) {
+	t.Helper()
+	st := newStage(t, theme.Light, 900, 760)
+	Settings(st.Host, parttest.State(t), own, save)
+	walk(st.Window.Canvas().Overlays().Top(), func(o fyne.CanvasObject) {
+		if e, ok := o.(*part.Entry); ok && e.PlaceHolder == "Find a command" {
+			st.Window.Canvas().Focus(e)
+		}
+	})
+	parttest.Write(t, st.Window, find)
+	st.press(t, fyne.KeyReturn)
+	return st, st.Window.Canvas().Focused().(*catcher)
+}
+
+func down(c *catcher, keys ...fyne.KeyName) {
+	for _, k := range keys {
+		c.KeyDown(&fyne.KeyEvent{Name: k})
+	}
+}
+
+func TestAKeyThatIsTakenIsRefusedWithBothNames(t *testing.T) {
+	var saved map[string][]command.Key
+	own := map[string][]command.Key{"note": {"F3"}}
+	st, c := askKey(t, "undo", own, func(keys map[string][]command.Key) error {
+		saved = keys
+		return nil
+	})
+	down(c, desktop.KeyControlLeft, fyne.KeyS)
+	if saved != nil {
+		t.Fatalf("saved %v, a key that another command has", saved)
+	}
+	says(t, st, "When was the last step stored?")
+	says(t, st, `"Undo"`)
+	c.KeyUp(&fyne.KeyEvent{Name: desktop.KeyControlLeft})
+	down(c, fyne.KeyUnknown) // a key of an Arabic keyboard
+	c.TypedRune('ش')
+	if got := saved["undo"]; len(got) != 1 || got[0] != "ش" || saved["note"][0] != "F3" {
+		t.Errorf("saved %v, want ش for undo, and F3 kept", saved)
+	}
+	if len(own) != 1 {
+		t.Errorf("the map that was given became %v", own)
+	}
+}
+
+func TestChordsAreCaught(t *testing.T) {
+	var saved map[string][]command.Key
+	_, c := askKey(t, "undo", nil, func(keys map[string][]command.Key) error {
+		saved = keys
+		return nil
+	})
+	down(c, desktop.KeyControlLeft, desktop.KeyAltLeft, desktop.KeyShiftRight, fyne.KeyPageUp)
+	if got := saved["undo"]; len(got) != 1 || got[0] != "Ctrl+Alt+Shift+PgUp" {
+		t.Errorf("saved %v", saved)
+	}
+}
+
+func TestDefaultKeyComesBack(t *testing.T) {
+	var saved map[string][]command.Key
+	st, _ := askKey(t, "undo", map[string][]command.Key{"undo": {"F9"}}, func(keys map[string][]command.Key) error {
+		saved = keys
+		return nil
+	})
+	test.Tap(chip(t, st, "Default"))
+	if saved == nil || len(saved) != 0 {
+		t.Errorf("saved %v, want no key of one's own", saved)
+	}
+}
+
+func TestAKeyThatCannotBeSaved(t *testing.T) {
+	st, c := askKey(t, "undo", nil, func(map[string][]command.Key) error { return errors.New("the disk is full") })
+	down(c, fyne.KeyF9)
+	says(t, st, "the disk is full")
+	down(c, fyne.KeyEscape)
+	if _, ok := st.Window.Canvas().Focused().(*part.Rows); !ok {
+		t.Errorf("after the key was left, %T has the keyboard; want the list", st.Window.Canvas().Focused())
+	}
+}
