@@ -54,7 +54,7 @@ func TestInterruptLeavesAWholeProject(t *testing.T) {
 		t.Fatal(err)
 	}
 	got := importing.wait(t)
-	if got.status != exitFailed || !strings.HasPrefix(got.stdout, "new documents: ") || !strings.Contains(got.stderr, "interrupted") {
+	if got.status != exitFailed || !strings.HasPrefix(got.stdout, "new documents: ") || !strings.HasSuffix(got.stderr, "takes the rest\nrubricator: interrupted\n") {
 		t.Errorf("interrupted import: %+v", got)
 	}
 	if got := must(t, "check", "p.rubric"); got != "p.rubric: no faults\n" {

@@ -2,6 +2,7 @@ package cli
 
 import (
 	"context"
+	"errors"
 	"flag"
 	"strings"
 
@@ -43,7 +44,10 @@ func importInto(ctx context.Context, p *project.Project, paths []string, o proje
 		end()
 	}
 	out.result("%s", sum)
-	if err == nil && !sum.Took() {
+	switch {
+	case errors.Is(err, context.Canceled):
+		out.note("what is counted is stored; the same command takes the rest")
+	case err == nil && !sum.Took():
 		return errReported
 	}
 	return err

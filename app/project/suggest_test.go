@@ -226,3 +226,19 @@ func TestOccurrencesShowNoMoreThanFortyCodePoints(t *testing.T) {
 		t.Fatal(err)
 	}
 }
+
+func BenchmarkOccurrences(b *testing.B) {
+	p := begin(b)
+	list := make([]string, 0, 2000)
+	for i := range 1000 {
+		list = append(list, fmt.Sprintf("%d.txt", i), strings.Repeat(english+"\n", 30)+fmt.Sprint(i))
+	}
+	take(b, p, ImportOptions{Lang: "en"}, files(b, list...))
+	for b.Loop() {
+		n := 0
+		err := p.Occurrences(b.Context(), "Mira Okonkwo", "PER", "", func(state.Hit) bool { n++; return true })
+		if n != 30000 || err != nil {
+			b.Fatal(n, err)
+		}
+	}
+}
