@@ -65,4 +65,4 @@ keys:                 ## docs/keys.md from the commands
 	$(GO) generate ./app/command
 
 clean:
-	rm -rf build/sample build/rubricator build/rubricator-headless build/rubricator.png
+	rm -rf build
