@@ -34,7 +34,7 @@ type chooser struct {
 // chooser makes a chooser that begins at a path; one that ends in a separator is a folder.
 func (s *sheet) chooser(path string, saving bool, wants func(name string) bool) *chooser {
 	c := &chooser{sheet: s, wants: wants, saving: saving, ticked: map[string]bool{}, empty: s.pen.Text("", part.Colored(part.Muted), part.Elastic, part.Sentence)}
-	c.field = part.NewEntry("Path")
+	c.field = s.pen.Entry("Path")
 	c.field.Keys = c.typed
 	c.field.OnChanged = func(string) { c.read() }
 	c.rows = part.NewRows(30, func() fyne.CanvasObject { return newFileRow(s.pen) }, c.fill)
@@ -56,8 +56,6 @@ func (c *chooser) lines(rows int, gap float32) []line {
 // set puts another path in the field, with the cursor at its end.
 func (c *chooser) set(path string) {
 	c.field.SetText(path)
-	c.field.CursorColumn = len([]rune(path))
-	c.field.Refresh()
 	c.read()
 }
 

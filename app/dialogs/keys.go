@@ -109,7 +109,8 @@ type keyPiece struct {
 const (
 	keyColumn = 370
 	keyHeight = 26
-	capRoom   = 116
+	capRoom   = 106
+	keyInset  = 3 // at the left of each column
 )
 
 func newKeyTable(pen *part.Pen, lines []keyLine) *keyTable {
@@ -178,12 +179,12 @@ func (t *keyTable) placeLine(p keyPiece, l keyLine, x, y, width float32) {
 	p.words.SetBold(l.key == "")
 	if l.key == "" {
 		p.words.SetRole(part.Muted)
-		part.Place(p.words, x, y+5, width-12, keyHeight-5)
+		part.Place(p.words, x+keyInset, y+5, width-12, keyHeight-5)
 		return
 	}
 	p.words.SetRole(part.Ink)
 	m := p.cap.MinSize()
-	part.Place(p.cap, x, y+(keyHeight-m.Height)/2, m.Width, m.Height)
+	part.Place(p.cap, x+keyInset, y+(keyHeight-m.Height)/2, m.Width, m.Height)
 	room := max(capRoom, m.Width+8)
-	part.Place(p.words, x+room, y, width-room-10, keyHeight)
+	part.Place(p.words, x+keyInset+room, y, width-room-keyInset-4, keyHeight)
 }

@@ -28,7 +28,7 @@ func Language(h Host, s state.State, codes []string, name func(code string) stri
 	for _, c := range codes {
 		d.codes, d.names = append(d.codes, c), append(d.names, name(c))
 	}
-	d.field = part.NewEntry("Find a language")
+	d.field = d.pen.Entry("Find a language")
 	d.field.OnChanged = func(string) { d.filter() }
 	d.field.Keys = d.typed
 	d.rows = part.NewRows(32, func() fyne.CanvasObject { return newFactRow(d.pen) }, func(i int, o fyne.CanvasObject) {

@@ -12,10 +12,9 @@ func Note(h Host, s state.State) {
 		title, text = "Note on “"+a.Quote+"”", a.Note
 	}
 	d := newSheet(h, title, 520)
-	field := part.NewNote(5)
+	field := d.pen.Note(5)
 	field.Keys = d.fieldKey
 	field.SetText(text)
-	field.CursorRow, field.CursorColumn = 0, 0
 	d.main = func() {
 		d.close()
 		h.Dispatch(state.SetNote{Text: field.Text})

@@ -33,7 +33,7 @@ const (
 func Palette(h Host, s state.State) {
 	p := &palette{sheet: newSheet(h, "", 640), state: s, all: h.Keymap.All()}
 	p.high = true
-	p.field = part.NewEntry("What would you like to do?")
+	p.field = p.pen.Entry("What would you like to do?")
 	p.field.OnChanged = func(string) { p.filter() }
 	p.field.Keys = p.typed
 	p.rows = part.NewRows(paletteRow, func() fyne.CanvasObject { return newCommandRow(p.pen) }, func(i int, o fyne.CanvasObject) {

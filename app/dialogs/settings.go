@@ -71,7 +71,7 @@ func (d *settings) sizeLine() line {
 func (d *settings) sizeText() { d.sizes.SetText(fmt.Sprintf("  %d points", d.size)) }
 
 func (d *settings) makeKeys() {
-	d.field = part.NewEntry("Find a command")
+	d.field = d.pen.Entry("Find a command")
 	d.field.OnChanged = func(string) { d.filter() }
 	d.field.Keys = func(e *fyne.KeyEvent) bool {
 		switch e.Name {

@@ -34,7 +34,7 @@ func askKey(t *testing.T, find string, own map[string][]command.Key, save func(m
 	st := newStage(t, theme.Light, 900, 760)
 	Settings(st.Host, parttest.State(t), own, save)
 	walk(st.Window.Canvas().Overlays().Top(), func(o fyne.CanvasObject) {
-		if e, ok := o.(*part.Entry); ok && e.PlaceHolder == "Find a command" {
+		if e, ok := o.(*part.Entry); ok && e.Hint == "Find a command" {
 			st.Window.Canvas().Focus(e)
 		}
 	})

@@ -59,7 +59,7 @@ func (s *sheet) button(text string, kind part.Kind, press func()) *part.Button {
 
 // field makes a field whose Return and Esc are the dialog's.
 func (s *sheet) field(hint string) *part.Entry {
-	e := part.NewEntry(hint)
+	e := s.pen.Entry(hint)
 	e.Keys = s.fieldKey
 	return e
 }

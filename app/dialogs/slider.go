@@ -36,7 +36,7 @@ type score struct {
 }
 
 func (s *sheet) score(value float64, changed func(float64)) *score {
-	c := &score{field: part.NewEntry(""), slider: &slider{other: s.key}, value: value, changed: changed}
+	c := &score{field: s.pen.Entry(""), slider: &slider{other: s.key}, value: value, changed: changed}
 	c.slider.Min, c.slider.Max, c.slider.Step, c.slider.Value = 0, 1, 0.01, value
 	c.slider.ExtendBaseWidget(c.slider)
 	c.field.SetText(scoreText(value))

@@ -34,7 +34,7 @@ type List struct {
 // NewList makes the pane, with nothing in it.
 func NewList(fonts *textlayout.FontSet, dispatch func(state.Msg)) *List {
 	l := &List{pen: part.NewPen(fonts), dispatch: dispatch}
-	l.search = part.NewEntry("Search titles")
+	l.search = l.pen.Entry("Search titles")
 	l.search.Keys = l.searchKey
 	l.search.OnChanged = l.searched
 	l.rows = part.NewRows(rowHeight, func() fyne.CanvasObject { return newArticleRow(l.pen) }, func(i int, o fyne.CanvasObject) {

@@ -69,7 +69,7 @@ func (s *Side) Focus() { part.Focus(s.rows) }
 func (s *Side) Holds(f fyne.Focusable) bool { return f == fyne.Focusable(s.rows) }
 
 // SetKeys takes another keymap; the next Show writes its keys.
-func (s *Side) SetKeys(keys *command.Keymap) { s.keys = keys }
+func (s *Side) SetKeys(keys *command.Keymap) { s.keys, s.with = keys, nil }
 
 // Show brings the panel up to date with the state.
 func (s *Side) Show(st state.State) {
