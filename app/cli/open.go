@@ -14,15 +14,10 @@ func reading(path string, use func(*project.Project) error) error {
 		return err
 	}
 	names, err := p.Store().Annotators()
-	if err == nil && len(names) == 1 && names[0] != p.Annotator() {
-		if err := p.Close(); err != nil {
-			return err
-		}
-		if p, err = project.Open(path, names[0], true); err != nil {
-			return err
-		}
-	}
 	if err == nil {
+		if len(names) == 1 {
+			p.ActAs(names[0])
+		}
 		err = use(p)
 	}
 	return errors.Join(err, p.Close())

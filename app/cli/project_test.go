@@ -1,6 +1,7 @@
 package cli
 
 import (
+	"errors"
 	"os"
 	"strings"
 	"testing"
@@ -61,6 +62,26 @@ func TestDamagedHeaderIsAFault(t *testing.T) {
 	got := run("check", "p.rubric")
 	if got.status != exitFailed || !strings.Contains(got.stdout, "header") || !strings.Contains(got.stderr, "1 fault; restore a backup") {
 		t.Errorf("check of a damaged header: %+v", got)
+	}
+}
+
+func TestUncleanEndingIsNoFault(t *testing.T) {
+	inFolder(t, "a.txt", harbour)
+	must(t, "new", "p.rubric")
+	must(t, "import", "p.rubric", "a.txt")
+	p, err := project.Open("p.rubric", "", false)
+	if err != nil {
+		t.Fatal(err)
+	}
+	data, err := os.ReadFile("p.rubric") // as a program that was killed leaves it
+	if err == nil {
+		err = os.WriteFile("killed.rubric", data, 0o600)
+	}
+	if err = errors.Join(err, p.Close()); err != nil {
+		t.Fatal(err)
+	}
+	if got := must(t, "check", "killed.rubric"); got != "killed.rubric: no faults\n" {
+		t.Errorf("check: %q", got)
 	}
 }
 

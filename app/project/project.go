@@ -67,6 +67,9 @@ func (p *Project) Store() *storage.Project { return p.store }
 // Annotator is whose work this Project suggests for and learns from.
 func (p *Project) Annotator() string { return p.annotator }
 
+// ActAs makes another annotator the one whose work this Project suggests for. It is called before anything is learnt.
+func (p *Project) ActAs(annotator string) { p.annotator = annotator }
+
 // Name is the project's name for people: its file's, without the ending.
 func (p *Project) Name() string {
 	name := filepath.Base(p.store.Path())
