@@ -98,7 +98,9 @@ func TestNew(t *testing.T) {
 func TestNewSchemaFromAnExport(t *testing.T) {
 	inFolder(t)
 	must(t, "new", "a.rubric", "--schema", "ontonotes")
-	must(t, "export", "a.rubric", "--format", "schema", "--out", "s.json")
+	if got := must(t, "export", "a.rubric", "--format", "schema", "--out", "s.json"); got != "s.json: the schema\n" {
+		t.Errorf("export of the schema: %q", got)
+	}
 	if got := must(t, "new", "b.rubric", "--schema=s.json"); !strings.Contains(got, "18 labels (schema ontonotes)") {
 		t.Errorf("new from the export: %q", got)
 	}

@@ -77,6 +77,10 @@ func writeReport(r export.Report, o project.ExportOptions, out *output) {
 	for _, n := range r.Notes {
 		out.result("note: %s", n)
 	}
+	if o.Format == project.FormatSchema {
+		out.result("%s: the schema", o.Out)
+		return
+	}
 	out.result("%s: %s, %s, %d left out, %d changed", o.Out, count(r.Records, "document"), count(r.Spans, "span"), len(r.Lost), len(r.Changed))
 }
 

@@ -3,6 +3,7 @@ package cli
 import (
 	"context"
 	"flag"
+	"math"
 
 	"rubricator/annotate"
 	"rubricator/annotate/lang"
@@ -23,7 +24,7 @@ type suggestion struct {
 	End       int     `json:"end"`
 	Label     string  `json:"label"`
 	Text      string  `json:"text"`
-	Score     float64 `json:"score"`
+	Score     float64 `json:"score"` // from 0 to 1, four digits
 	Suggester string  `json:"suggester"`
 	Reason    string  `json:"reason"`
 }
@@ -106,7 +107,7 @@ func suggestLineFor(ctx context.Context, p *project.Project, h storage.Header) (
 }
 
 func spanOf(doc annotate.Document, s annotate.Suggestion) suggestion {
-	return suggestion{Start: s.Span.Start, End: s.Span.End, Label: s.Label, Text: doc.Text.Slice(s.Span), Score: s.Score,
+	return suggestion{Start: s.Span.Start, End: s.Span.End, Label: s.Label, Text: doc.Text.Slice(s.Span), Score: math.Round(s.Score*1e4) / 1e4,
 		Suggester: s.Suggester, Reason: s.Reason}
 }
 

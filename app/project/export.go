@@ -54,7 +54,7 @@ func (p *Project) Preview(o ExportOptions) (string, error) {
 	switch {
 	case len(chosen.headers) > 0:
 		rec, err = p.record(context.Background(), chosen.headers[0], chosen.annotator)
-	case o.Format != formatSchema:
+	case o.Format != FormatSchema:
 		err = errors.New("there is nothing to export: no article is finished; finish one, or export all")
 	}
 	if err != nil {
@@ -69,8 +69,8 @@ func (p *Project) CountExport(o ExportOptions) (int, error) {
 	return len(chosen.headers), err
 }
 
-// formatSchema writes the labels and rules alone, whoever has said what.
-const formatSchema = "schema"
+// FormatSchema is the export that writes the labels and rules alone, whoever has said what.
+const FormatSchema = "schema"
 
 // choice is what an export writes: the annotator's work on these documents, sorted by ID.
 type choice struct {
@@ -79,7 +79,7 @@ type choice struct {
 }
 
 func (p *Project) choose(o ExportOptions) (choice, error) {
-	if o.Format == formatSchema {
+	if o.Format == FormatSchema {
 		return choice{}, nil
 	}
 	annotator, err := p.layer(o.Annotator)
