@@ -143,10 +143,20 @@ func (d *occurrences) relabel() {
 
 func (d *occurrences) digit(r rune) {
 	for i, l := range d.labels {
-		if l.Key > 0 && rune('0'+l.Key) == r {
+		if l.Key > 0 && l.Key == value(r) {
 			d.label.set(i)
 		}
 	}
+}
+
+// value is what a digit stands for on a Latin, an Arabic or a Persian keyboard; 0 when it is none.
+func value(r rune) int {
+	for _, zero := range []rune{'0', '٠', '۰'} {
+		if r > zero && r <= zero+9 {
+			return int(r - zero)
+		}
+	}
+	return 0
 }
 
 func (d *occurrences) counted() {

@@ -67,7 +67,7 @@ func TestOccurrencesInAllArticles(t *testing.T) {
 	var label string
 	var project bool
 	Occurrences(st.Host, parttest.State(t), hits(false), func(l string, p bool) { label, project = l, p })
-	parttest.Write(t, st.Window, "4")
+	parttest.Write(t, st.Window, "٤") // on an Arabic keyboard
 	test.Tap(chip(t, st, "All articles"))
 	if label != "DATE" || !project {
 		t.Errorf("searched again for %q, project %v; want DATE in the project", label, project)

@@ -100,7 +100,7 @@ func (l *List) Show(s state.State) {
 func (l *List) reveal() {
 	for n, i := range l.now.List.Visible {
 		if l.now.List.Rows.At(i).ID == l.now.Session.Document.ID {
-			l.rows.SetCursor(n)
+			l.rows.Find(n)
 			return
 		}
 	}
@@ -118,7 +118,9 @@ func (l *List) showChips() {
 		}
 		l.chips[i].SetKind(kind)
 		l.chips[i].SetText(c.Text)
+		part.Show(l.chips[i], l.now.Project.Path != "")
 	}
+	part.Show(l.tongue, l.now.Project.Path != "")
 	words, kind := "Languages", part.Pill
 	if code := l.now.List.Filter.Language; code != "" {
 		words, kind = lang.Name(code), part.PillOn

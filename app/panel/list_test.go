@@ -154,8 +154,14 @@ func TestOpenArticleIsOnScreen(t *testing.T) {
 	s.Session.Document = annotate.Document{ID: "d77777"}
 	list, win, _ := newList(t, s)
 	parttest.Picture(win)
-	if first := list.rows.First(); first > 77777 || first+list.rows.OnScreen() < 77777 {
-		t.Errorf("rows %d to %d are on screen", first, first+list.rows.OnScreen())
+	if first := list.rows.First(); first >= 77777 || first+list.rows.OnScreen() <= 77777 {
+		t.Errorf("rows %d to %d are on screen; want row 77777 among them", first, first+list.rows.OnScreen())
+	}
+	s.Session.Document.ID = "d77778"
+	first := list.rows.First()
+	list.Show(s)
+	if list.rows.First() != first {
+		t.Error("the list moved to show a row that was on screen")
 	}
 }
 

@@ -33,7 +33,7 @@ func StartWanted(s state.State) bool { return s.Project.Path == "" || s.List.Row
 func NewStart(fonts *textlayout.FontSet, dispatch func(state.Msg), sample func(), open func(path string)) *Start {
 	pen := part.NewPen(fonts)
 	s := &Start{
-		title:   pen.Text("", part.Size(26), part.Bold, part.Elastic),
+		title:   pen.Text("", part.Size(26), part.Bold, part.Elastic, part.Leading),
 		words:   pen.Prose("", 0, part.Colored(part.Muted)),
 		heading: pen.Text("OPEN AGAIN", part.Bold, part.Size(theme.TextSection), part.Colored(part.Muted)),
 	}

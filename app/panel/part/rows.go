@@ -75,6 +75,17 @@ func (r *Rows) SetCursor(i int) {
 	r.arrange()
 }
 
+// Find moves the cursor to a row that something else chose. A row that is not on screen comes to stand with its
+// neighbours above and below it.
+func (r *Rows) Find(i int) {
+	r.cursor = max(0, min(i, r.count-1))
+	y := float64(r.cursor) * float64(r.height)
+	if y < r.top || y+float64(r.height) > r.top+float64(r.seen.Height) {
+		r.top = y - math.Floor(float64(r.seen.Height)/3)
+	}
+	r.arrange()
+}
+
 // Repaint fills one row again, if it is on screen.
 func (r *Rows) Repaint(i int) {
 	for _, s := range r.slots {
