@@ -18,8 +18,6 @@ var (
 	ErrSchema = errors.New("schema cannot be used")
 	// ErrOverlap is returned when a new annotation would break the schema's overlap rule.
 	ErrOverlap = errors.New("annotations may not overlap here")
-	// ErrLabel is returned for a label that the schema does not have.
-	ErrLabel = errors.New("no such label")
 )
 
 // About edits.

@@ -31,10 +31,32 @@ func (h History) Record(tx Transaction) History {
 		h.undo, h.redo = move(h.undo, h.redo, tx.Of)
 	case OriginRedo:
 		h.redo, h.undo = move(h.redo, h.undo, tx.Of)
+	case OriginImport: // not a step of the annotator's
 	default:
 		h.undo, h.redo = push(h.undo, tx), nil
 	}
 	return h
+}
+
+// Forget leaves out the step of a group, which can neither be taken back nor done again: something else has changed what
+// it stood on.
+func (h History) Forget(group string) History {
+	other := func(s Step) bool { return s.Group == group }
+	h.undo = slices.DeleteFunc(slices.Clone(h.undo), other)
+	h.redo = slices.DeleteFunc(slices.Clone(h.redo), other)
+	return h
+}
+
+// Last is the group of the step that the next undo (or redo) concerns; "" when there is none.
+func (h History) Last(redo bool) string {
+	steps := h.undo
+	if redo {
+		steps = h.redo
+	}
+	if len(steps) == 0 {
+		return ""
+	}
+	return steps[len(steps)-1].Group
 }
 
 // move takes the step of that group from the end of one branch to the end of the other. Of a step over many documents
@@ -74,7 +96,7 @@ func (h History) Undo(now time.Time) ([]Transaction, error) {
 	back := repeat(step, OriginUndo, now)
 	slices.Reverse(back)
 	for i := range back {
-		back[i] = back[i].inverse()
+		back[i] = back[i].Inverse()
 	}
 	return back, nil
 }

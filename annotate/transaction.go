@@ -50,8 +50,8 @@ func (tx Transaction) Touches() Span {
 	return all
 }
 
-// inverse is the transaction that takes tx back; edits carry both sides, so no work is needed to find it.
-func (tx Transaction) inverse() Transaction {
+// Inverse is the transaction with the edits that take tx back; edits carry both sides, so no work is needed to find them.
+func (tx Transaction) Inverse() Transaction {
 	back := make([]Edit, 0, len(tx.Edits))
 	for _, e := range slices.Backward(tx.Edits) {
 		switch e := e.(type) {

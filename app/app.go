@@ -7,6 +7,7 @@
 package app
 
 import (
+	"context"
 	"time"
 
 	"fyne.io/fyne/v2"
@@ -44,8 +45,11 @@ type Workbench struct {
 	writer  *storage.Writer
 	unsaved []unsaved // steps that the writer has not told of, oldest first
 	teacher *teacher
-	cancel  func() // ends the background jobs of the open project
+	jobs    context.Context // of the open project; ended by cancel
+	cancel  func()
+	busy    bool // a job with a dialog is running
 	log     *latencyLog
+	lastKey command.Key // without its modifiers
 	version string
 	do      func(func()) // runs a function on the window's goroutine, later
 }

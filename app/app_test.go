@@ -64,7 +64,7 @@ func resume(t *testing.T, path string) *desk {
 	w.do = func(f func()) { d.queue <- f }
 	w.window.Resize(fyne.NewSize(1280, 820))
 	w.openProject(path, "ann")
-	t.Cleanup(func() { d.until("closed", func() bool { return d.closeProject() }) })
+	t.Cleanup(func() { d.until("closed", func() bool { return d.closeProject() == nil }) })
 	d.until("suggestions", func() bool { return len(d.state.Open()) > 0 })
 	return d
 }
@@ -185,7 +185,7 @@ func TestDroppedFilesAreImported(t *testing.T) {
 	if _, ok := d.state.List.Row("new"); !ok {
 		t.Error("the new article is not in the list")
 	}
-	d.until("its language", func() bool { r, _ := d.state.List.Row("new"); return r.Language != "" })
+	d.until("its language", func() bool { r, _ := d.state.List.Row("new"); return r.Language() != "" })
 }
 
 func TestExportWritesWhatKeysMeant(t *testing.T) {

@@ -4,7 +4,9 @@ import (
 	"context"
 	"fmt"
 	"path/filepath"
+	"slices"
 	"strings"
+	"time"
 
 	"fyne.io/fyne/v2"
 	"fyne.io/fyne/v2/widget"
@@ -75,41 +77,66 @@ func (w *Workbench) newProject(path, schema string) error {
 	return nil
 }
 
-// job runs work beside the window under a dialog with progress and cancel; done comes back on the window's goroutine.
+// job runs work on the open project beside the window, under a dialog with progress and cancel. done comes back on the
+// window's goroutine, unless the project was closed meanwhile.
 func (w *Workbench) job(title string, work func(ctx context.Context, progress func(done, total int)) error, done func(error)) {
-	ctx, cancel := context.WithCancel(context.Background())
+	p := w.project
+	ctx, cancel := context.WithCancel(w.jobs)
 	busy := dialogs.Progress(w.host(), title, cancel)
+	w.busy = true
 	go func() {
 		err := work(ctx, everyTick(func(n, total int) { w.do(func() { busy.Set(n, total) }) }))
 		w.do(func() {
 			busy.Close()
+			w.busy = false
 			cancel()
-			done(err)
+			if w.project == p {
+				done(err)
+			}
 		})
 	}()
 }
 
 // importPaths brings files and folders into the project. What could not be taken is listed when it is done.
 func (w *Workbench) importPaths(paths []string) {
-	p := w.project
+	p, ctx, t := w.project, w.jobs, w.teacher
 	var lines []string
 	var sum project.Summary
+	began := time.Now()
 	w.job("Importing", func(ctx context.Context, progress func(int, int)) (err error) {
-		sum, err = p.Import(ctx, paths, project.ImportOptions{Format: "auto"}, func(l project.Line) {
+		sum, err = p.Import(ctx, paths, project.ImportOptions{Format: project.FormatAuto}, func(l project.Line) {
 			lines = append(lines, l.Path+": "+l.Text)
 		}, progress)
 		return err
 	}, func(err error) {
-		w.reload()
 		if err != nil {
 			lines = append(lines, err.Error())
 		}
+		w.teachImported(p, t, began)
+		w.reload()
 		if len(lines) > 0 {
 			dialogs.Report(w.host(), "Import", lines, sum.String())
 		}
 		w.Dispatch(state.Say{Text: sum.String(), Warn: err != nil})
-		go w.findLanguages(context.Background(), p)
+		go w.findLanguages(ctx, p)
 	})
+}
+
+// maxImported is how many of the newest steps are looked at for labels that an import brought; older ones are learnt
+// when the project is opened again.
+const maxImported = 10_000
+
+// teachImported lets the suggesters learn from labels that came in.
+func (w *Workbench) teachImported(p *project.Project, t *teacher, since time.Time) {
+	txs, err := p.Store().Tail(p.Annotator(), maxImported)
+	if err != nil {
+		w.Dispatch(state.Say{Text: "cannot learn from the import: " + err.Error(), Warn: true})
+		return
+	}
+	txs = slices.DeleteFunc(txs, func(tx annotate.Transaction) bool {
+		return tx.Origin != annotate.OriginImport || tx.Time.Before(since.Truncate(time.Millisecond))
+	})
+	t.teach(state.Teach{Elsewhere: txs})
 }
 
 // reload reads the list again after documents came in.
@@ -144,8 +171,9 @@ func (w *Workbench) askExport() {
 
 func (w *Workbench) export(p *project.Project, o project.ExportOptions) {
 	var report export.Report
+	writer := w.writer
 	w.job("Exporting", func(ctx context.Context, progress func(int, int)) (err error) {
-		if err = w.writer.Flush(ctx); err != nil {
+		if err = writer.Flush(ctx); err != nil {
 			return fmt.Errorf("the last steps are not stored yet: %w", err)
 		}
 		report, err = p.Export(ctx, o, progress)

@@ -9,6 +9,7 @@ import (
 	"rubricator/annotate"
 	"rubricator/app/dialogs"
 	"rubricator/app/present"
+	"rubricator/app/project"
 	"rubricator/app/state"
 	"rubricator/storage"
 )
@@ -17,14 +18,15 @@ import (
 func (w *Workbench) run(e state.Effect) {
 	switch e := e.(type) {
 	case state.Append:
-		w.log.appending()
-		w.unsaved = append(w.unsaved, unsaved{w.writer.Enqueue(e.Transactions), e.Transactions})
+		seq := w.writer.Enqueue(e.Transactions)
+		w.log.appending(seq)
+		w.unsaved = append(w.unsaved, unsaved{seq, e.Transactions})
 	case state.Retry:
 		w.writer.Retry()
 	case state.Suggest:
 		w.teacher.suggest(e)
 	case state.Teach:
-		w.teacher.teach(e.Transactions)
+		w.teacher.teach(e)
 	case state.FindOccurrences:
 		w.findOccurrences(e)
 	case state.Copy:
@@ -108,50 +110,71 @@ type unsaved struct {
 	transactions []annotate.Transaction
 }
 
-// stored is told by the writer, on its goroutine.
-func (w *Workbench) stored(r storage.Result) {
-	at := time.Now()
-	w.do(func() {
-		if r.Kept {
-			w.Dispatch(state.StoreFailed{Err: r.Err})
-			return
-		}
-		w.unsaved = slices.DeleteFunc(w.unsaved, func(u unsaved) bool { return u.seq == r.Seq })
-		w.log.stored(at)
-		if r.Err != nil {
-			w.Dispatch(state.Dropped{Err: r.Err})
-			return
-		}
-		w.Dispatch(state.Stored{At: at})
-	})
+// stored follows what the writer of a project tells, on its goroutine.
+func (w *Workbench) stored(p *project.Project) func(storage.Result) {
+	return func(r storage.Result) {
+		at := time.Now()
+		w.do(func() {
+			if w.project == p {
+				w.resulted(r, at)
+			}
+		})
+	}
+}
+
+func (w *Workbench) resulted(r storage.Result, at time.Time) {
+	if r.Kept {
+		w.Dispatch(state.StoreFailed{Err: r.Err})
+		return
+	}
+	i := slices.IndexFunc(w.unsaved, func(u unsaved) bool { return u.seq == r.Seq })
+	if i < 0 {
+		return
+	}
+	txs := w.unsaved[i].transactions
+	w.unsaved = slices.Delete(w.unsaved, i, i+1)
+	if r.Err != nil {
+		w.log.dropped(r.Seq)
+		w.Dispatch(state.Dropped{Err: r.Err, Transactions: txs})
+		return
+	}
+	w.log.stored(r.Seq, at)
+	w.Dispatch(state.Stored{At: at})
 }
 
 // maxHits is how many places "every occurrence" lists.
 const maxHits = 10_000
 
 func (w *Workbench) findOccurrences(e state.FindOccurrences) {
-	only := w.state.Session.Document.ID
+	only, gen := w.state.Session.Document.ID, w.state.Gen
 	if e.Project {
 		only = ""
 	}
-	p := w.project
+	p, ctx := w.project, w.jobs
 	go func() {
 		var hits []state.Hit
-		err := p.Occurrences(context.Background(), e.Phrase, e.Label, only, func(h state.Hit) bool {
+		err := p.Occurrences(ctx, e.Phrase, e.Label, only, func(h state.Hit) bool {
 			hits = append(hits, h)
 			return len(hits) < maxHits
 		})
 		w.do(func() {
-			if err != nil {
+			switch {
+			case ctx.Err() != nil:
+			case err != nil:
 				w.Dispatch(state.Say{Text: "cannot search: " + err.Error(), Warn: true})
-				return
+			case gen != w.state.Gen:
+				w.findOccurrences(e) // something was labelled meanwhile
+			default:
+				w.showOccurrences(dialogs.Found{Phrase: e.Phrase, Label: e.Label, Hits: hits, Project: e.Project})
 			}
-			found := dialogs.Found{Phrase: e.Phrase, Label: e.Label, Hits: hits, Project: e.Project}
-			dialogs.Occurrences(w.host(), w.state, found, func(label string, project bool) {
-				w.findOccurrences(state.FindOccurrences{Phrase: e.Phrase, Label: label, Project: project})
-			})
 		})
 	}()
+}
+
+func (w *Workbench) showOccurrences(found dialogs.Found) {
+	dialogs.Occurrences(w.host(), w.state, found, func(label string, project bool) {
+		w.findOccurrences(state.FindOccurrences{Phrase: found.Phrase, Label: label, Project: project})
+	})
 }
 
 // remember keeps settings and the open article in the preferences.

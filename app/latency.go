@@ -6,6 +6,7 @@ import (
 	"image"
 	"image/color"
 	"os"
+	"slices"
 	"time"
 
 	"fyne.io/fyne/v2"
@@ -28,7 +29,7 @@ type keyLine struct {
 	Applied float64  `json:"applied"`
 	Stored  *float64 `json:"stored,omitempty"`
 	Painted *float64 `json:"painted,omitempty"`
-	steps   int      // that are still to be stored
+	steps   []uint64 // that are still to be stored, by the writer's number
 }
 
 func newLatencyLog(path string, start time.Time) (*latencyLog, error) {
@@ -71,26 +72,33 @@ func (l *latencyLog) key(name string, handle func()) {
 }
 
 // appending tells that the key being handled made a step.
-func (l *latencyLog) appending() {
+func (l *latencyLog) appending(seq uint64) {
 	if l != nil && l.now != nil {
-		l.now.steps++
+		l.now.steps = append(l.now.steps, seq)
 	}
 }
 
-// stored tells since when the oldest step is on disk.
-func (l *latencyLog) stored(at time.Time) {
+// stored tells since when a step is on disk.
+func (l *latencyLog) stored(seq uint64, at time.Time) {
 	if l == nil {
 		return
 	}
 	ms := l.since(at)
 	for _, line := range l.open {
-		if line.steps == 0 {
-			continue
-		}
-		if line.steps--; line.steps == 0 {
+		if slices.Contains(line.steps, seq) {
 			line.Stored = &ms
 		}
-		break
+	}
+	l.dropped(seq)
+}
+
+// dropped tells that a step is no longer waited for.
+func (l *latencyLog) dropped(seq uint64) {
+	if l == nil {
+		return
+	}
+	for _, line := range l.open {
+		line.steps = slices.DeleteFunc(line.steps, func(s uint64) bool { return s == seq })
 	}
 	l.flush()
 }
@@ -107,7 +115,7 @@ func (l *latencyLog) painted() {
 
 // flush writes the lines that have all their stages, in order.
 func (l *latencyLog) flush() {
-	for len(l.open) > 0 && l.open[0].Painted != nil && l.open[0].steps == 0 {
+	for len(l.open) > 0 && l.open[0].Painted != nil && len(l.open[0].steps) == 0 {
 		data, err := json.Marshal(l.open[0])
 		if err == nil {
 			_, err = l.file.Write(append(data, '\n'))

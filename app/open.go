@@ -10,42 +10,51 @@ import (
 	"time"
 
 	"rubricator/annotate"
-	"rubricator/annotate/lang"
 	"rubricator/app/dialogs"
 	"rubricator/app/project"
 	"rubricator/app/state"
 	"rubricator/storage"
 )
 
-// openProject closes the open project and opens the one at path. What stands in the way is said with the way out.
+// openProject opens the project at path in the place of the one that is open, which stays open if that fails. What
+// stands in the way is said with the way out.
 func (w *Workbench) openProject(path, annotator string) {
 	if abs, err := filepath.Abs(path); err == nil {
 		path = abs
 	}
-	if !w.closeProject() {
+	if w.project != nil && path == w.state.Project.Path {
+		w.Dispatch(state.Say{Text: "this project is open already"})
 		return
 	}
 	p, err := project.Open(path, annotator, false)
 	if err != nil {
-		w.show()
-		dialogs.Error(w.host(), "The project cannot be opened", err.Error(), nextStep(err))
+		w.cannotOpen("The project cannot be opened", err)
 		return
 	}
 	rows, history, err := contents(p)
 	if err != nil {
 		p.Close()
-		w.show()
-		dialogs.Error(w.host(), "The project cannot be read", err.Error(), nextStep(err))
+		w.cannotOpen("The project cannot be read", err)
+		return
+	}
+	if err := w.closeProject(); err != nil {
+		p.Close()
+		w.cannotOpen("The open project has steps that are not stored", err)
 		return
 	}
 	w.begin(p, path, rows, history)
 }
 
+func (w *Workbench) cannotOpen(title string, err error) {
+	w.show()
+	dialogs.Error(w.host(), title, err.Error(), nextStep(err))
+}
+
 // begin starts the jobs that work beside an open project, and shows it.
 func (w *Workbench) begin(p *project.Project, path string, rows []state.Row, history annotate.History) {
 	ctx, cancel := context.WithCancel(context.Background())
-	w.project, w.cancel = p, cancel
-	w.writer = storage.NewWriter(p.Store(), w.stored)
+	w.project, w.jobs, w.cancel = p, ctx, cancel
+	w.writer, w.unsaved = storage.NewWriter(p.Store(), w.stored(p)), nil
 	w.teacher = newTeacher(ctx, p, w.Dispatch, w.do)
 	w.scroll = map[string]int{}
 	w.addRecent(path)
@@ -57,12 +66,12 @@ func (w *Workbench) begin(p *project.Project, path string, rows []state.Row, his
 		Article:  w.fyne.Preferences().String(articleKey(path)),
 		Settings: map[string]string{"threshold": w.fyne.Preferences().String("threshold")},
 	})
-	go w.background(ctx, p)
+	go w.background(ctx, p, w.teacher)
 }
 
 // background learns from earlier work and finds the languages that are not known yet.
-func (w *Workbench) background(ctx context.Context, p *project.Project) {
-	err := p.Learn(ctx)
+func (w *Workbench) background(ctx context.Context, p *project.Project, t *teacher) {
+	err := t.learn(ctx)
 	w.do(func() {
 		if ctx.Err() != nil {
 			return
@@ -109,7 +118,7 @@ func everyTick(f func(done, total int)) func(done, total int) {
 func languages(found map[string]storage.Language) map[string]state.Language {
 	list := make(map[string]state.Language, len(found))
 	for id, l := range found {
-		list[id] = state.Language{Code: l.Code, Confidence: l.Confidence, RTL: lang.Direction(l.Code) == "rtl"}
+		list[id] = state.Language{Code: l.Code, Confidence: l.Confidence}
 	}
 	return list
 }
@@ -143,38 +152,39 @@ func rowsOf(p *project.Project) ([]state.Row, error) {
 func rowOf(h storage.Header) state.Row {
 	r := state.Row{ID: h.ID, Title: h.Title, Source: filepath.Base(h.Source.Name), Encoding: h.Source.Encoding, Status: h.MyStatus,
 		CodePoints: h.CodePoints, Annotations: h.Annotations, Suggestions: -1}
-	if h.Language.Known {
-		r.Language, r.Confidence, r.RTL = h.Language.Code, h.Language.Confidence, lang.Direction(h.Language.Code) == "rtl"
+	switch {
+	case h.Language.Set:
+		r.Own = h.Language.Code
+	case h.Language.Known:
+		r.Found = state.Language{Code: h.Language.Code, Confidence: h.Language.Confidence}
 	}
 	return r
 }
 
-// closeProject stores what is pending and closes the file. It reports false when steps could not be stored: then the
-// project stays open.
-func (w *Workbench) closeProject() bool {
+// closeProject stores what is pending and closes the file. When steps cannot be stored the project stays open.
+func (w *Workbench) closeProject() error {
 	if w.project == nil {
-		return true
+		return nil
 	}
 	ctx, stop := context.WithTimeout(context.Background(), 10*time.Second)
 	defer stop()
 	if err := w.writer.Flush(ctx); err != nil {
-		return false
+		return err
 	}
 	w.cancel()
-	w.writer.Close()
-	err := w.project.Close()
-	w.project, w.writer, w.teacher = nil, nil, nil
+	err := errors.Join(w.writer.Close(), w.project.Close())
+	w.project, w.writer, w.teacher, w.unsaved = nil, nil, nil, nil
 	if err != nil {
 		w.state.Toast = state.Toast{Text: "closing the project: " + err.Error(), Warn: true}
 	}
-	return true
+	return nil
 }
 
 func (w *Workbench) quit() {
 	size := w.window.Canvas().Size()
 	w.fyne.Preferences().SetFloat("width", float64(size.Width))
 	w.fyne.Preferences().SetFloat("height", float64(size.Height))
-	if w.closeProject() {
+	if w.closeProject() == nil {
 		w.fyne.Quit()
 		return
 	}

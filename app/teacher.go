@@ -11,6 +11,9 @@ import (
 
 // teacher runs the suggesters beside the window. All that is to be learnt is learnt, in order; of requests for
 // suggestions only the newest is answered.
+//
+// Earlier work is learnt from the file while people already work. An article that changes before its turn is not read:
+// what it held before its first change is learnt with that change, so that nothing counts twice.
 type teacher struct {
 	project  *project.Project
 	dispatch func(state.Msg)
@@ -18,19 +21,40 @@ type teacher struct {
 	wake     chan struct{}
 
 	mu      sync.Mutex
-	lessons []annotate.Transaction
+	learnt  map[string]bool // articles whose earlier work was read, or is taught with their first change
+	lessons []state.Teach
 	request *state.Suggest
+	stop    context.CancelFunc // ends the answer that is being worked out
 }
 
 func newTeacher(ctx context.Context, p *project.Project, dispatch func(state.Msg), do func(func())) *teacher {
-	t := &teacher{project: p, dispatch: dispatch, do: do, wake: make(chan struct{}, 1)}
+	t := &teacher{project: p, dispatch: dispatch, do: do, wake: make(chan struct{}, 1), learnt: map[string]bool{}}
 	go t.work(ctx)
 	return t
 }
 
-func (t *teacher) teach(txs []annotate.Transaction) {
+// learn reads the earlier work of all articles.
+func (t *teacher) learn(ctx context.Context) error {
+	return t.project.Learn(ctx, t.begin)
+}
+
+// begin reports whether the earlier work of an article is still to be read, and takes note that it is.
+func (t *teacher) begin(id string) bool {
 	t.mu.Lock()
-	t.lessons = append(t.lessons, txs...)
+	defer t.mu.Unlock()
+	fresh := !t.learnt[id]
+	t.learnt[id] = true
+	return fresh
+}
+
+// teach takes a lesson before its step can be on disk.
+func (t *teacher) teach(l state.Teach) {
+	t.mu.Lock()
+	if id := l.Document.ID; id != "" && !t.learnt[id] {
+		t.learnt[id] = true
+		t.lessons = append(t.lessons, state.Teach{Document: l.Document, After: l.Before})
+	}
+	t.lessons = append(t.lessons, l)
 	t.mu.Unlock()
 	t.ring()
 }
@@ -38,6 +62,9 @@ func (t *teacher) teach(txs []annotate.Transaction) {
 func (t *teacher) suggest(s state.Suggest) {
 	t.mu.Lock()
 	t.request = &s
+	if t.stop != nil {
+		t.stop()
+	}
 	t.mu.Unlock()
 	t.ring()
 }
@@ -59,15 +86,46 @@ func (t *teacher) work(ctx context.Context) {
 		t.mu.Lock()
 		lessons, request := t.lessons, t.request
 		t.lessons, t.request = nil, nil
+		answering, stop := context.WithCancel(ctx)
+		t.stop = stop
 		t.mu.Unlock()
-		for _, tx := range lessons {
-			before, after := sides(tx)
-			t.project.Observe(annotate.Document{ID: tx.Document}, before, after)
+		for _, l := range lessons {
+			t.project.Observe(l.Document, l.Before, l.After)
+			for _, tx := range l.Elsewhere {
+				t.observeElsewhere(tx)
+			}
 		}
 		if request != nil {
-			t.answer(ctx, *request)
+			t.answer(answering, *request)
+		}
+		stop()
+	}
+}
+
+// observeElsewhere learns from a step in an article that is not open. The file may or may not have the step yet.
+func (t *teacher) observeElsewhere(tx annotate.Transaction) {
+	store := t.project.Store()
+	doc, err := store.Document(tx.Document)
+	if err != nil {
+		return // a file that cannot be read is said where it is opened
+	}
+	work, err := store.Work(tx.Document, tx.Annotator)
+	if err != nil {
+		return
+	}
+	if t.begin(tx.Document) {
+		t.project.Observe(doc, annotate.Work{}, work)
+		if _, _, err := tx.Apply(work); err != nil {
+			return // the step was in what was just learnt
 		}
 	}
+	before, after := work, work
+	if next, _, err := tx.Apply(work); err == nil {
+		after = next
+	} else if last, _, err := tx.Inverse().Apply(work); err == nil {
+		before = last
+	}
+	t.project.Observe(doc, before, after)
 }
 
 func (t *teacher) answer(ctx context.Context, r state.Suggest) {
@@ -78,30 +136,7 @@ func (t *teacher) answer(ctx context.Context, r state.Suggest) {
 	t.do(func() {
 		if err != nil {
 			t.dispatch(state.Say{Text: "suggestions failed: " + err.Error(), Warn: true})
-			return
 		}
 		t.dispatch(state.Suggested{Document: r.Document.ID, Suggestions: list, Gen: r.Gen})
 	})
-}
-
-// sides are the two works that differ by just what a transaction changes.
-func sides(tx annotate.Transaction) (before, after annotate.Work) {
-	var was, is []annotate.Annotation
-	for _, e := range tx.Edits {
-		switch e := e.(type) {
-		case annotate.Put:
-			was, is = collect(was, e.Before), collect(is, e.After)
-		case annotate.Decide:
-			before.Decisions, after.Decisions = collect(before.Decisions, e.Before), collect(after.Decisions, e.After)
-		}
-	}
-	before.Annotations, after.Annotations = annotate.NewSet(was...), annotate.NewSet(is...)
-	return before, after
-}
-
-func collect[T any](list []T, v *T) []T {
-	if v == nil {
-		return list
-	}
-	return append(list, *v)
 }

@@ -137,6 +137,7 @@ func (w *Workbench) events() textview.Events {
 
 func (w *Workbench) typedKey(e *fyne.KeyEvent, m fyne.KeyModifier) {
 	if !isModifier[e.Name] {
+		w.lastKey = chord(e.Name, 0)
 		w.press(chord(e.Name, m))
 	}
 }
@@ -150,12 +151,14 @@ func (w *Workbench) typedShortcut(sc fyne.Shortcut) {
 	}
 }
 
-// typedRune serves letters that a user made label keys.
+// typedRune serves letters that a user made label keys, on keyboards where they have no name. Where they have one the key
+// came before and has done it.
 func (w *Workbench) typedRune(r rune) {
-	if r >= '0' && r <= '9' {
-		return // digits arrive as keys
+	k := command.Key(strings.ToUpper(string(r)))
+	if _, ok := w.keys.Lookup(k); ok && w.lastKey != k {
+		w.press(k)
 	}
-	w.press(command.Key(strings.ToUpper(string(r))))
+	w.lastKey = ""
 }
 
 // press runs the command of a key, if it has one.
@@ -178,6 +181,10 @@ func (w *Workbench) dropped(_ fyne.Position, uris []fyne.URI) {
 	var paths []string
 	for _, u := range uris {
 		paths = append(paths, u.Path())
+	}
+	if w.busy || w.window.Canvas().Overlays().Top() != nil {
+		w.Dispatch(state.Say{Text: "close the dialog first, then drop the files again", Warn: true})
+		return
 	}
 	if len(paths) == 1 && strings.HasSuffix(paths[0], ".rubric") {
 		w.openProject(paths[0], "")

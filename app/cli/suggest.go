@@ -49,7 +49,7 @@ Writes a line of JSON per document with what is suggested and not answered yet, 
 func suggestFor(ctx context.Context, p *project.Project, ids []string, out *output) error {
 	headers, err := named(p, ids)
 	if err == nil {
-		err = p.Learn(ctx)
+		err = p.Learn(ctx, nil)
 	}
 	if err != nil {
 		return err

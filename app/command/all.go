@@ -124,7 +124,7 @@ func caret() []Command {
 
 func view() []Command {
 	return []Command{
-		{ID: "text.larger", Title: "Larger text", Menu: View, Keys: []Key{"Ctrl++", "Ctrl+="}, Msg: state.Zoom{Points: 2}},
+		{ID: "text.larger", Title: "Larger text", Menu: View, Keys: []Key{"Ctrl++", "Ctrl+=", "Ctrl+Shift+=", "Ctrl+Shift++"}, Msg: state.Zoom{Points: 2}},
 		{ID: "text.smaller", Title: "Smaller text", Menu: View, Keys: []Key{"Ctrl+-"}, Msg: state.Zoom{Points: -2}},
 		{ID: "text.normal", Title: "Normal text size", Menu: View, Keys: []Key{"Ctrl+0"}, Msg: state.Zoom{}},
 		{ID: "theme.light", Title: "Light colours", Menu: View, Msg: state.SetTheme{Theme: state.ThemeLight}},

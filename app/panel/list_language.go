@@ -14,8 +14,8 @@ func (l *List) chooseLanguage() {
 	codes := append([]string{""}, l.now.List.Languages()...)
 	count := map[string]int{"": l.now.List.Rows.Len()}
 	for _, r := range l.now.List.Rows.All() {
-		if r.Language != "" {
-			count[r.Language]++
+		if code := r.Language(); code != "" {
+			count[code]++
 		}
 	}
 	current := 0

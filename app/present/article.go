@@ -4,6 +4,7 @@ import (
 	"fmt"
 	"slices"
 	"strings"
+	"unicode/utf8"
 
 	"rubricator/annotate"
 	"rubricator/app/state"
@@ -20,13 +21,18 @@ func OfArticle(s state.State) Article {
 	if doc.ID == "" {
 		return a
 	}
-	first, _, more := strings.Cut(a.Text, "\n")
-	a.Heading = more && strings.TrimSpace(first) != "" && len([]rune(first)) <= maxHeading
+	a.Heading = hasHeading(a.Text)
 	row, _ := s.List.Row(doc.ID)
 	a.Subtitle = subtitle(s, row)
 	a.Base, a.Force = direction(s, row)
-	a.Marks = marker{s, s.Open()}.marks
+	a.Marks = marker{s}.marks
 	return a
+}
+
+// hasHeading reports whether the first line is short enough for a headline. It looks no further than a headline goes.
+func hasHeading(text string) bool {
+	first, _, more := strings.Cut(text[:min(len(text), 4*maxHeading+1)], "\n")
+	return more && strings.TrimSpace(first) != "" && utf8.RuneCountInString(first) <= maxHeading
 }
 
 // direction is the tie-break of the article's language, or the annotator's word for all paragraphs.
@@ -37,7 +43,7 @@ func direction(s state.State, row state.Row) (textlayout.Direction, bool) {
 	case "ltr":
 		return textlayout.LTR, true
 	}
-	if row.RTL {
+	if row.RTL() {
 		return textlayout.RTL, false
 	}
 	return textlayout.LTR, false
@@ -59,10 +65,7 @@ func subtitle(s state.State, row state.Row) string {
 }
 
 // marker finds the marks of a line.
-type marker struct {
-	s    state.State
-	open []annotate.Suggestion // sorted
-}
+type marker struct{ s state.State }
 
 func (m marker) marks(dst []Mark, start, end int) []Mark {
 	from := len(dst)
@@ -79,13 +82,11 @@ func (m marker) marks(dst []Mark, start, end int) []Mark {
 			dst = append(dst, Mark{Start: a.Span.Start, End: a.Span.End, Kind: MarkAnnotation, Label: a.Label, Color: m.color(a.Label), Focus: focus})
 		}
 	}
-	for _, g := range m.open {
-		if g.Span.Start >= end {
-			break
-		}
-		if focus := m.s.Focus.Annotation == "" && g.Key() == m.s.Focus.Suggestion; g.Span.Overlaps(line) && (!focus || m.s.Pull.Empty()) {
+	var open [32]annotate.Suggestion
+	for _, g := range m.s.OpenBetween(open[:0], start, end) {
+		if focus := m.s.Focus.Annotation == "" && g.Key() == m.s.Focus.Suggestion; !focus || m.s.Pull.Empty() {
 			dst = append(dst, Mark{Start: g.Span.Start, End: g.Span.End, Kind: MarkSuggestion, Label: g.Label,
-				Color: m.color(g.Label), Focus: focus, Faint: g.Score < 0.6})
+				Color: m.color(g.Label), Focus: focus, Faint: g.Score < weak})
 		}
 	}
 	dst = m.pulled(dst, line)
@@ -126,6 +127,9 @@ func lanes(marks []Mark) {
 }
 
 func span(m Mark) annotate.Span { return annotate.Span{Start: m.Start, End: m.End} }
+
+// weak is the score under which a suggestion is shown fainter.
+const weak = 0.6
 
 // Count writes a number with its noun: "1 label", "2,140 characters".
 func Count(n int, noun string) string {

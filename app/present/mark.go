@@ -8,7 +8,7 @@ type Mark struct {
 	Kind       MarkKind
 	Label      string // name that stands as a tag above the span
 	Color      string // the label's "#rrggbb"; the theme adapts it
-	Faint      bool   // a suggestion under the user's threshold
+	Faint      bool   // a suggestion with a low score
 	Focus      bool   // the frame of the thing in focus
 	Lane       int    // 0 for the innermost span, one more for each span nested in it; underlines stack by it
 }

@@ -22,7 +22,7 @@ type Row struct {
 // OfRow is the i-th visible row.
 func OfRow(s state.State, i int) Row {
 	r := s.List.Rows.At(s.List.Visible[i])
-	p := Row{ID: r.ID, Title: r.Title, Language: r.Language, RTL: r.RTL, Current: r.ID == s.Session.Document.ID, Detail: rowDetail(r)}
+	p := Row{ID: r.ID, Title: r.Title, Language: r.Language(), RTL: r.RTL(), Current: r.ID == s.Session.Document.ID, Detail: rowDetail(r)}
 	if p.Language == "" {
 		p.Language = "…"
 	}

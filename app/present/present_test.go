@@ -21,7 +21,7 @@ func article(t *testing.T, marked string) state.State {
 	doc, set := annotatetest.Parse(t, marked)
 	s := state.Start()
 	s.Project = state.Project{Path: "p.rubric", Name: "p", Schema: annotate.News(), Annotator: "ann"}
-	s.List = state.NewList([]state.Row{{ID: doc.ID, Title: doc.Title, Source: "p.txt", Language: "en", Confidence: 0.99, CodePoints: doc.Text.Len()}}, state.Filter{All: true})
+	s.List = state.NewList([]state.Row{{ID: doc.ID, Title: doc.Title, Source: "p.txt", Found: state.Language{Code: "en", Confidence: 0.99}, CodePoints: doc.Text.Len()}}, state.Filter{All: true})
 	s.Session = annotate.Session{Document: doc, Work: annotate.Work{Annotations: set}, Annotator: "ann"}
 	return s
 }

@@ -2,6 +2,7 @@ package present
 
 import (
 	"fmt"
+	"slices"
 
 	"rubricator/annotate/lang"
 	"rubricator/app/state"
@@ -35,7 +36,7 @@ func OfStatus(s state.State) Status {
 		return st
 	}
 	if row, ok := s.List.Row(s.Session.Document.ID); ok {
-		st.Parts = append(st.Parts, fmt.Sprintf("Article %s of %s", Number(position(s)), Number(len(s.List.Visible))),
+		st.Parts = append(st.Parts, place(s),
 			fmt.Sprintf("%s, %s open", Count(s.Session.Work.Annotations.Len(), "label"), Count(len(s.Open()), "suggestion")))
 		st.Right = LanguageWords(row)
 	}
@@ -62,25 +63,37 @@ func busyWords(b state.Busy) string {
 	return fmt.Sprintf("%s %s of %s", b.Words, Number(b.Done), Number(b.Total))
 }
 
+// place says where the open article stands in the list as filtered.
+func place(s state.State) string {
+	total := Number(len(s.List.Visible))
+	if n := position(s); n > 0 {
+		return fmt.Sprintf("Article %s of %s", Number(n), total)
+	}
+	return "Not among the " + total + " in the list"
+}
+
 // position is the place of the open article among the visible ones, from 1.
 func position(s state.State) int {
-	for n, i := range s.List.Visible {
-		if s.List.Rows.At(i).ID == s.Session.Document.ID {
-			return n + 1
-		}
+	i, ok := s.List.Index(s.Session.Document.ID)
+	if !ok {
+		return 0
 	}
-	return 0
+	n, shown := slices.BinarySearch(s.List.Visible, i)
+	if !shown {
+		return 0
+	}
+	return n + 1
 }
 
 // LanguageWords names a row's language and how sure its detection is.
 func LanguageWords(r state.Row) string {
 	switch {
-	case r.Language == "":
+	case r.Language() == "":
 		return "language not found yet"
-	case r.Language == "und":
+	case r.Language() == "und":
 		return "language unknown"
-	case r.Confidence >= 1 || r.Confidence == 0:
-		return lang.Name(r.Language)
+	case r.Own != "" || r.Found.Confidence >= 1 || r.Found.Confidence == 0:
+		return lang.Name(r.Language())
 	}
-	return fmt.Sprintf("%s %.0f %%", lang.Name(r.Language), r.Confidence*100)
+	return fmt.Sprintf("%s %.0f %%", lang.Name(r.Language()), r.Found.Confidence*100)
 }

@@ -4,14 +4,16 @@ import (
 	"cmp"
 	"context"
 	"slices"
+	"strconv"
 
 	"rubricator/annotate"
 	"rubricator/annotate/suggest"
 )
 
-// Learn shows the suggestion engine all that the annotator has decided in this project so far. It is called once, before
-// the first Observe.
-func (p *Project) Learn(ctx context.Context) error {
+// Learn shows the suggestion engine all that the annotator has decided in this project so far. It is called once. Before
+// it reads what was said of a document it asks begin, which says false for one whose work somebody else shows the engine;
+// nil lets all be read.
+func (p *Project) Learn(ctx context.Context, begin func(id string) bool) error {
 	headers, err := p.store.Headers(p.annotator)
 	if err != nil {
 		return err
@@ -19,6 +21,9 @@ func (p *Project) Learn(ctx context.Context) error {
 	for _, h := range headers {
 		if err := ctx.Err(); err != nil {
 			return err
+		}
+		if begin != nil && !begin(h.ID) {
+			continue
 		}
 		work, err := p.store.Work(h.ID, p.annotator)
 		if err != nil {
@@ -77,14 +82,14 @@ func join(list, more []annotate.Suggestion, rule annotate.Overlap) []annotate.Su
 	var kept annotate.Set // of what stays, as annotations, to find neighbours fast
 	var near []annotate.Annotation
 	stays := make([]annotate.Suggestion, 0, len(all))
-	for _, s := range all {
+	for i, s := range all {
 		near = kept.Between(near[:0], s.Span)
 		if rule.Allows(s.Span, near) != nil || slices.ContainsFunc(near, func(a annotate.Annotation) bool {
 			return a.Span == s.Span || a.Span.Crosses(s.Span) || a.Label == s.Label
 		}) {
 			continue
 		}
-		kept = kept.With(annotate.Annotation{ID: s.Label, Span: s.Span, Label: s.Label})
+		kept = kept.With(annotate.Annotation{ID: strconv.Itoa(i), Span: s.Span, Label: s.Label})
 		stays = append(stays, s)
 	}
 	slices.SortFunc(stays, func(a, b annotate.Suggestion) int { return a.Key().Compare(b.Key()) })

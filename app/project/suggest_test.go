@@ -55,7 +55,7 @@ func TestLearnsFromWhatIsStored(t *testing.T) {
 	if got := suggested(t, p, "b"); len(got) > 0 {
 		t.Errorf("before learning: %q", got)
 	}
-	if err := p.Learn(t.Context()); err != nil {
+	if err := p.Learn(t.Context(), nil); err != nil {
 		t.Fatal(err)
 	}
 	if got := fmt.Sprint(suggested(t, p, "b")); got != "[PER Zelda Quux]" {
@@ -66,7 +66,7 @@ func TestLearnsFromWhatIsStored(t *testing.T) {
 func TestLearnsNothingFromOthers(t *testing.T) {
 	p := two(t)
 	say(t, p, "a", "bob", strings.Replace(first, "Zelda Quux", "[PER Zelda Quux]", 1))
-	if err := p.Learn(t.Context()); err != nil {
+	if err := p.Learn(t.Context(), nil); err != nil {
 		t.Fatal(err)
 	}
 	if got := suggested(t, p, "b"); len(got) > 0 {
@@ -81,7 +81,7 @@ func TestStoredRejectionsAreLearnt(t *testing.T) {
 	no := annotate.Decision{Span: annotate.Span{Start: 11, End: 21}, Label: "PER", Verdict: annotate.Rejected, Suggester: "memory", Quote: "Zelda Quux"}
 	step(t, p, annotate.Session{Document: doc, Annotator: "ada"}, annotate.Answer(annotate.Work{}, no))
 	take(t, p, ImportOptions{Lang: "en"}, files(t, "c.txt", "A third text names Zelda Quux."))
-	if err := p.Learn(t.Context()); err != nil {
+	if err := p.Learn(t.Context(), nil); err != nil {
 		t.Fatal(err)
 	}
 	if got := suggested(t, p, "c"); slices.Contains(got, "PER Zelda Quux") {
@@ -91,7 +91,7 @@ func TestStoredRejectionsAreLearnt(t *testing.T) {
 
 func TestObserveFollowsAnEdit(t *testing.T) {
 	p := two(t)
-	if err := p.Learn(t.Context()); err != nil {
+	if err := p.Learn(t.Context(), nil); err != nil {
 		t.Fatal(err)
 	}
 	doc, _ := p.Store().Document("a")
@@ -109,7 +109,7 @@ func TestObserveFollowsAnEdit(t *testing.T) {
 func TestStoredSuggestionsJoinTheEngines(t *testing.T) {
 	p := two(t)
 	say(t, p, "a", "ada", strings.Replace(first, "Zelda Quux", "[PER Zelda Quux]", 1))
-	if err := p.Learn(t.Context()); err != nil {
+	if err := p.Learn(t.Context(), nil); err != nil {
 		t.Fatal(err)
 	}
 	span := func(start, end int) annotate.Span { return annotate.Span{Start: start, End: end} }
@@ -153,7 +153,7 @@ func TestSuggestEndsWithItsContext(t *testing.T) {
 	if _, err := p.Suggest(ctx, doc, annotate.Work{}, "en", nil); !errors.Is(err, context.Canceled) {
 		t.Errorf("suggest: %v", err)
 	}
-	if err := p.Learn(ctx); !errors.Is(err, context.Canceled) {
+	if err := p.Learn(ctx, nil); !errors.Is(err, context.Canceled) {
 		t.Errorf("learn: %v", err)
 	}
 }

@@ -98,10 +98,8 @@ func (s State) focusAt(offset int) Focus {
 	if !f.None() {
 		return f
 	}
-	for _, g := range s.Open() {
-		if g.Span.Holds(offset) {
-			f = Focus{Suggestion: g.Key()}
-		}
+	for _, g := range s.OpenBetween(nil, offset, offset+1) {
+		f = Focus{Suggestion: g.Key()}
 	}
 	return f
 }
@@ -112,7 +110,10 @@ func press(s State, m Press) (State, []Effect) {
 		s.Focus = Focus{}
 		return s, nil
 	}
-	s.Anchor, s.Focus = m.At.Offset, s.focusAt(m.At.Offset)
+	s.Anchor, s.Pressed, s.Focus = m.At.Offset, m.At.Offset, s.focusAt(m.At.Offset)
+	if s.Focus.None() && m.At.Offset > 0 {
+		s.Focus = s.focusAt(m.At.Offset - 1) // the right half of a label's last letter
+	}
 	if s.Geometry == nil || m.Clicks < 2 {
 		return s, nil
 	}
@@ -125,29 +126,32 @@ func press(s State, m Press) (State, []Effect) {
 	return s, nil
 }
 
-// drag extends the selection. It snaps outwards to words unless Exact, as people drag from and to the middle of words.
+// drag extends the selection from where the button went down. It snaps outwards to words unless Exact, as people drag
+// from and to the middle of words.
 func drag(s State, m Drag) (State, []Effect) {
-	s.Focus, s.Caret = Focus{}, m.At
-	if m.Exact && s.Project.Schema.Anchoring == annotate.AnchorCharacter || s.Geometry == nil || m.At.Offset == s.Anchor {
+	s.Focus, s.Anchor, s.Caret = Focus{}, s.Pressed, m.At
+	exact := m.Exact && s.Project.Schema.Anchoring == annotate.AnchorCharacter
+	if exact || s.Geometry == nil || m.At.Offset == s.Pressed {
 		return s, nil
 	}
-	anchorStart, anchorEnd := s.Geometry.WordAt(s.Anchor)
-	start, end := s.Geometry.WordAt(m.At.Offset)
-	forward := m.At.Offset > s.Anchor
-	if forward {
-		if anchorStart < s.Anchor && s.Anchor < anchorEnd {
-			s.Anchor = anchorStart
-		}
-		if start < m.At.Offset && m.At.Offset < end {
-			s.Caret = textlayout.Position{Offset: end, Affinity: textlayout.Upstream}
-		}
-		return s, nil
-	}
-	if anchorStart < s.Anchor && s.Anchor < anchorEnd {
-		s.Anchor = anchorEnd
-	}
-	if start < m.At.Offset && m.At.Offset < end {
-		s.Caret = textlayout.Position{Offset: start}
+	if m.At.Offset > s.Pressed {
+		s.Anchor = s.wordEdge(s.Pressed, false)
+		s.Caret = textlayout.Position{Offset: s.wordEdge(m.At.Offset, true), Affinity: textlayout.Upstream}
+	} else {
+		s.Anchor = s.wordEdge(s.Pressed, true)
+		s.Caret = textlayout.Position{Offset: s.wordEdge(m.At.Offset, false)}
 	}
 	return s, nil
+}
+
+// wordEdge is the start or end of the word that an offset stands inside of; elsewhere the offset itself.
+func (s State) wordEdge(offset int, end bool) int {
+	from, to := s.Geometry.WordAt(offset)
+	switch {
+	case offset <= from || to <= offset:
+		return offset
+	case end:
+		return to
+	}
+	return from
 }

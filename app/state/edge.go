@@ -2,42 +2,80 @@ package state
 
 import (
 	"fmt"
+	"strings"
+	"unicode"
 
 	"rubricator/annotate"
 	"rubricator/app/textlayout"
 )
 
-// moveEdge moves a boundary by word or by character, in the direction of the arrow on screen: in a right-to-left
-// paragraph the right arrow moves it towards the beginning of the text.
+// moveEdge moves a boundary by word or by character, in the direction of the arrow on screen: at a letter that reads from
+// right to left, the right arrow moves it towards the beginning of the text.
 func moveEdge(s State, m MoveEdge) (State, []Effect) {
 	span := s.FocusSpan()
 	if span.Empty() {
 		return say(s, "no span is in focus; Tab goes to the next one", true)
 	}
+	if s.Geometry == nil {
+		return s, nil
+	}
 	offset := span.End
 	if m.Start {
 		offset = span.Start
 	}
-	g := s.Geometry
-	if g == nil {
-		return s, nil
+	forward := m.Right != s.readsLeft(span, m.Start)
+	for {
+		next := s.edgeAfter(offset, m, forward)
+		if next == offset {
+			return say(s, "the boundary cannot go further", true)
+		}
+		offset = next
+		moved := annotate.Span{Start: span.Start, End: offset}
+		if m.Start {
+			moved = annotate.Span{Start: offset, End: span.End}
+		}
+		if s.trim(moved) != span { // else only white space was passed over
+			return setEdge(s, m.Start, offset)
+		}
 	}
-	forward := m.Right != (g.ParagraphDirection(g.ParagraphAt(span.Start)) == textlayout.RTL)
+}
+
+// edgeAfter is the next place for a boundary; the same one when there is none.
+func (s State) edgeAfter(offset int, m MoveEdge, forward bool) int {
+	g, next := s.Geometry, offset
 	switch {
 	case m.Character && forward:
-		offset = g.NextGrapheme(offset)
+		return g.NextGrapheme(offset)
 	case m.Character:
-		offset = g.PrevGrapheme(offset)
+		return g.PrevGrapheme(offset)
 	case m.Start && forward:
-		offset = g.NextWordStart(offset)
+		next = g.NextWordStart(offset)
 	case m.Start:
-		offset = g.PrevWordStart(offset)
+		next = g.PrevWordStart(offset)
 	case forward:
-		offset = g.NextWordEnd(offset)
+		next = g.NextWordEnd(offset)
 	default:
-		offset = g.PrevWordEnd(offset)
+		next = g.PrevWordEnd(offset)
 	}
-	return setEdge(s, m.Start, offset)
+	passed := s.Session.Document.Text.Slice(annotate.Span{Start: min(offset, next), End: max(offset, next)})
+	if !strings.ContainsFunc(passed, func(r rune) bool { return unicode.IsLetter(r) || unicode.IsDigit(r) }) {
+		return offset // no word is left, only a full stop
+	}
+	return next
+}
+
+// readsLeft reports whether the letter inside a boundary of the span reads from right to left.
+func (s State) readsLeft(span annotate.Span, start bool) bool {
+	g := s.Geometry
+	a, b := g.PrevGrapheme(span.End), span.End
+	if start {
+		a, b = span.Start, g.NextGrapheme(span.Start)
+	}
+	from, to := g.Caret(textlayout.Position{Offset: a}), g.Caret(textlayout.Position{Offset: b, Affinity: textlayout.Upstream})
+	if from.Y == to.Y && from.X != to.X {
+		return from.X > to.X
+	}
+	return g.ParagraphDirection(g.ParagraphAt(a)) == textlayout.RTL
 }
 
 func setEdge(s State, start bool, offset int) (State, []Effect) {
@@ -69,17 +107,12 @@ func setEdge(s State, start bool, offset int) (State, []Effect) {
 }
 
 func resize(s State, a annotate.Annotation, span annotate.Span) (State, []Effect) {
-	for _, other := range s.Session.Work.Annotations.Between(nil, span) {
-		if other.ID != a.ID && other.Span == span && other.Label == a.Label {
-			return say(s, fmt.Sprintf("“%s” is labelled %s there already", short(other.Quote), other.Label), true)
-		}
-	}
-	if err := s.allows(span, a.ID); err != nil {
-		return say(s, err.Error(), true)
-	}
 	after := a
 	after.Span, after.Quote = span, s.Session.Document.Text.Slice(span)
-	s, effects := step(s, annotate.OriginUser, fmt.Sprintf("move the boundary of “%s”", short(a.Quote)), a.Span, annotate.Replace(a, after))
+	s, effects := s.replace(a, after, fmt.Sprintf("move the boundary of “%s”", short(a.Quote)))
+	if s.Toast.Warn {
+		return s, effects
+	}
 	s = caretAt(s, span.Start)
 	return s, append(effects, Reveal{span})
 }
@@ -97,6 +130,7 @@ func dragEdge(s State, m DragEdge) (State, []Effect) {
 	}
 	span := s.FocusSpan()
 	switch {
+	case span.Empty():
 	case m.Start && offset < span.End:
 		s.Pull = annotate.Span{Start: offset, End: span.End}
 	case !m.Start && offset > span.Start:

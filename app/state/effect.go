@@ -27,8 +27,13 @@ type Suggest struct {
 	Gen      int
 }
 
-// Teach shows the suggesters what people decided, in any article.
-type Teach struct{ Transactions []annotate.Transaction }
+// Teach shows the suggesters how the work on the open article changed, and steps in other articles. It comes before the
+// Append of the same step.
+type Teach struct {
+	Document      annotate.Document
+	Before, After annotate.Work
+	Elsewhere     []annotate.Transaction
+}
 
 // FindOccurrences looks for the phrase in the article, or in all articles; answered by Occurrences.
 type FindOccurrences struct {

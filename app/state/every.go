@@ -24,8 +24,8 @@ func everyOccurrence(s State, project bool) (State, []Effect) {
 	return s, []Effect{FindOccurrences{Phrase: s.Session.Document.Text.Slice(span), Label: label, Project: project}}
 }
 
-// labelOccurrences labels the hits as one step over all their articles. A hit that carries another label is
-// relabelled only here, in the open article; elsewhere it is left as it is.
+// labelOccurrences labels the hits as one step over all their articles. A hit that carries another label is relabelled in
+// the open article and left as it is elsewhere.
 func labelOccurrences(s State, m LabelOccurrences) (State, []Effect) {
 	label, ok := s.Project.Schema.Label(m.Label)
 	if !ok {
@@ -64,17 +64,9 @@ func (s State) labelHits(id string, hits []Hit, label annotate.Label, words stri
 	here := s
 	var edits []annotate.Edit
 	for _, h := range hits {
-		if here.allows(h.Span, "") != nil || here.labelled(h.Span, label.Name) {
-			continue
-		}
-		a := s.annotation(h.Span, label.Name)
-		edits = append(edits, annotate.Add(a))
-		for _, g := range s.Open() {
-			if g.Span == h.Span && g.Label == label.Name {
-				edits = append(edits, annotate.Answer(s.Session.Work, s.decision(g, annotate.Accepted, a.ID)))
-			}
-		}
-		here.Session.Work.Annotations = here.Session.Work.Annotations.With(a)
+		var more []annotate.Edit
+		here, more = here.labelHit(h, label, s.OpenBetween(nil, h.Span.Start, h.Span.End))
+		edits = append(edits, more...)
 	}
 	if len(edits) == 0 {
 		return annotate.Transaction{}
@@ -82,13 +74,30 @@ func (s State) labelHits(id string, hits []Hit, label annotate.Label, words stri
 	return s.Session.Transaction(s.Now, annotate.OriginUser, words, hits[0].Span, edits...)
 }
 
-func (s State) labelled(span annotate.Span, label string) bool {
-	for _, a := range s.Session.Work.Annotations.Between(nil, span) {
-		if a.Span == span && a.Label == label {
-			return true
+// labelHit labels one place of the open article, or relabels what stands on just that span, and answers the suggestion
+// there.
+func (s State) labelHit(h Hit, label annotate.Label, open []annotate.Suggestion) (State, []annotate.Edit) {
+	a := s.annotation(h.Span, label.Name)
+	edit := annotate.Add(a)
+	for _, o := range s.Session.Work.Annotations.Between(nil, h.Span) {
+		if o.Span == h.Span && o.Label != label.Name {
+			a = o
+			a.Label = label.Name
+			edit = annotate.Replace(o, a)
+			break
 		}
 	}
-	return false
+	if s.allows(a) != nil {
+		return s, nil
+	}
+	edits := []annotate.Edit{edit}
+	for _, g := range open {
+		if g.Span == h.Span && g.Label == label.Name {
+			edits = append(edits, annotate.Answer(s.Session.Work, s.decision(g, annotate.Accepted, a.ID)))
+		}
+	}
+	s.Session.Work.Annotations = s.Session.Work.Annotations.With(a)
+	return s, edits
 }
 
 // labelElsewhere labels hits in an article that is not open; the hits say what its work holds.

@@ -9,14 +9,20 @@ import (
 
 func giveLabel(s State, m GiveLabel) (State, []Effect) {
 	label, ok := s.Project.Schema.Label(m.Name)
+	why := fmt.Sprintf("the schema has no label %q", m.Name)
 	if m.Name == "" {
 		label, ok = s.Project.Schema.ByKey(m.Key)
+		why = fmt.Sprintf("no label has key %d", m.Key)
 	}
 	if !ok {
-		return say(s, fmt.Sprintf("no label has key %d", m.Key), true)
+		return say(s, why, true)
 	}
 	s.LastLabel = label.Name
-	if s.trim(s.Selection()).Empty() {
+	selected := s.Selection()
+	if !selected.Empty() && s.trim(selected).Empty() {
+		return say(s, "only white space is selected", true)
+	}
+	if selected.Empty() {
 		if a, ok := s.FocusedAnnotation(); ok {
 			return relabel(s, a, label)
 		}
@@ -37,7 +43,30 @@ func relabel(s State, a annotate.Annotation, label annotate.Label) (State, []Eff
 	}
 	after := a
 	after.Label = label.Name
-	return step(s, annotate.OriginUser, fmt.Sprintf("relabel “%s” as %s", short(a.Quote), label.Title), a.Span, annotate.Replace(a, after))
+	return s.replace(a, after, fmt.Sprintf("relabel “%s” as %s", short(a.Quote), label.Title))
+}
+
+// replace puts a changed annotation in the place of another. The suggestion that it came from then counts as corrected,
+// or again as accepted.
+func (s State) replace(a, after annotate.Annotation, words string) (State, []Effect) {
+	if err := s.allows(after); err != nil {
+		return say(s, err.Error(), true)
+	}
+	edits := []annotate.Edit{annotate.Replace(a, after)}
+	for _, d := range s.Session.Work.Decisions {
+		if d.Annotation != a.ID {
+			continue
+		}
+		changed := d
+		changed.Verdict = annotate.Corrected
+		if after.Span == d.Span && after.Label == d.Label {
+			changed.Verdict = annotate.Accepted
+		}
+		if changed != d {
+			edits = append(edits, annotate.Decide{Before: &d, After: &changed})
+		}
+	}
+	return step(s, annotate.OriginUser, words, a.Span, edits...)
 }
 
 // addLabel labels a span; one that is labelled already is relabelled.
@@ -60,10 +89,14 @@ func addLabel(s State, span annotate.Span, label annotate.Label) (State, []Effec
 // put adds an annotation if the schema's overlap rule allows it, with further edits in the same step, and puts it in
 // focus.
 func (s State) put(a annotate.Annotation, words string, origin annotate.Origin, more ...annotate.Edit) (State, []Effect) {
-	if err := s.allows(a.Span, ""); err != nil {
+	if err := s.allows(a); err != nil {
 		return say(s, err.Error(), true)
 	}
-	next, effects := step(s, origin, words, a.Span, append([]annotate.Edit{annotate.Add(a)}, more...)...)
+	edits := append([]annotate.Edit{annotate.Add(a)}, more...)
+	if d, ok := s.Session.Work.Decision(annotate.DecisionKey{Span: a.Span, Label: a.Label}); ok && d.Verdict == annotate.Rejected {
+		edits = append(edits, annotate.Decide{Before: &d}) // what is said now counts
+	}
+	next, effects := step(s, origin, words, a.Span, edits...)
 	if _, added := next.Session.Work.Annotations.ByID(a.ID); !added {
 		return next, effects
 	}
@@ -72,14 +105,19 @@ func (s State) put(a annotate.Annotation, words string, origin annotate.Origin, 
 	return next, append(effects, Reveal{a.Span})
 }
 
-func (s State) allows(span annotate.Span, except string) error {
+// allows checks an annotation against the schema's overlap rule, and that it says nothing twice.
+func (s State) allows(a annotate.Annotation) error {
 	var others []annotate.Annotation
-	for _, a := range s.Session.Work.Annotations.Between(nil, span) {
-		if a.ID != except {
-			others = append(others, a)
+	for _, o := range s.Session.Work.Annotations.Between(nil, a.Span) {
+		if o.ID == a.ID {
+			continue
 		}
+		if o.Span == a.Span && o.Label == a.Label {
+			return fmt.Errorf("“%s” is labelled %s already", short(o.Quote), o.Label)
+		}
+		others = append(others, o)
 	}
-	return s.Project.Schema.Overlap.Allows(span, others)
+	return s.Project.Schema.Overlap.Allows(a.Span, others)
 }
 
 func (s State) annotation(span annotate.Span, label string) annotate.Annotation {
@@ -122,11 +160,11 @@ func accept(s State) (State, []Effect) {
 
 func acceptAll(s State, score float64) (State, []Effect) {
 	work, edits, count := s.Session.Work, []annotate.Edit(nil), 0
-	for _, g := range s.Session.Open() {
-		if _, known := s.Project.Schema.Label(g.Label); !known || g.Score < score || s.allows(g.Span, "") != nil {
+	for _, g := range s.Open() {
+		a := s.annotation(g.Span, g.Label)
+		if _, known := s.Project.Schema.Label(g.Label); !known || g.Score < score || s.allows(a) != nil {
 			continue
 		}
-		a := s.annotation(g.Span, g.Label)
 		a.Origin, a.Suggester, a.Score = annotate.OriginSuggestion, g.Suggester, g.Score
 		edits = append(edits, annotate.Add(a), annotate.Answer(work, s.decision(g, annotate.Accepted, a.ID)))
 		s.Session.Work.Annotations = s.Session.Work.Annotations.With(a)

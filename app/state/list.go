@@ -5,6 +5,7 @@ import (
 	"strings"
 
 	"rubricator/annotate"
+	"rubricator/annotate/lang"
 )
 
 // List is the articles of the project and which of them are shown.
@@ -21,14 +22,24 @@ type Row struct {
 	ID, Title   string
 	Source      string // file name
 	Encoding    string
-	Language    string // ISO 639-1, "und"; "" until it is known
-	Confidence  float64
-	RTL         bool
+	Found       Language // by detection; Code is "" until it has run
+	Own         string   // language that the annotator set; "" follows what was found
 	Status      annotate.Status
 	CodePoints  int
 	Annotations int
 	Suggestions int // open ones, once they were computed; -1 before
 }
+
+// Language is the row's language: ISO 639-1 or "und", and "" until it is known.
+func (r Row) Language() string {
+	if r.Own != "" {
+		return r.Own
+	}
+	return r.Found.Code
+}
+
+// RTL reports whether the row's language is written from right to left.
+func (r Row) RTL() bool { return lang.Direction(r.Language()) == "rtl" }
 
 // Shelf is one of the three places where an article stands.
 type Shelf int
@@ -59,7 +70,7 @@ type Filter struct {
 }
 
 func (f Filter) shows(r Row) bool {
-	if !f.All && f.Shelf != r.Shelf() || f.Language != "" && f.Language != r.Language {
+	if !f.All && f.Shelf != r.Shelf() || f.Language != "" && f.Language != r.Language() {
 		return false
 	}
 	return f.Words == "" || strings.Contains(strings.ToLower(r.Title), strings.ToLower(f.Words))
@@ -96,6 +107,12 @@ func (l List) Row(id string) (Row, bool) {
 	return l.Rows.At(i), true
 }
 
+// Index is the place of an article in Rows.
+func (l List) Index(id string) (int, bool) {
+	i, ok := l.index[id]
+	return i, ok
+}
+
 // Change replaces one row. The article stays visible until the filter is applied again, so that nothing leaves the
 // list under somebody's eyes.
 func (l List) Change(id string, change func(Row) Row) List {
@@ -118,8 +135,8 @@ func (l List) Change(id string, change func(Row) Row) List {
 func (l List) Languages() []string {
 	count := map[string]int{}
 	for _, r := range l.Rows.All() {
-		if r.Language != "" {
-			count[r.Language]++
+		if code := r.Language(); code != "" {
+			count[code]++
 		}
 	}
 	codes := make([]string, 0, len(count))

@@ -199,9 +199,8 @@ type LanguagesFound struct{ Languages map[string]Language }
 
 // Language is a detected language.
 type Language struct {
-	Code       string
-	Confidence float64
-	RTL        bool
+	Code       string  // ISO 639-1 or "und"
+	Confidence float64 // 0 to 1
 }
 
 // Stored and StoreFailed tell that the oldest step reached the disk, or why it did not.
@@ -209,7 +208,10 @@ type Stored struct{ At time.Time }
 type StoreFailed struct{ Err error }
 
 // Dropped tells that the oldest step can never be stored, because it does not fit what the file holds.
-type Dropped struct{ Err error }
+type Dropped struct {
+	Err          error
+	Transactions []annotate.Transaction
+}
 
 // Progress tells how far a long job is; Busy nil ends it.
 type Progress struct{ Busy *Busy }

@@ -17,15 +17,9 @@ func updateProject(s State, m Msg) (State, []Effect) {
 		if !s.HasArticle() {
 			return openFirst(s, "")
 		}
-		return refreshRow(s), nil
+		return noteCaret(s), []Effect{Load{ID: s.Session.Document.ID}}
 	case LanguagesFound:
-		for id, l := range m.Languages {
-			s.List = s.List.Change(id, func(r Row) Row {
-				r.Language, r.Confidence, r.RTL = l.Code, l.Confidence, l.RTL
-				return r
-			})
-		}
-		return s, nil
+		return languagesFound(s, m.Languages)
 	case Loaded:
 		return loaded(s, m)
 	case Suggested:
@@ -53,7 +47,7 @@ func updateProject(s State, m Msg) (State, []Effect) {
 func opened(s State, m ProjectOpened) (State, []Effect) {
 	fresh := Start()
 	fresh.Project, fresh.Now, fresh.Theme, fresh.TextSize, fresh.Threshold = m.Project, s.Now, s.Theme, s.TextSize, s.Threshold
-	fresh.Geometry, fresh.Page = s.Geometry, s.Page
+	fresh.Geometry, fresh.Page, fresh.Gen = s.Geometry, s.Page, s.Gen+1
 	fresh.List = NewList(m.Rows, Filter{All: true})
 	fresh.Session = annotate.Session{Annotator: m.Project.Annotator, History: m.History}
 	if v, err := strconv.ParseFloat(m.Settings["threshold"], 64); err == nil {
@@ -78,12 +72,26 @@ func openFirst(s State, id string) (State, []Effect) {
 	return s, []Effect{Load{ID: first}}
 }
 
+// languagesFound fills the rows in; the open article is looked at again in its language.
+func languagesFound(s State, found map[string]Language) (State, []Effect) {
+	before, _ := s.List.Row(s.Session.Document.ID)
+	for id, l := range found {
+		s.List = s.List.Change(id, func(r Row) Row { r.Found = l; return r })
+	}
+	if after, open := s.List.Row(s.Session.Document.ID); !open || after.Language() == before.Language() {
+		return s, nil
+	}
+	s.Gen++
+	return s, []Effect{s.suggest()}
+}
+
 func loaded(s State, m Loaded) (State, []Effect) {
 	s.Session = annotate.Session{Document: m.Document, Work: m.Work, History: s.Session.History, Annotator: s.Project.Annotator}
 	s.Stored, s.Focus, s.Goal = m.Stored, Focus{}, -1
 	s.Gen++
 	s.Caret = s.Carets[m.Document.ID]
-	s.Anchor = s.Caret.Offset
+	s.Anchor, s.Pressed, s.Pull = s.Caret.Offset, s.Caret.Offset, annotate.Span{}
+	s = refreshRow(s)
 	effects := []Effect{s.suggest(), FocusArticle{}, Remember{"article", m.Document.ID}}
 	if !m.Select.Empty() {
 		return showAgain(s, annotate.Transaction{Select: m.Select}, effects)
@@ -97,10 +105,8 @@ func suggested(s State, m Suggested) (State, []Effect) {
 		return s, nil
 	}
 	s.Session = s.Session.WithSuggestions(m.Suggestions)
-	if s.Focus.Annotation == "" {
-		if _, open := s.FocusedSuggestion(); !open {
-			s.Focus = Focus{}
-		}
+	if s.FocusSpan().Empty() {
+		s.Focus = Focus{}
 	}
 	return refreshRow(s), nil
 }

@@ -8,6 +8,7 @@
 package state
 
 import (
+	"slices"
 	"time"
 
 	"rubricator/annotate"
@@ -22,11 +23,12 @@ type State struct {
 	Stored  []annotate.Suggestion
 	Gen     int // counts loads and edits; results of background jobs carry it, older ones are dropped
 
-	Caret  textlayout.Position
-	Anchor int // the other end of the selection, in code points
-	Goal   int // pixel column that Up and Down keep to; -1 when none
-	Focus  Focus
-	Pull   annotate.Span // where a dragged boundary would put the span in focus; empty when none is dragged
+	Caret   textlayout.Position
+	Anchor  int // the other end of the selection, in code points
+	Pressed int // where the mouse button went down, in code points
+	Goal    int // pixel column that Up and Down keep to; -1 when none
+	Focus   Focus
+	Pull    annotate.Span // where a dragged boundary would put the span in focus; empty when none is dragged
 
 	Threshold float64 // suggestions under it are not shown, 0 to 1
 	LastLabel string  // given last; "label every occurrence" of a bare selection uses it
@@ -39,6 +41,8 @@ type State struct {
 	Busy      *Busy                          // a long job that the status line shows
 	Carets    map[string]textlayout.Position // where the caret was left, by article
 	Now       time.Time                      // when the Msg came
+
+	open *openList // remembers what Open found; shared by all states that came from one Start
 }
 
 // Project is what is known of the open file.
@@ -108,7 +112,7 @@ type Geometry interface {
 
 // Start is the state before any project is open.
 func Start() State {
-	return State{Threshold: 0.5, TextSize: 18, Goal: -1, Page: 20, Theme: ThemeSystem, Carets: map[string]textlayout.Position{}}
+	return State{Threshold: 0.5, TextSize: 18, Goal: -1, Page: 20, Theme: ThemeSystem, Carets: map[string]textlayout.Position{}, open: &openList{}}
 }
 
 // HasArticle reports whether an article is open.
@@ -117,18 +121,6 @@ func (s State) HasArticle() bool { return s.Session.Document.ID != "" }
 // Selection is the selected range; empty when nothing is selected.
 func (s State) Selection() annotate.Span {
 	return annotate.Span{Start: min(s.Anchor, s.Caret.Offset), End: max(s.Anchor, s.Caret.Offset)}
-}
-
-// Open lists the suggestions still to be answered, at or over the threshold.
-func (s State) Open() []annotate.Suggestion {
-	open := s.Session.Open()
-	kept := open[:0]
-	for _, g := range open {
-		if g.Score >= s.Threshold {
-			kept = append(kept, g)
-		}
-	}
-	return kept
 }
 
 // FocusedAnnotation is the annotation in focus.
@@ -144,12 +136,12 @@ func (s State) FocusedSuggestion() (annotate.Suggestion, bool) {
 	if s.Focus.Annotation != "" || s.Focus.None() {
 		return annotate.Suggestion{}, false
 	}
-	for _, g := range s.Open() {
-		if g.Key() == s.Focus.Suggestion {
-			return g, true
-		}
+	open := s.Open()
+	i, ok := slices.BinarySearchFunc(open, s.Focus.Suggestion, func(g annotate.Suggestion, k annotate.DecisionKey) int { return g.Key().Compare(k) })
+	if !ok {
+		return annotate.Suggestion{}, false
 	}
-	return annotate.Suggestion{}, false
+	return open[i], true
 }
 
 // FocusSpan is the range of the thing in focus; empty when there is none.

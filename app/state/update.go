@@ -3,7 +3,6 @@ package state
 import (
 	"maps"
 	"strconv"
-	"time"
 
 	"rubricator/annotate"
 	"rubricator/app/textlayout"
@@ -12,6 +11,10 @@ import (
 // Update is the next state and what must happen outside. It changes nothing that s holds. Apart from the IDs of new
 // annotations and transactions it depends on its arguments alone.
 func Update(s State, m Msg) (State, []Effect) {
+	switch m.(type) {
+	case OpenArticle, Neighbour, SetFilter:
+		s.Toast = Toast{}
+	}
 	switch m := m.(type) {
 	case Stored, StoreFailed, Dropped, SaveNow:
 		return updateSaving(s, m)
@@ -102,9 +105,9 @@ func updateArticle(s State, m Msg) (State, []Effect) {
 		return step(s, annotate.OriginUser, "reopen the article", s.FocusSpan(),
 			annotate.AssignTo(s.Session.Work, annotate.FieldStatus, string(annotate.InProgress)))
 	case Undo:
-		return repeat(s, annotate.Session.Undo, "undone: ")
+		return repeat(s, false)
 	case Redo:
-		return repeat(s, annotate.Session.Redo, "done again: ")
+		return repeat(s, true)
 	case SetNote:
 		return setNote(s, m.Text)
 	case SetLanguage:
@@ -144,21 +147,31 @@ func apply(s State, txs ...annotate.Transaction) (State, []Effect) {
 
 // adopt takes the session that the transactions led to.
 func adopt(s State, session annotate.Session, txs []annotate.Transaction) (State, []Effect) {
+	before := s.Session.Work
 	s.Session = session
 	s.Saving.Pending++
 	s.Gen++
 	s = refreshRow(s)
+	for _, tx := range elsewhere(txs, session.Document.ID) {
+		s.List = s.List.Change(tx.Document, func(r Row) Row { return followed(r, tx) })
+	}
+	lesson := Teach{Document: session.Document, Before: before, After: session.Work, Elsewhere: elsewhere(txs, session.Document.ID)}
+	return s, []Effect{lesson, Append{txs}, s.suggest()} // what is taught is marked before it can be on disk
+}
+
+func elsewhere(txs []annotate.Transaction, id string) []annotate.Transaction {
+	var other []annotate.Transaction
 	for _, tx := range txs {
-		if tx.Document != session.Document.ID {
-			s.List = s.List.Change(tx.Document, func(r Row) Row { return followed(r, tx) })
+		if tx.Document != id {
+			other = append(other, tx)
 		}
 	}
-	return s, []Effect{Append{txs}, Teach{txs}, s.suggest()}
+	return other
 }
 
 func (s State) suggest() Suggest {
 	row, _ := s.List.Row(s.Session.Document.ID)
-	return Suggest{s.Session.Document, s.Session.Work, row.Language, s.Stored, s.Gen}
+	return Suggest{s.Session.Document, s.Session.Work, row.Language(), s.Stored, s.Gen}
 }
 
 func refreshRow(s State) State {
@@ -167,9 +180,7 @@ func refreshRow(s State) State {
 		r.Status = w.Status
 		r.Annotations = w.Annotations.Len()
 		r.Suggestions = len(s.Open())
-		if w.Language != "" {
-			r.Language, r.Confidence = w.Language, 1
-		}
+		r.Own = w.Language
 		return r
 	})
 	return s
@@ -187,8 +198,11 @@ func followed(r Row, tx annotate.Transaction) Row {
 				r.Annotations--
 			}
 		case annotate.Assign:
-			if e.Field == annotate.FieldStatus {
+			switch e.Field {
+			case annotate.FieldStatus:
 				r.Status = annotate.Status(e.After)
+			case annotate.FieldLanguage:
+				r.Own = e.After
 			}
 		}
 	}
@@ -212,54 +226,7 @@ func setNote(s State, text string) (State, []Effect) {
 	}
 	noted := a
 	noted.Note = text
-	return step(s, annotate.OriginUser, "note on “"+a.Quote+"”", a.Span, annotate.Replace(a, noted))
-}
-
-// repeat undoes or redoes a step and shows where it was made, opening that article if it is another.
-func repeat(s State, do func(annotate.Session, time.Time) (annotate.Session, []annotate.Transaction, error), words string) (State, []Effect) {
-	session, txs, err := do(s.Session, s.Now)
-	if err != nil {
-		return say(s, err.Error(), true)
-	}
-	last := txs[len(txs)-1]
-	here := false
-	for _, tx := range txs {
-		if tx.Document == s.Session.Document.ID {
-			here, last = true, tx
-		}
-	}
-	s, effects := adopt(s, session, txs)
-	s.Toast = Toast{Text: words + last.Words}
-	if !here {
-		return s, append(effects, Load{last.Document, last.Select})
-	}
-	return showAgain(s, last, effects)
-}
-
-// showAgain puts the caret where a step was made, and the annotation that it concerned in focus.
-func showAgain(s State, tx annotate.Transaction, effects []Effect) (State, []Effect) {
-	sel := tx.Select
-	if sel.Empty() {
-		sel = tx.Touches()
-	}
-	if sel.Empty() {
-		return s, effects
-	}
-	s.Focus = Focus{}
-	for _, a := range s.Session.Work.Annotations.Between(nil, sel) {
-		if a.Span == sel || tx.Touches() == a.Span {
-			s.Focus = Focus{Annotation: a.ID}
-		}
-	}
-	if s.Focus.None() {
-		for _, g := range s.Open() {
-			if g.Span == sel {
-				s.Focus = Focus{Suggestion: g.Key()}
-			}
-		}
-	}
-	s = caretAt(s, sel.Start)
-	return s, append(effects, Reveal{sel})
+	return step(s, annotate.OriginUser, "note on “"+short(a.Quote)+"”", a.Span, annotate.Replace(a, noted))
 }
 
 func caretAt(s State, offset int) State {

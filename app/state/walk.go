@@ -1,71 +1,115 @@
 package state
 
 import (
+	"cmp"
 	"slices"
 
 	"rubricator/annotate"
 )
 
-// item is a thing that Tab stops at.
+// item is a thing that Tab stops at, in reading order: by span, a person's before a suggestion.
 type item struct {
-	span  annotate.Span
-	focus Focus
-	open  bool // a suggestion to be answered
+	span       annotate.Span
+	suggestion bool
+	id         string // of the annotation, or label of the suggestion
 }
 
-// items lists annotations and open suggestions in reading order.
-func (s State) items() []item {
-	var list []item
-	for _, a := range s.Session.Work.Annotations.All() {
-		list = append(list, item{a.Span, Focus{Annotation: a.ID}, false})
+func ofAnnotation(a annotate.Annotation) item { return item{a.Span, false, a.ID} }
+func ofSuggestion(g annotate.Suggestion) item { return item{g.Span, true, g.Label} }
+
+func (i item) compare(o item) int {
+	kind := 0
+	switch {
+	case i.suggestion && !o.suggestion:
+		kind = 1
+	case o.suggestion && !i.suggestion:
+		kind = -1
 	}
-	for _, g := range s.Open() {
-		list = append(list, item{g.Span, Focus{Suggestion: g.Key()}, true})
+	return cmp.Or(i.span.Compare(o.span), kind, cmp.Compare(i.id, o.id))
+}
+
+func (i item) focus() Focus {
+	if i.suggestion {
+		return Focus{Suggestion: annotate.DecisionKey{Span: i.span, Label: i.id}}
 	}
-	slices.SortStableFunc(list, func(a, b item) int { return a.span.Compare(b.span) })
-	return list
+	return Focus{Annotation: i.id}
 }
 
 // walk goes to the next or previous thing, from the one in focus or else from the caret, and wraps.
 func walk(s State, back bool) (State, []Effect) {
-	return s.goTo(s.items(), back, "nothing to look at in this article: mark a word and press 1")
+	here, annotations, open := s.here(), s.Session.Work.Annotations.All(), s.Open()
+	at := nearer(back, neighbourIn(annotations, ofAnnotation, here, back), neighbourIn(open, ofSuggestion, here, back))
+	if at == nil { // wrap
+		at = nearer(back, edgeOf(annotations, ofAnnotation, back), edgeOf(open, ofSuggestion, back))
+	}
+	return s.goTo(at, "nothing to look at in this article: mark a word and press 1")
 }
 
-// nextOpen goes to the next open suggestion after the caret, and wraps.
+// nextOpen goes to the next open suggestion after the one in focus or the caret, and wraps.
 func nextOpen(s State, effects []Effect) (State, []Effect) {
-	open := slices.DeleteFunc(s.items(), func(i item) bool { return !i.open })
-	s, more := s.goTo(open, false, "no suggestion is open; Ctrl+Return finishes the article")
+	at := neighbourIn(s.Open(), ofSuggestion, s.here(), false)
+	if at == nil {
+		at = edgeOf(s.Open(), ofSuggestion, false)
+	}
+	s, more := s.goTo(at, "no suggestion is open; Ctrl+Return finishes the article")
 	return s, append(effects, more...)
 }
 
-func (s State) goTo(list []item, back bool, none string) (State, []Effect) {
+// here is the thing in focus, or a place just before what starts at the caret.
+func (s State) here() item {
+	if a, ok := s.FocusedAnnotation(); ok {
+		return ofAnnotation(a)
+	}
+	if s.Focus.Annotation == "" && !s.Focus.None() {
+		return item{s.Focus.Suggestion.Span, true, s.Focus.Suggestion.Label}
+	}
+	return item{span: annotate.Span{Start: s.Caret.Offset, End: s.Session.Document.Text.Len() + 1}}
+}
+
+// neighbourIn finds the neighbour of a place in a sorted list; nil when there is none.
+func neighbourIn[T any](list []T, as func(T) item, from item, back bool) *item {
+	i, same := slices.BinarySearchFunc(list, from, func(t T, from item) int { return as(t).compare(from) })
+	switch {
+	case back:
+		i--
+	case same:
+		i++
+	}
+	if i < 0 || i >= len(list) {
+		return nil
+	}
+	found := as(list[i])
+	return &found
+}
+
+// edgeOf is the first thing of a list, or with last the last.
+func edgeOf[T any](list []T, as func(T) item, last bool) *item {
 	if len(list) == 0 {
+		return nil
+	}
+	found := as(list[0])
+	if last {
+		found = as(list[len(list)-1])
+	}
+	return &found
+}
+
+// nearer chooses between two neighbours, of which either may be nil.
+func nearer(back bool, a, b *item) *item {
+	if a == nil || b != nil && (b.compare(*a) < 0) != back {
+		return b
+	}
+	return a
+}
+
+func (s State) goTo(at *item, none string) (State, []Effect) {
+	if at == nil {
 		s.Focus = Focus{}
 		return say(s, none, false)
 	}
-	i := s.neighbourOf(list, back)
-	s.Focus = list[i].focus
-	s = caretAt(s, list[i].span.Start)
-	return s, []Effect{Reveal{list[i].span}}
-}
-
-// neighbourOf is the index of the item after (before) the one in focus, or else after (before) the caret.
-func (s State) neighbourOf(list []item, back bool) int {
-	n := len(list)
-	if at := slices.IndexFunc(list, func(i item) bool { return i.focus == s.Focus }); at >= 0 && !s.Focus.None() {
-		if back {
-			return (at + n - 1) % n
-		}
-		return (at + 1) % n
-	}
-	after := slices.IndexFunc(list, func(i item) bool { return i.span.Start >= s.Caret.Offset })
-	if after < 0 {
-		after = n
-	}
-	if back {
-		return (after + n - 1) % n
-	}
-	return after % n
+	s.Focus = at.focus()
+	s = caretAt(s, at.span.Start)
+	return s, []Effect{Reveal{at.span}}
 }
 
 func focusOn(s State, f Focus) (State, []Effect) {

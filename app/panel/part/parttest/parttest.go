@@ -154,21 +154,21 @@ func Focus(s state.State, words string) state.State {
 }
 
 func rows() []state.Row {
-	row := func(id, title, lang string, rtl bool, status annotate.Status, labels, open int) state.Row {
-		return state.Row{ID: id, Title: title, Source: id + ".txt", Language: lang, Confidence: 0.99, RTL: rtl, Status: status,
+	row := func(id, title, lang string, status annotate.Status, labels, open int) state.Row {
+		return state.Row{ID: id, Title: title, Source: id + ".txt", Found: state.Language{Code: lang, Confidence: 0.99}, Status: status,
 			CodePoints: 2140, Annotations: labels, Suggestions: open}
 	}
 	return []state.Row{
-		row("a1", "Harbour talks resume in Port Sarel", "en", false, annotate.InProgress, 3, 3),
-		row("a2", "Minister lands for a third round of talks that nobody expected to last", "en", false, annotate.New, 0, -1),
-		row("a3", "الوزيرة ميرا أوكونكو تصل إلى ميناء سارل", "ar", true, annotate.InProgress, 12, 5),
-		row("a4", "شركة Coastal Union تعلن نتائج 2024 (الربع الأول)", "ar", true, annotate.New, 0, 7),
-		row("a5", "Ngoại trưởng thăm cảng Sarel", "vi", false, annotate.New, 0, -1),
-		row("a6", "ראש הממשלה ביקר בנמל 3 פעמים", "he", true, annotate.Finished, 9, 0),
-		row("a7", "Fishing fleet waits out the storm", "en", false, annotate.Ignored, 1, 0),
-		row("a8", "A title of which the language is not known yet", "", false, annotate.New, 0, -1),
-		row("a9", "Pilots’ Guild votes on Friday", "en", false, annotate.Finished, 14, 0),
-		row("a10", "ประชุมท่าเรือ", "th", false, annotate.New, 0, 2),
+		row("a1", "Harbour talks resume in Port Sarel", "en", annotate.InProgress, 3, 3),
+		row("a2", "Minister lands for a third round of talks that nobody expected to last", "en", annotate.New, 0, -1),
+		row("a3", "الوزيرة ميرا أوكونكو تصل إلى ميناء سارل", "ar", annotate.InProgress, 12, 5),
+		row("a4", "شركة Coastal Union تعلن نتائج 2024 (الربع الأول)", "ar", annotate.New, 0, 7),
+		row("a5", "Ngoại trưởng thăm cảng Sarel", "vi", annotate.New, 0, -1),
+		row("a6", "ראש הממשלה ביקר בנמל 3 פעמים", "he", annotate.Finished, 9, 0),
+		row("a7", "Fishing fleet waits out the storm", "en", annotate.Ignored, 1, 0),
+		row("a8", "A title of which the language is not known yet", "", annotate.New, 0, -1),
+		row("a9", "Pilots’ Guild votes on Friday", "en", annotate.Finished, 14, 0),
+		row("a10", "ประชุมท่าเรือ", "th", annotate.New, 0, 2),
 	}
 }
 
@@ -176,7 +176,7 @@ func rows() []state.Row {
 func Many(n int) state.State {
 	list := make([]state.Row, n)
 	for i := range list {
-		list[i] = state.Row{ID: fmt.Sprint("d", i), Title: fmt.Sprintf("Article %d", i+1), Language: "en", Suggestions: -1}
+		list[i] = state.Row{ID: fmt.Sprint("d", i), Title: fmt.Sprintf("Article %d", i+1), Found: state.Language{Code: "en", Confidence: 1}, Suggestions: -1}
 	}
 	s := state.Start()
 	s.Project = state.Project{Path: "/projects/many.rubric", Name: "Many", Schema: annotate.News()}

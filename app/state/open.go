@@ -1,0 +1,64 @@
+package state
+
+import (
+	"slices"
+
+	"rubricator/annotate"
+)
+
+// Open lists the suggestions still to be answered, at or over the threshold, sorted. It must not be changed.
+func (s State) Open() []annotate.Suggestion { return s.opened().list }
+
+// OpenBetween appends to dst the open suggestions that share a character with [start, end).
+func (s State) OpenBetween(dst []annotate.Suggestion, start, end int) []annotate.Suggestion {
+	o := s.opened()
+	first, _ := slices.BinarySearchFunc(o.list, start-o.longest, func(g annotate.Suggestion, at int) int { return g.Span.Start - at })
+	for _, g := range o.list[first:] {
+		if g.Span.Start >= end {
+			break
+		}
+		if g.Span.End > start {
+			dst = append(dst, g)
+		}
+	}
+	return dst
+}
+
+// openList is what Open found, and for what it was found. A step asks for it many times, so it is looked for once.
+type openList struct {
+	of      openOf
+	list    []annotate.Suggestion
+	longest int // span in it, in code points
+}
+
+// openOf is all that decides which suggestions are open. What a State holds is replaced, never changed, so the same
+// place in memory means the same content.
+type openOf struct {
+	annotations *annotate.Annotation
+	decisions   *annotate.Decision
+	suggestions *annotate.Suggestion
+	n           [3]int
+	threshold   float64
+}
+
+func firstOf[T any](list []T) *T {
+	if len(list) == 0 {
+		return nil
+	}
+	return &list[0]
+}
+
+func (s State) opened() *openList {
+	w, all := s.Session.Work, s.Session.Suggestions
+	of := openOf{firstOf(w.Annotations.All()), firstOf(w.Decisions), firstOf(all), [3]int{w.Annotations.Len(), len(w.Decisions), len(all)}, s.Threshold}
+	if s.open.of == of {
+		return s.open
+	}
+	open := slices.DeleteFunc(s.Session.Open(), func(g annotate.Suggestion) bool { return g.Score < s.Threshold })
+	longest := 0
+	for _, g := range open {
+		longest = max(longest, g.Span.Len())
+	}
+	*s.open = openList{of, open, longest}
+	return s.open
+}

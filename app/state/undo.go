@@ -1,0 +1,95 @@
+package state
+
+import (
+	"errors"
+	"slices"
+
+	"rubricator/annotate"
+)
+
+// repeat undoes or redoes a step and shows where it was made, opening that article if it is another. A step that
+// something else has made impossible, such as an import, is said and left out, so that it does not stand in the way of
+// those before it.
+func repeat(s State, redo bool) (State, []Effect) {
+	do, words := annotate.Session.Undo, "undone: "
+	if redo {
+		do, words = annotate.Session.Redo, "done again: "
+	}
+	session, txs, err := do(s.Session, s.Now)
+	if errors.Is(err, annotate.ErrStale) {
+		s.Session.History = s.Session.History.Forget(s.Session.History.Last(redo))
+		return say(s, "that step cannot be repeated any more and is left out: "+err.Error(), true)
+	}
+	if err != nil {
+		return say(s, err.Error(), true)
+	}
+	last, here := txs[len(txs)-1], false
+	for _, tx := range txs {
+		if tx.Document == s.Session.Document.ID {
+			here, last = true, tx
+		}
+	}
+	s, effects := adopt(s, session, txs)
+	if slices.ContainsFunc(last.Edits, assignsStatus) {
+		s.List = s.List.With(s.List.Filter)
+	}
+	s.Toast = Toast{Text: words + last.Words}
+	if !here {
+		return noteCaret(s), append(effects, Load{last.Document, last.Select})
+	}
+	return showAgain(s, last, effects)
+}
+
+func assignsStatus(e annotate.Edit) bool {
+	a, ok := e.(annotate.Assign)
+	return ok && a.Field == annotate.FieldStatus
+}
+
+// showAgain puts what a step concerned in focus, and the caret there.
+func showAgain(s State, tx annotate.Transaction, effects []Effect) (State, []Effect) {
+	s = s.focusOnEdits(tx.Edits)
+	span := s.FocusSpan()
+	if span.Empty() {
+		span = tx.Select
+	}
+	if span.Empty() {
+		span = tx.Touches()
+	}
+	if span.Empty() {
+		return s, effects
+	}
+	if s.Focus.None() {
+		s.Focus = s.focusAt(span.Start)
+	}
+	s = caretAt(s, span.Start)
+	return s, append(effects, Reveal{span})
+}
+
+// focusOnEdits focuses the annotation that edits left behind, or else the suggestion that they opened again.
+func (s State) focusOnEdits(edits []annotate.Edit) State {
+	s.Focus = Focus{}
+	for _, e := range edits {
+		if p, ok := e.(annotate.Put); ok && p.After != nil {
+			s.Focus = Focus{Annotation: p.After.ID}
+			return s
+		}
+	}
+	for _, e := range edits {
+		if d, ok := e.(annotate.Decide); ok && d.After == nil {
+			s = s.reopen(*d.Before)
+			s.Focus = Focus{Suggestion: d.Before.Key()}
+			return s
+		}
+	}
+	return s
+}
+
+// reopen shows a suggestion again whose answer was taken back, until the suggesters have looked at the article anew.
+func (s State) reopen(d annotate.Decision) State {
+	g := annotate.Suggestion{Span: d.Span, Label: d.Label, Score: d.Score, Suggester: d.Suggester, Reason: "open again"}
+	if d.Suggester == "" || slices.ContainsFunc(s.Session.Suggestions, func(o annotate.Suggestion) bool { return o.Key() == g.Key() }) {
+		return s
+	}
+	s.Session = s.Session.WithSuggestions(append(slices.Clone(s.Session.Suggestions), g))
+	return s
+}
