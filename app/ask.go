@@ -157,7 +157,7 @@ func (w *Workbench) askExport() {
 	base := filepath.Join(w.folder(), w.state.Project.Name)
 	m := dialogs.ExportModel{Proposed: base}
 	for _, f := range export.Formats() {
-		m.Formats = append(m.Formats, dialogs.Format{Name: f.Name, Title: f.Title, Describe: f.Describe, Folder: f.Folder})
+		m.Formats = append(m.Formats, dialogs.Format{Name: f.Name, Title: f.Title, Describe: f.Describe, Folder: f.Folder, Ending: f.Ending})
 	}
 	m.Count = func(all bool) (int, error) { return p.CountExport(options("", all)) }
 	m.Preview = func(format string, all bool) (string, error) { return p.Preview(options(format, all)) }

@@ -7,23 +7,12 @@ import (
 	"fyne.io/fyne/v2/driver/desktop"
 
 	"rubricator/app/command"
+	"rubricator/app/dialogs"
 )
 
-// keyNames are Fyne's names where ours differ.
-var keyNames = map[fyne.KeyName]string{
-	fyne.KeyReturn: "Return", fyne.KeyEnter: "KP_Enter", fyne.KeyPageUp: "PgUp", fyne.KeyPageDown: "PgDn",
-	fyne.KeyBackspace: "BackSpace", fyne.KeyDelete: "Delete", fyne.KeyEscape: "Escape", fyne.KeyTab: "Tab",
-	fyne.KeyLeft: "Left", fyne.KeyRight: "Right", fyne.KeyUp: "Up", fyne.KeyDown: "Down", fyne.KeyHome: "Home", fyne.KeyEnd: "End",
-	fyne.KeySpace: "Space", fyne.KeyPlus: "+", fyne.KeyMinus: "-", fyne.KeyEqual: "=",
-}
-
 func chord(name fyne.KeyName, m fyne.KeyModifier) command.Key {
-	n, ok := keyNames[name]
-	if !ok {
-		n = string(name)
-	}
 	ctrl := m&fyne.KeyModifierShortcutDefault != 0
-	return command.Chord(ctrl, m&fyne.KeyModifierAlt != 0, m&fyne.KeyModifierShift != 0, n)
+	return command.Chord(ctrl, m&fyne.KeyModifierAlt != 0, m&fyne.KeyModifierShift != 0, dialogs.KeyName(name))
 }
 
 // isModifier has the keys that do nothing alone.
@@ -59,12 +48,7 @@ func customShortcut(k command.Key) fyne.Shortcut {
 			m |= mod
 		}
 	}
-	for theirs, ours := range keyNames {
-		if ours == name {
-			return &desktop.CustomShortcut{KeyName: theirs, Modifier: m}
-		}
-	}
-	return &desktop.CustomShortcut{KeyName: fyne.KeyName(name), Modifier: m}
+	return &desktop.CustomShortcut{KeyName: dialogs.FyneKeyName(name), Modifier: m}
 }
 
 var inTextFields = map[string]bool{"A": true, "C": true, "V": true, "X": true, "Y": true, "Z": true, "Left": true, "Right": true, "Home": true, "End": true}
@@ -137,7 +121,8 @@ func (w *Workbench) saveKeys(own map[string][]command.Key) error {
 		return err
 	}
 	w.fyne.Preferences().SetString("keys", string(data))
-	*w.keys = *keys
+	w.keys = keys
+	w.side.SetKeys(keys)
 	w.window.SetMainMenu(w.menu())
 	w.serveShortcuts()
 	return nil

@@ -65,6 +65,7 @@ func (w *Workbench) show() {
 		} else {
 			w.view.Hide()
 			w.start.Object().Show()
+			w.start.Focus()
 		}
 	}
 	w.view.ShowArticle(present.OfArticle(s))
@@ -143,7 +144,11 @@ func (w *Workbench) typedKey(e *fyne.KeyEvent, m fyne.KeyModifier) {
 }
 
 // keyOfPane serves a key that means nothing in the pane that has the keyboard.
-func (w *Workbench) keyOfPane(e *fyne.KeyEvent) { w.typedKey(e, w.modifiers()) }
+func (w *Workbench) keyOfPane(e *fyne.KeyEvent) {
+	if w.window.Canvas().Overlays().Top() == nil {
+		w.typedKey(e, w.modifiers())
+	}
+}
 
 func (w *Workbench) typedShortcut(sc fyne.Shortcut) {
 	if k, ok := shortcutKey(sc); ok {

@@ -44,7 +44,7 @@ func StartDisplay(dir string, width, height int) (*Display, error) {
 	number, err := bufio.NewReader(r).ReadString('\n')
 	if err != nil {
 		d.Stop()
-		return nil, fmt.Errorf("Xvfb told no display: %w", err)
+		return nil, fmt.Errorf("no display from Xvfb: %w", err)
 	}
 	d.Name = ":" + strings.TrimSpace(number)
 	if d.buffer, err = os.Open(filepath.Join(dir, "Xvfb_screen0")); err != nil {

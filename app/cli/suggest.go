@@ -7,6 +7,7 @@ import (
 
 	"rubricator/annotate"
 	"rubricator/annotate/lang"
+	"rubricator/annotate/suggest"
 	"rubricator/app/project"
 	"rubricator/storage"
 )
@@ -101,7 +102,9 @@ func suggestLineFor(ctx context.Context, p *project.Project, h storage.Header) (
 	}
 	list, err := p.Suggest(ctx, doc, work, line.Lang, stored)
 	for _, s := range list {
-		line.Spans = append(line.Spans, spanOf(doc, s))
+		if s.Score >= suggest.DefaultThreshold {
+			line.Spans = append(line.Spans, spanOf(doc, s))
+		}
 	}
 	return line, err
 }

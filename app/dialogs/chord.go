@@ -10,7 +10,24 @@ import (
 	"rubricator/app/panel/part"
 )
 
-// keyNames are our names of keys where Fyne's differ.
+// KeyName is our name of a key of Fyne's.
+func KeyName(name fyne.KeyName) string {
+	if ours, ok := keyNames[name]; ok {
+		return ours
+	}
+	return string(name)
+}
+
+// FyneKeyName is the way back.
+func FyneKeyName(name string) fyne.KeyName {
+	for theirs, ours := range keyNames {
+		if ours == name {
+			return theirs
+		}
+	}
+	return fyne.KeyName(name)
+}
+
 var keyNames = map[fyne.KeyName]string{
 	fyne.KeyReturn: "Return", fyne.KeyEnter: "KP_Enter", fyne.KeyPageUp: "PgUp", fyne.KeyPageDown: "PgDn",
 	fyne.KeyBackspace: "BackSpace", fyne.KeyDelete: "Delete", fyne.KeyEscape: "Escape", fyne.KeyTab: "Tab", fyne.KeySpace: "Space",
@@ -36,10 +53,7 @@ func (c *catcher) KeyDown(e *fyne.KeyEvent) {
 	if !c.named {
 		return
 	}
-	name, ok := keyNames[e.Name]
-	if !ok {
-		name = string(e.Name)
-	}
+	name := KeyName(e.Name)
 	if name == "Escape" {
 		c.cancelled()
 		return

@@ -141,7 +141,7 @@ func Import(h Host, start string, run func(paths []string)) {
 		}
 		return keys(e)
 	}
-	hint := d.pen.Prose("Text files, and the data sets of other tools: JSONL, JSON, CoNLL, brat, CSV and more; each file is recognised by what is in it. Files and folders can also be dropped on the window.", 0, part.Colored(part.Muted))
+	hint := d.pen.Prose("Text files (.txt) in any encoding, folders of them, and Rubricator’s own JSONL. Files and folders can also be dropped on the window.", 0, part.Colored(part.Muted))
 	c.opened = func() { take.SetText(importWords(0)) }
 	d.help.SetText("Down goes to the list, Space ticks files")
 	take = d.button(importWords(0), part.Main, d.main)

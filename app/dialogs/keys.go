@@ -8,6 +8,7 @@ import (
 
 	"rubricator/app/command"
 	"rubricator/app/panel/part"
+	"rubricator/app/present"
 	"rubricator/app/theme"
 )
 
@@ -47,7 +48,7 @@ func keyLines(keys *command.Keymap) []keyLine {
 		from := len(lines)
 		for _, c := range g.Commands {
 			for _, k := range keys.Keys(c.ID)[:min(1, len(keys.Keys(c.ID)))] {
-				lines = append(lines, keyLine{symbol(k), c.Title, g.Name})
+				lines = append(lines, keyLine{present.Symbol(k), c.Title, g.Name})
 			}
 		}
 		if len(lines) > from {
@@ -84,7 +85,7 @@ func digits(lines []keyLine, keys *command.Keymap) []keyLine {
 func inOrder(keys *command.Keymap, first int, prefix string) bool {
 	for i := range 9 {
 		k := keys.Keys(fmt.Sprintf("label.%d", first+i))
-		if len(k) != 1 || symbol(k[0]) != fmt.Sprint(prefix, i+1) {
+		if len(k) != 1 || present.Symbol(k[0]) != fmt.Sprint(prefix, i+1) {
 			return false
 		}
 	}

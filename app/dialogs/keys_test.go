@@ -16,7 +16,7 @@ func TestKeySheetHasEveryKey(t *testing.T) {
 		if len(keys.Keys(c.ID)) == 0 || strings.HasPrefix(c.ID, "label.") {
 			continue
 		}
-		if !slices.ContainsFunc(lines, func(l keyLine) bool { return l.words == c.Title && l.key == symbol(keys.Keys(c.ID)[0]) }) {
+		if !slices.ContainsFunc(lines, func(l keyLine) bool { return l.words == c.Title && l.key == present.Symbol(keys.Keys(c.ID)[0]) }) {
 			t.Errorf("the sheet lacks %q", c.Title)
 		}
 	}
@@ -47,8 +47,8 @@ func countLines(lines []keyLine) (n int) {
 
 func TestSymbolOfPlus(t *testing.T) {
 	for key, want := range map[command.Key]string{"Ctrl++": "Ctrl +", "+": "+", "Ctrl+Shift+Left": "Ctrl Shift ←"} {
-		if got := symbol(key); got != want {
-			t.Errorf("symbol(%q) = %q, want %q", key, got, want)
+		if got := present.Symbol(key); got != want {
+			t.Errorf("present.Symbol(%q) = %q, want %q", key, got, want)
 		}
 	}
 }

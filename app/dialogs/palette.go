@@ -122,7 +122,7 @@ func (r *commandRow) show(title, why string, keys []command.Key) {
 	for i, c := range r.caps {
 		part.Show(c, i < len(keys))
 		if i < len(keys) {
-			c.SetKey(symbol(keys[i]))
+			c.SetKey(present.Symbol(keys[i]))
 		}
 	}
 	r.Relayout()
@@ -137,14 +137,6 @@ func onCaps(keys []command.Key) []command.Key {
 		}
 	}
 	return list
-}
-
-// symbol writes a key for a cap, also the key that joins the others' names.
-func symbol(k command.Key) string {
-	if head, plus := strings.CutSuffix(string(k), "+"); plus {
-		return strings.TrimSpace(strings.TrimSpace(present.Symbol(command.Key(head))) + " +")
-	}
-	return present.Symbol(k)
 }
 
 func (r *commandRow) place(size fyne.Size) {

@@ -5,6 +5,7 @@ import (
 
 	"rubricator/app/command"
 	"rubricator/app/panel/part"
+	"rubricator/app/present"
 )
 
 // keyAsker waits for the key that a command should have.
@@ -39,7 +40,7 @@ func (a *keyAsker) open() {
 
 // caught takes a key, or says who has it already and waits for another.
 func (a *keyAsker) caught(k command.Key) {
-	a.cap.SetKey(symbol(k))
+	a.cap.SetKey(present.Symbol(k))
 	a.catcher.Relayout()
 	if err := a.settings.take(a.command, k); err != nil {
 		a.why.SetText(err.Error() + ". Press another key, or Esc to leave it as it is.")
@@ -55,5 +56,5 @@ func keyText(keys []command.Key) string {
 	if len(keys) == 0 {
 		return "none"
 	}
-	return symbol(keys[0])
+	return present.Symbol(keys[0])
 }

@@ -190,8 +190,10 @@ func Hints(s state.State, keys *command.Keymap) []Hint {
 		}
 		return h
 	}
-	n := len(s.Project.Schema.Labels)
-	digits := Hint{Keys: []string{"1–" + fmt.Sprint(min(n, 9))}}
+	digits := Hint{Keys: []string{"1"}}
+	if n := len(s.Project.Schema.Labels); n > 1 {
+		digits.Keys[0] = "1–" + fmt.Sprint(min(n, 9))
+	}
 	_, suggestion := s.FocusedSuggestion()
 	_, annotation := s.FocusedAnnotation()
 	switch {
@@ -214,6 +216,12 @@ func Hints(s state.State, keys *command.Keymap) []Hint {
 
 // Symbol writes a key short for a key cap: arrows as arrows.
 func Symbol(k command.Key) string {
-	return strings.NewReplacer("Left", "←", "Right", "→", "Return", "Enter", "Delete", "Del", "Escape", "Esc", "Up", "↑", "Down", "↓",
-		"PgUp", "PgUp", "PgDn", "PgDn", "+", " ").Replace(string(k))
+	_, _, _, name := k.Modifiers()
+	modifiers := strings.ReplaceAll(strings.TrimSuffix(string(k), name), "+", " ")
+	if short, ok := symbols[name]; ok {
+		name = short
+	}
+	return modifiers + name
 }
+
+var symbols = map[string]string{"Left": "←", "Right": "→", "Up": "↑", "Down": "↓", "Return": "Enter", "Delete": "Del", "Escape": "Esc"}

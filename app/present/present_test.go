@@ -146,3 +146,11 @@ func TestNumbers(t *testing.T) {
 		}
 	}
 }
+
+func TestSymbols(t *testing.T) {
+	for k, want := range map[command.Key]string{"Ctrl++": "Ctrl +", "Alt+Shift+Left": "Alt Shift ←", "Return": "Enter", "PgUp": "PgUp", "1": "1", "Ctrl+-": "Ctrl -"} {
+		if got := Symbol(k); got != want {
+			t.Errorf("%s is written %q, want %q", k, got, want)
+		}
+	}
+}

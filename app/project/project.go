@@ -55,7 +55,7 @@ func Open(path, annotator string, readOnly bool) (*Project, error) {
 	if annotator == "" {
 		annotator = DefaultAnnotator()
 	}
-	return &Project{store: store, annotator: annotator, engine: suggest.New(), detector: lang.New()}, nil
+	return &Project{store: store, annotator: annotator, engine: everything(), detector: lang.New()}, nil
 }
 
 // Close ends the use of the file.
@@ -87,4 +87,11 @@ func DefaultAnnotator() string {
 		}
 	}
 	return "annotator"
+}
+
+// everything is an engine that leaves it to whoever asks from which score on suggestions count.
+func everything() *suggest.Engine {
+	e := suggest.New()
+	e.SetThreshold(0)
+	return e
 }

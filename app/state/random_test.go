@@ -1,0 +1,142 @@
+package state_test
+
+import (
+	"fmt"
+	"math/rand/v2"
+	"testing"
+	"unicode"
+
+	"rubricator/annotate"
+	. "rubricator/app/state"
+)
+
+// mixed are texts in three directions with what trips a caret: blank lines, joined emoji, marks, ZWNJ, Latin in Arabic.
+var mixed = []string{
+	"[PER Mira Okonkwo] met the [ORG Coastal Union] in [LOC Port Sarel].\n\n  On 3 May [PER Okonkwo] left.  \n\nEnd 👨‍👩‍👧 flag 🇳🇴 e\u0301te\u0301.",
+	"قال [PER محمد] في [LOC الميناء] إن Reuters كتبت.\n\nوصل إلى [LOC القاهرة] يوم 3 مايو 2023.",
+	"می‌خواهم به [LOC تهران] بروم. \n \nOslo [LOC Oslo] and شركة Acme في Oslo.",
+}
+
+// Whatever keys are pressed: the screen equals the disk, quotes equal the text, no span has a blank edge or stands twice,
+// no overlap rule is broken; undoing everything gives the beginning and redoing everything the end.
+func TestRandomKeys(t *testing.T) {
+	stacking := annotate.News()
+	stacking.Overlap = annotate.OverlapStacking
+	schemas := []annotate.Schema{annotate.News(), annotate.CoNLL(), stacking}
+	for seed := range uint64(150) {
+		r := rand.New(rand.NewPCG(seed, 1))
+		d := open(t, schemas[seed%3], mixed...)
+		for range 60 {
+			m := randomMsg(r, d)
+			d.send(m)
+			d.holds(fmt.Sprintf("seed %d after %T%+v", seed, m, m))
+		}
+		d.undoneAndRedone(seed)
+	}
+}
+
+func randomMsg(r *rand.Rand, d *desk) Msg {
+	b := func() bool { return r.IntN(2) == 0 }
+	choices := []func() Msg{
+		func() Msg { return Walk{Back: b()} },
+		func() Msg { return Accept{} },
+		func() Msg { return Delete{} },
+		func() Msg { return GiveLabel{Key: 1 + r.IntN(4)} },
+		func() Msg { return MoveEdge{Start: b(), Right: b(), Character: b()} },
+		func() Msg { return MoveEdge{Start: b(), Right: b(), Character: b()} },
+		func() Msg {
+			return Move{Unit: []Unit{ByWord, ByCharacter, ByLine, ToLineEdge}[r.IntN(4)], Right: b(), Extend: b()}
+		},
+		func() Msg { return Move{Unit: ByWord, Right: b(), Extend: b()} },
+		func() Msg { return Undo{} },
+		func() Msg { return Redo{} },
+		func() Msg { return Finish{Status: annotate.Finished} },
+		func() Msg { return Neighbour{Back: b()} },
+		func() Msg { return SetNote{fmt.Sprint(r.IntN(3))} },
+		func() Msg { return SetLanguage{[]string{"fr", "ar", ""}[r.IntN(3)]} },
+		func() Msg { return AcceptAll{Score: 0.5} },
+		func() Msg { return randomHits(r, d) },
+	}
+	return choices[r.IntN(len(choices))]()
+}
+
+// randomHits labels a word in each article.
+func randomHits(r *rand.Rand, d *desk) Msg {
+	var hits []Hit
+	for id, doc := range d.docs {
+		start, end := d.geometry[id].WordAt(r.IntN(doc.Text.Len()))
+		if start == end {
+			continue
+		}
+		h := Hit{Document: id, Span: annotate.Span{Start: start, End: end}, Status: d.works[id].Status}
+		h.Quote = doc.Text.Slice(h.Span)
+		for _, a := range d.works[id].Annotations.Between(nil, h.Span) {
+			h.Label = a.Label
+		}
+		hits = append(hits, h)
+	}
+	return LabelOccurrences{Label: "ORG", Hits: hits}
+}
+
+func (d *desk) holds(when string) {
+	d.t.Helper()
+	doc, work := d.s.Session.Document, d.s.Session.Work
+	if !work.Equal(d.works[doc.ID]) {
+		d.t.Fatalf("%s: the screen is not what is stored", when)
+	}
+	if err := work.Check(doc.Text); err != nil {
+		d.t.Fatalf("%s: %v", when, err)
+	}
+	list := work.Annotations.All()
+	for i, a := range list {
+		q := []rune(a.Quote)
+		if unicode.IsSpace(q[0]) || unicode.IsSpace(q[len(q)-1]) {
+			d.t.Fatalf("%s: %q has a blank edge", when, a.Quote)
+		}
+		for _, o := range list[i+1:] {
+			if o.Span == a.Span && o.Label == a.Label {
+				d.t.Fatalf("%s: %q is %s twice", when, a.Quote, a.Label)
+			}
+			if err := d.s.Project.Schema.Overlap.Allows(a.Span, []annotate.Annotation{o}); err != nil {
+				d.t.Fatalf("%s: %q beside %q: %v", when, a.Quote, o.Quote, err)
+			}
+		}
+	}
+	row, _ := d.s.List.Row(doc.ID)
+	if row.Annotations != len(list) || row.Status != work.Status || row.Own != work.Language {
+		d.t.Fatalf("%s: the list says %+v of %d labels, %q, %q", when, row, len(list), work.Status, work.Language)
+	}
+}
+
+func (d *desk) undoneAndRedone(seed uint64) {
+	d.t.Helper()
+	var folded annotate.History
+	for _, tx := range d.journal {
+		folded = folded.Record(tx)
+	}
+	if folded.UndoWords() != d.s.Session.History.UndoWords() || folded.RedoWords() != d.s.Session.History.RedoWords() {
+		d.t.Fatalf("seed %d: the journal gives another history than the window has", seed)
+	}
+	end := map[string]annotate.Work{}
+	for id, w := range d.works {
+		end[id] = w
+	}
+	steps := 0
+	for d.s.Session.History.UndoWords() != "" {
+		d.send(Undo{})
+		steps++
+	}
+	for id := range d.docs {
+		if w := d.works[id]; w.Annotations.Len() != 0 || len(w.Decisions) != 0 || w.Status != annotate.New || w.Note != "" || w.Language != "" {
+			d.t.Fatalf("seed %d: undoing %d steps leaves %s as %+v", seed, steps, id, w)
+		}
+	}
+	for range steps {
+		d.send(Redo{})
+	}
+	for id, w := range end {
+		if !d.works[id].Equal(w) {
+			d.t.Fatalf("seed %d: redoing %d steps gives %s as %+v, want %+v", seed, steps, id, d.works[id], w)
+		}
+	}
+}
