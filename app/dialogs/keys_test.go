@@ -7,6 +7,7 @@ import (
 
 	"rubricator/app/command"
 	"rubricator/app/panel/part/parttest"
+	"rubricator/app/present"
 )
 
 func TestKeySheetHasEveryKey(t *testing.T) {
