@@ -38,7 +38,7 @@ type Detector interface {
 	// taken as one paragraph, of which no Paragraph is reported.
 	//
 	// The work is bounded: of each paragraph the first 300 letters count, and of
-	// a text with more than 40 paragraphs, 40 that are spread evenly over it.
+	// a text with more than 16 paragraphs, 16 that are spread evenly over it.
 	// After ctx is cancelled the answer is Undetermined without paragraphs.
 	Detect(ctx context.Context, text string) Result
 }

@@ -8,7 +8,7 @@ import (
 )
 
 // maxParagraphs is how many paragraphs of one text are examined at most.
-const maxParagraphs = 40
+const maxParagraphs = 16
 
 // line is one line of a text, without its line break.
 type line struct {
