@@ -189,13 +189,11 @@ func (s store) history(docNo uint64, n int) ([]layered, error) {
 	}
 	var list []layered
 	cursor, prefix := table.Cursor(), key64(docNo)
-	k, v := cursor.Seek(key64(docNo + 1))
-	if k == nil {
-		k, v = cursor.Last()
-	} else {
-		k, v = cursor.Prev()
+	last := cursor.Prev
+	if k, _ := cursor.Seek(key64(docNo + 1)); k == nil {
+		last = cursor.Last
 	}
-	for ; k != nil && bytes.HasPrefix(k, prefix) && (n == 0 || len(list) < n); k, v = cursor.Prev() {
+	for k, v := last(); k != nil && bytes.HasPrefix(k, prefix) && (n == 0 || len(list) < n); k, v = cursor.Prev() {
 		tx, err := s.entry(k, v)
 		if err != nil {
 			return nil, err

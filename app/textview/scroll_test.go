@@ -6,7 +6,7 @@ import (
 
 	"fyne.io/fyne/v2"
 	"fyne.io/fyne/v2/driver/desktop"
-	"fyne.io/fyne/v2/test"
+	"fyne.io/fyne/v2/driver/software"
 
 	"rubricator/app/textlayout"
 )
@@ -172,7 +172,7 @@ func TestTheFirstLineStaysWhenTheTextIsSetAnew(t *testing.T) {
 	same("narrower")
 	s.window.Resize(fyne.NewSize(900, 700))
 	same("wider")
-	s.window.Canvas().(test.WindowlessCanvas).SetScale(2)
+	s.window.Canvas().(software.WindowlessCanvas).SetScale(2)
 	s.View.Refresh()
 	same("finer screen")
 	if s.View.page.body.em != 28 {

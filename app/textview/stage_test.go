@@ -10,6 +10,7 @@ import (
 	"fyne.io/fyne/v2"
 	"fyne.io/fyne/v2/canvas"
 	"fyne.io/fyne/v2/driver/desktop"
+	"fyne.io/fyne/v2/driver/software"
 	"fyne.io/fyne/v2/test"
 
 	"rubricator/annotate"
@@ -57,7 +58,7 @@ func newStage(t testing.TB, look theme.Variant, size fyne.Size, scale float32, m
 	s.set(t, marked)
 	s.window = test.NewTempWindow(t, s.View)
 	s.window.SetPadded(false)
-	s.window.Canvas().(test.WindowlessCanvas).SetScale(scale)
+	s.window.Canvas().(software.WindowlessCanvas).SetScale(scale)
 	s.window.Resize(size)
 	return s
 }

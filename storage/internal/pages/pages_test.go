@@ -61,19 +61,6 @@ func TestWholeFilePasses(t *testing.T) {
 	}
 }
 
-// page finds the first page with the flag and that many elements at least.
-func page(t *testing.T, b []byte, flag uint16, elements uint16) []byte {
-	t.Helper()
-	for at := 2 * Size; at < len(b); at += Size {
-		p := b[at:]
-		if binary.LittleEndian.Uint64(p) == uint64(at/Size) && binary.LittleEndian.Uint16(p[8:]) == flag && binary.LittleEndian.Uint16(p[10:]) >= elements {
-			return p
-		}
-	}
-	t.Fatal("no such page")
-	return nil
-}
-
 func TestVerifyNamesTheDamage(t *testing.T) {
 	whole := database(t)
 	meta, err := Newest(bytes.NewReader(whole), int64(len(whole)))
