@@ -120,7 +120,7 @@ func (s *Side) hover(i int) {
 	}
 	s.tip.say(words)
 	if words != "" {
-		s.pane.placeTip(i)
+		s.pane.placeTip()
 	}
 }
 

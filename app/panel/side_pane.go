@@ -70,14 +70,9 @@ func roomForLabels(heights [4]float32, height float32) float32 {
 	return min(heights[0], max(left, 5*labelHeight))
 }
 
-// placeTip puts the guideline under a label, or over it where there is no room under it.
-func (p *sidePane) placeTip(i int) {
-	size := p.Size()
-	width := size.Width - 2*margin
-	height := p.s.tip.heightAt(width)
-	y := p.s.rows.Position().Y + float32(i-p.s.rows.First()+1)*labelHeight + 2
-	if y+height > size.Height {
-		y -= labelHeight + height + 4
-	}
-	part.Place(p.s.tip, margin, y, width, height)
+// placeTip puts the guideline under the labels, so that it hides none of them.
+func (p *sidePane) placeTip() {
+	width := p.Size().Width - 2*margin
+	y := p.s.rows.Position().Y + p.s.rows.Size().Height + 4
+	part.Place(p.s.tip, margin, y, width, p.s.tip.heightAt(width))
 }
