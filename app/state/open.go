@@ -28,7 +28,7 @@ func (s State) OpenBetween(dst []annotate.Suggestion, start, end int) []annotate
 type openList struct {
 	of      openOf
 	list    []annotate.Suggestion
-	longest int // span in it, in code points
+	longest int // of all suggestions, open or not, in code points
 }
 
 // openOf is all that decides which suggestions are open. What a State holds is replaced, never changed, so the same
@@ -48,17 +48,40 @@ func firstOf[T any](list []T) *T {
 	return &list[0]
 }
 
-func (s State) opened() *openList {
+func (s State) openOf() openOf {
 	w, all := s.Session.Work, s.Session.Suggestions
-	of := openOf{firstOf(w.Annotations.All()), firstOf(w.Decisions), firstOf(all), [3]int{w.Annotations.Len(), len(w.Decisions), len(all)}, s.Threshold}
-	if s.open.of == of {
-		return s.open
+	return openOf{firstOf(w.Annotations.All()), firstOf(w.Decisions), firstOf(all), [3]int{w.Annotations.Len(), len(w.Decisions), len(all)}, s.Threshold}
+}
+
+func (s State) opened() *openList {
+	of := s.openOf()
+	if s.open.of != of {
+		longest := 0
+		for _, g := range s.Session.Suggestions {
+			longest = max(longest, g.Span.Len())
+		}
+		*s.open = openList{of, s.stillOpen(s.Session.Suggestions), longest}
 	}
-	open := slices.DeleteFunc(s.Session.Open(), func(g annotate.Suggestion) bool { return g.Score < s.Threshold })
-	longest := 0
-	for _, g := range open {
-		longest = max(longest, g.Span.Len())
-	}
-	*s.open = openList{of, open, longest}
 	return s.open
+}
+
+func (s State) stillOpen(list []annotate.Suggestion) []annotate.Suggestion {
+	return slices.DeleteFunc(s.Session.Work.Open(list), func(g annotate.Suggestion) bool { return g.Score < s.Threshold })
+}
+
+// reopened brings what Open found before a step up to date, given the part of the text that the step touched: only
+// suggestions that share a character with it can have been answered or opened again.
+func (s State) reopened(before openList, touched annotate.Span) {
+	byStart := func(g annotate.Suggestion, at int) int { return g.Span.Start - at }
+	near := func(list []annotate.Suggestion) (from, to int) {
+		from, _ = slices.BinarySearchFunc(list, touched.Start-before.longest, byStart)
+		to, _ = slices.BinarySearchFunc(list, touched.End, byStart)
+		return from, to
+	}
+	from, to := near(before.list)
+	list := make([]annotate.Suggestion, from, len(before.list)+8)
+	copy(list, before.list)
+	allFrom, allTo := near(s.Session.Suggestions)
+	list = append(list, s.stillOpen(s.Session.Suggestions[allFrom:allTo])...)
+	*s.open = openList{s.openOf(), append(list, before.list[to:]...), before.longest}
 }

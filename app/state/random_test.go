@@ -3,6 +3,7 @@ package state_test
 import (
 	"fmt"
 	"math/rand/v2"
+	"slices"
 	"testing"
 	"unicode"
 
@@ -101,6 +102,9 @@ func (d *desk) holds(when string) {
 				d.t.Fatalf("%s: %q beside %q: %v", when, a.Quote, o.Quote, err)
 			}
 		}
+	}
+	if open := d.s.Session.Open(); !slices.Equal(open, d.s.Open()) {
+		d.t.Fatalf("%s: open are %+v, remembered are %+v", when, open, d.s.Open())
 	}
 	row, _ := d.s.List.Row(doc.ID)
 	if row.Annotations != len(list) || row.Status != work.Status || row.Own != work.Language {

@@ -147,8 +147,9 @@ func apply(s State, txs ...annotate.Transaction) (State, []Effect) {
 
 // adopt takes the session that the transactions led to.
 func adopt(s State, session annotate.Session, txs []annotate.Transaction) (State, []Effect) {
-	before := s.Session.Work
+	before, open := s.Session.Work, *s.opened()
 	s.Session = session
+	s.reopened(open, touchedIn(txs, session.Document.ID))
 	s.Saving.Pending++
 	s.Gen++
 	s = refreshRow(s)
@@ -157,6 +158,17 @@ func adopt(s State, session annotate.Session, txs []annotate.Transaction) (State
 	}
 	lesson := Teach{Document: session.Document, Before: before, After: session.Work, Elsewhere: elsewhere(txs, session.Document.ID)}
 	return s, []Effect{lesson, Append{txs}, s.suggest()} // what is taught is marked before it can be on disk
+}
+
+// touchedIn is the part of the document's text that the transactions touched.
+func touchedIn(txs []annotate.Transaction, id string) annotate.Span {
+	var all annotate.Transaction
+	for _, tx := range txs {
+		if tx.Document == id {
+			all.Edits = append(all.Edits, tx.Edits...)
+		}
+	}
+	return all.Touches()
 }
 
 func elsewhere(txs []annotate.Transaction, id string) []annotate.Transaction {
