@@ -69,8 +69,8 @@ func New(a fyne.App, o Options) (*Workbench, error) {
 	if err != nil {
 		return nil, err
 	}
-	w := &Workbench{fyne: a, fonts: fonts, state: state.Start(), scroll: map[string]int{}, version: o.Version, do: fyne.Do}
-	if w.log, err = newLatencyLog(o.LatencyLog, o.Started); err != nil {
+	w := &Workbench{fyne: a, fonts: fonts, state: state.Start(), scroll: map[string]int{}, version: o.Version, do: (&batch{do: fyne.Do}).add}
+	if w.log, err = newLatencyLog(o.LatencyLog, o.Started, w.do); err != nil {
 		return nil, err
 	}
 	w.loadSettings()

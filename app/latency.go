@@ -32,7 +32,7 @@ type keyLine struct {
 	steps   []uint64 // that are still to be stored, by the writer's number
 }
 
-func newLatencyLog(path string, start time.Time) (*latencyLog, error) {
+func newLatencyLog(path string, start time.Time, do func(func())) (*latencyLog, error) {
 	if path == "" {
 		return nil, nil
 	}
@@ -43,7 +43,7 @@ func newLatencyLog(path string, start time.Time) (*latencyLog, error) {
 	l := &latencyLog{file: f, start: start}
 	pixel := image.NewUniform(color.Transparent)
 	l.probe = canvas.NewRaster(func(int, int) image.Image {
-		fyne.Do(l.painted) // runs once the frame that is being drawn is on screen
+		do(l.painted) // runs once the frame that is being drawn is on screen
 		return pixel
 	})
 	l.probe.Resize(fyne.NewSize(1, 1))
