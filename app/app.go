@@ -95,6 +95,11 @@ func (w *Workbench) Run(path, annotator string) {
 	} else {
 		w.show()
 	}
+	w.fyne.Lifecycle().SetOnStarted(func() {
+		if !w.state.HasArticle() {
+			w.start.Focus()
+		}
+	})
 	w.window.ShowAndRun()
 }
 

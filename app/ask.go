@@ -105,7 +105,7 @@ func (w *Workbench) importPaths(paths []string) {
 	began := time.Now()
 	w.job("Importing", func(ctx context.Context, progress func(int, int)) (err error) {
 		sum, err = p.Import(ctx, paths, project.ImportOptions{Format: project.FormatAuto}, func(l project.Line) {
-			lines = append(lines, l.Path+": "+l.Text)
+			lines = append(lines, l.Text)
 		}, progress)
 		return err
 	}, func(err error) {
@@ -150,9 +150,9 @@ func (w *Workbench) reload() {
 }
 
 func (w *Workbench) askExport() {
-	p, annotator := w.project, w.state.Project.Annotator
+	p := w.project
 	options := func(format string, all bool) project.ExportOptions {
-		return project.ExportOptions{Format: format, Annotator: annotator, All: all}
+		return project.ExportOptions{Format: format, Own: true, All: all}
 	}
 	base := filepath.Join(w.folder(), w.state.Project.Name)
 	m := dialogs.ExportModel{Proposed: base}
@@ -183,7 +183,11 @@ func (w *Workbench) export(p *project.Project, o project.ExportOptions) {
 			dialogs.Error(w.host(), "The export was not written", err.Error(), "What stood at the destination is unchanged.")
 			return
 		}
-		dialogs.Report(w.host(), "Exported", report.Lines(), report.String()+" to "+o.Out)
+		words := report.String()
+		if o.Format == project.FormatSchema {
+			words = "the labels and rules of the schema"
+		}
+		dialogs.Report(w.host(), "Exported", report.Lines(), words+", to "+o.Out)
 	})
 }
 
@@ -217,7 +221,7 @@ func (w *Workbench) check() {
 		case len(lines) > 0:
 			dialogs.Report(w.host(), "Check", lines, fmt.Sprintf("%d faults; keep a copy of the file before you go on", len(lines)))
 		default:
-			w.Dispatch(state.Say{Text: "every value is whole, and the labels are what the journal says"})
+			dialogs.Report(w.host(), "Check", []string{fmt.Sprintf("%d articles", w.state.List.Rows.Len()), "every value is whole", "the labels are what the journal says"}, "No faults")
 		}
 	})
 }
@@ -241,12 +245,15 @@ func (w *Workbench) contextMenu(p textlayout.Position, at fyne.Position) {
 	for _, id := range []string{"accept", "delete", "every", "note", "copy", "accept.all"} {
 		c, _ := w.keys.Command(id)
 		item := fyne.NewMenuItem(c.Title, func() { w.fromMenuItem(c) })
-		item.Disabled = !c.Enabled(w.state)
+		item.Disabled = !c.Enabled(w.state) || needFocus[id] && w.state.FocusSpan().Empty()
 		items = append(items, item)
 	}
 	menu := widget.NewPopUpMenu(fyne.NewMenu("", items...), w.window.Canvas())
 	menu.OnDismiss = func() { menu.Hide(); w.focusArticle() }
 	menu.ShowAtPosition(at)
 }
+
+// needFocus are the items that have nothing to act on without a span in focus.
+var needFocus = map[string]bool{"accept": true, "delete": true}
 
 func (w *Workbench) fromMenuItem(c command.Command) { w.Dispatch(c.Run(w.state)) }

@@ -22,10 +22,10 @@ func paneWidths(width float32) (left, right float32) {
 	switch {
 	case width >= 1180:
 		return 290, 284
-	case width >= 980:
-		return 230, 250
-	case width >= 720:
-		return 0, 250
+	case width >= 860:
+		return 220, 236
+	case width >= 560:
+		return 0, 220
 	}
 	return 0, 0
 }

@@ -79,7 +79,11 @@ func (m marker) marks(dst []Mark, start, end int) []Mark {
 	for _, a := range m.s.Session.Work.Annotations.Between(buf[:0], line) {
 		focus := a.ID == m.s.Focus.Annotation
 		if !focus || m.s.Pull.Empty() {
-			dst = append(dst, Mark{Start: a.Span.Start, End: a.Span.End, Kind: MarkAnnotation, Label: a.Label, Color: m.color(a.Label), Focus: focus})
+			tag := a.Label
+			if a.Note != "" {
+				tag += " •"
+			}
+			dst = append(dst, Mark{Start: a.Span.Start, End: a.Span.End, Kind: MarkAnnotation, Label: tag, Color: m.color(a.Label), Focus: focus})
 		}
 	}
 	var open [32]annotate.Suggestion

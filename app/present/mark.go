@@ -6,7 +6,7 @@ import "rubricator/app/textlayout"
 type Mark struct {
 	Start, End int // code points, half-open
 	Kind       MarkKind
-	Label      string // name that stands as a tag above the span
+	Label      string // tag above the span: the label's name, with a dot behind it when there is a note
 	Color      string // the label's "#rrggbb"; the theme adapts it
 	Faint      bool   // a suggestion with a low score
 	Focus      bool   // the frame of the thing in focus

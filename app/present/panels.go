@@ -39,12 +39,14 @@ func OfRow(s state.State, i int) Row {
 
 func rowDetail(r state.Row) string {
 	var parts []string
-	switch {
-	case r.Status == annotate.Finished || r.Status == annotate.Ignored:
+	ended := r.Status == annotate.Finished || r.Status == annotate.Ignored
+	if ended {
 		parts = append(parts, StatusWords(r.Status))
-	case r.Suggestions > 0:
+	}
+	if r.Suggestions > 0 {
 		parts = append(parts, fmt.Sprintf("%d open", r.Suggestions))
-	case r.Annotations == 0:
+	}
+	if !ended && r.Suggestions <= 0 && r.Annotations == 0 {
 		return "new"
 	}
 	if r.Annotations > 0 {
@@ -200,11 +202,11 @@ func Hints(s state.State, keys *command.Keymap) []Hint {
 	case suggestion:
 		digits.Words = "another label"
 		return []Hint{hint("accept", "accept"), hint("reject", "delete"), digits, hint("move its end", "end.left", "end.right"),
-			hint("move its start", "start.left", "start.right"), hint("every occurrence", "every")}
+			hint("move its start", "start.left", "start.right"), hint("every occurrence", "every"), hint("finish, next article", "finish")}
 	case annotation:
 		digits.Words = "another label"
 		return []Hint{hint("remove", "delete"), digits, hint("move its end", "end.left", "end.right"),
-			hint("move its start", "start.left", "start.right"), hint("every occurrence", "every"), hint("note", "note")}
+			hint("move its start", "start.left", "start.right"), hint("every occurrence", "every"), hint("note", "note"), hint("finish, next article", "finish")}
 	case !s.Selection().Empty():
 		digits.Words = "label the selection"
 		return []Hint{digits, hint("by character", "select.char.left", "select.char.right"), hint("drop it", "escape"), hint("copy", "copy")}

@@ -19,6 +19,7 @@ type ExportOptions struct {
 	Format    string   // a name of export.Formats
 	Out       string   // the file, or the folder where the format writes one
 	Annotator string   // whose work; "" takes the only one's there is, or texts alone where there is none
+	Own       bool     // the Project's own annotator's, also when that is nothing yet
 	All       bool     // every document, else only those that the annotator has finished
 	Documents []string // IDs of the only documents to write; nil is no limit
 	Tool      string   // program and version for manifests, e.g. "rubricator 1.0"
@@ -82,7 +83,10 @@ func (p *Project) choose(o ExportOptions) (choice, error) {
 	if o.Format == FormatSchema {
 		return choice{}, nil
 	}
-	annotator, err := p.layer(o.Annotator)
+	annotator, err := p.annotator, error(nil)
+	if !o.Own {
+		annotator, err = p.layer(o.Annotator)
+	}
 	if err != nil {
 		return choice{}, err
 	}

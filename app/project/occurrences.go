@@ -14,8 +14,8 @@ import (
 const around = 40 // code points of text shown on either side of a hit
 
 // Occurrences gives to yield every place where a phrase stands, in one document or, with only "", in all of them in
-// order, until it returns false. A hit whose place is taken, by an annotation on the same characters or one beside which
-// the schema allows no other, carries that annotation's label. Zones are passed over.
+// order, until it returns false. A hit whose place is taken, by an annotation on the same characters, by a longer one with
+// the wanted label or by one beside which the schema allows no other, carries that annotation's label. Zones are passed over.
 func (p *Project) Occurrences(ctx context.Context, phrase, label, only string, yield func(state.Hit) bool) error {
 	headers, err := p.lookedThrough(only)
 	if err != nil {
@@ -80,7 +80,7 @@ func labelAt(work annotate.Work, rule annotate.Overlap, span annotate.Span, want
 		if a.Span == span && a.Label == wanted {
 			return wanted
 		}
-		if found == "" && (a.Span == span || rule.Allows(span, []annotate.Annotation{a}) != nil) {
+		if found == "" && (a.Span == span || a.Label == wanted && a.Span.Contains(span) || rule.Allows(span, []annotate.Annotation{a}) != nil) {
 			found = a.Label
 		}
 	}

@@ -8,9 +8,15 @@ import (
 
 // everyOccurrence asks for all places of the phrase under the focus or the selection, to be previewed.
 func everyOccurrence(s State, project bool) (State, []Effect) {
+	if s.Selection().Empty() && s.Focus.None() {
+		s.Focus = s.focusAt(s.Caret.Offset)
+	}
+	if s.Selection().Empty() && s.FocusSpan().Empty() {
+		return say(s, "select the words first, or go to a label with Tab", true)
+	}
 	span := s.target()
 	if span.Empty() {
-		return say(s, "select a word or focus a span first", true)
+		return say(s, "only white space is selected", true)
 	}
 	label := s.LastLabel
 	if a, ok := s.FocusedAnnotation(); ok && a.Span == span {
@@ -39,7 +45,7 @@ func labelOccurrences(s State, m LabelOccurrences) (State, []Effect) {
 		}
 		byDocument[h.Document] = append(byDocument[h.Document], h)
 	}
-	words := fmt.Sprintf("label %d places as %s", len(m.Hits), label.Title)
+	words := fmt.Sprintf("label %s as %s", places(len(m.Hits)), label.Title)
 	var txs []annotate.Transaction
 	for _, id := range order {
 		if tx := s.labelHits(id, byDocument[id], label, words); len(tx.Edits) > 0 {
@@ -52,9 +58,19 @@ func labelOccurrences(s State, m LabelOccurrences) (State, []Effect) {
 	}
 	s, effects := apply(s, txs...)
 	if !s.Toast.Warn {
-		s.Toast = Toast{Text: fmt.Sprintf("%d places labelled; Ctrl+Z takes all back", len(m.Hits))}
+		s.Toast = Toast{Text: fmt.Sprintf("%s labelled; Ctrl+Z takes all back", places(len(m.Hits)))}
 	}
 	return s, effects
+}
+
+func places(n int) string      { return counted(n, "place") }
+func suggestions(n int) string { return counted(n, "suggestion") }
+
+func counted(n int, noun string) string {
+	if n != 1 {
+		noun += "s"
+	}
+	return fmt.Sprintf("%d %s", n, noun)
 }
 
 func (s State) labelHits(id string, hits []Hit, label annotate.Label, words string) annotate.Transaction {

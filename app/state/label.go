@@ -174,10 +174,10 @@ func acceptAll(s State, score float64) (State, []Effect) {
 	if count == 0 {
 		return say(s, fmt.Sprintf("no open suggestion has a score of %.2f or more", score), true)
 	}
-	words := fmt.Sprintf("accept %d suggestions", count)
+	words := "accept " + suggestions(count)
 	s, effects := step(s, annotate.OriginSuggestion, words, annotate.Span{}, edits...)
 	s.Focus = Focus{}
-	s.Toast = Toast{Text: fmt.Sprintf("%d suggestions accepted; Ctrl+Z takes all back", count)}
+	s.Toast = Toast{Text: suggestions(count) + " accepted; Ctrl+Z takes all back"}
 	return s, effects
 }
 
@@ -194,7 +194,26 @@ func remove(s State) (State, []Effect) {
 	}
 	words := fmt.Sprintf("reject %s for “%s”", g.Label, short(s.Session.Document.Text.Slice(g.Span)))
 	s, effects := step(s, annotate.OriginUser, words, g.Span, annotate.Answer(s.Session.Work, s.decision(g, annotate.Rejected, "")))
+	s.Refused = refusal{quote: s.Session.Document.Text.Slice(g.Span), label: g.Label}
+	s.Refused.alike = s.alike(s.Refused)
 	return nextOpen(s, effects)
+}
+
+// refusal is a rejected suggestion and how many more like it were open.
+type refusal struct {
+	quote, label string
+	alike        int
+}
+
+// alike counts the open suggestions of the same words and label.
+func (s State) alike(r refusal) int {
+	n := 0
+	for _, g := range s.Open() {
+		if g.Label == r.label && g.Span.Len() <= len(r.quote) && s.Session.Document.Text.Slice(g.Span) == r.quote {
+			n++
+		}
+	}
+	return n
 }
 
 // removal takes an annotation away. The suggestion that it came from, and one that would propose just the same again,

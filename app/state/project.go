@@ -1,6 +1,7 @@
 package state
 
 import (
+	"fmt"
 	"strconv"
 
 	"rubricator/annotate"
@@ -105,6 +106,12 @@ func suggested(s State, m Suggested) (State, []Effect) {
 		return s, nil
 	}
 	s.Session = s.Session.WithSuggestions(m.Suggestions)
+	if r := s.Refused; r.alike > 0 {
+		s.Refused = refusal{}
+		if gone := r.alike - s.alike(r); gone > 0 {
+			s.Toast = Toast{Text: fmt.Sprintf("“%s” was rejected, so it is no longer suggested at %s here", short(r.quote), counted(gone, "more place"))}
+		}
+	}
 	if s.FocusSpan().Empty() {
 		s.Focus = Focus{}
 	}
@@ -125,10 +132,11 @@ func neighbour(s State, back bool) (State, []Effect) {
 
 // finish gives the article its end and goes on with the next unfinished one, first below it in the list, then above.
 func finish(s State, status annotate.Status) (State, []Effect) {
-	words := "finish the article"
+	words, done := "finish the article", "finished"
 	if status == annotate.Ignored {
-		words = "set the article aside"
+		words, done = "set the article aside", "set aside"
 	}
+	open := len(s.Open())
 	var effects []Effect
 	if s.Session.Work.Status != status {
 		s, effects = step(s, annotate.OriginUser, words, annotate.Span{},
@@ -144,6 +152,10 @@ func finish(s State, status annotate.Status) (State, []Effect) {
 	if id == "" {
 		s.Toast = Toast{Text: "no unfinished article is left in this list; Ctrl+E exports"}
 		return s, effects
+	}
+	s.Toast = Toast{Text: done}
+	if open > 0 {
+		s.Toast = Toast{fmt.Sprintf("%s with %s not answered; Ctrl+Z takes it back", done, suggestions(open)), true}
 	}
 	return s, append(effects, Load{ID: id})
 }

@@ -159,3 +159,30 @@ func TestSuccessClearsAWarning(t *testing.T) {
 		t.Errorf("still warns: %q", d.s.Toast.Text)
 	}
 }
+
+func TestRejectionSaysWhatElseItHides(t *testing.T) {
+	d := open(t, annotate.News(), "[LOC Esk] rose, [LOC Esk] fell, [LOC Esk] stood, [LOC Oslo] slept")
+	d.send(Walk{}, Delete{})
+	d.send(Suggested{Document: "a", Gen: d.s.Gen, Suggestions: d.s.Session.Suggestions[3:]})
+	if want := "“Esk” was rejected, so it is no longer suggested at 2 more places here"; d.s.Toast.Text != want {
+		t.Errorf("the status line says %q, want %q", d.s.Toast.Text, want)
+	}
+}
+
+func TestFinishingSaysWhatIsOpen(t *testing.T) {
+	d := open(t, annotate.News(), "[LOC Esk] rose", "second")
+	d.send(Finish{Status: annotate.Finished})
+	if want := "finished with 1 suggestion not answered; Ctrl+Z takes it back"; d.s.Toast.Text != want || !d.s.Toast.Warn {
+		t.Errorf("the status line says %+v, want %q", d.s.Toast, want)
+	}
+}
+
+func TestEveryOccurrenceNeedsWords(t *testing.T) {
+	d := open(t, annotate.News(), "The rain. The snow.")
+	d.send(EveryOccurrence{})
+	if len(d.effects) > 0 {
+		if _, asked := d.effects[len(d.effects)-1].(FindOccurrences); asked || !d.s.Toast.Warn {
+			t.Errorf("with nothing selected the effects are %+v", d.effects)
+		}
+	}
+}

@@ -21,7 +21,8 @@ type State struct {
 	List    List
 	Session annotate.Session // of the open article; its Document.ID is "" when none is open
 	Stored  []annotate.Suggestion
-	Gen     int // counts loads and edits; results of background jobs carry it, older ones are dropped
+	Refused refusal // the last answer, while its effect on the other suggestions is not known
+	Gen     int     // counts loads and edits; results of background jobs carry it, older ones are dropped
 
 	Caret   textlayout.Position
 	Anchor  int // the other end of the selection, in code points

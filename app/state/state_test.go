@@ -315,15 +315,14 @@ func TestUndoEverythingThenRedoEverything(t *testing.T) {
 	d.send(Finish{Status: annotate.Finished})
 	want := d.works["a"]
 	steps := 0
-	for !d.s.Toast.Warn && steps < 50 {
+	for d.s.Session.History.UndoWords() != "" && steps < 50 {
 		d.send(Undo{})
 		steps++
 	}
 	if !d.works["a"].Equal(annotate.Work{Decisions: []annotate.Decision{}}) {
 		t.Errorf("after undoing all, the work is %+v", d.works["a"])
 	}
-	d.s.Toast = Toast{}
-	for !d.s.Toast.Warn && steps < 100 {
+	for d.s.Session.History.RedoWords() != "" && steps < 100 {
 		d.send(Redo{})
 		steps++
 	}

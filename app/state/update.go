@@ -142,13 +142,17 @@ func apply(s State, txs ...annotate.Transaction) (State, []Effect) {
 	if err != nil {
 		return say(s, err.Error(), true)
 	}
+	ended := s.Session.Work.Status == annotate.Finished || s.Session.Work.Status == annotate.Ignored
+	if ended && session.Work.Status == s.Session.Work.Status {
+		s.Toast = Toast{Text: "the article is " + string(s.Session.Work.Status) + ", and changed all the same"}
+	}
 	return adopt(s, session, txs)
 }
 
 // adopt takes the session that the transactions led to.
 func adopt(s State, session annotate.Session, txs []annotate.Transaction) (State, []Effect) {
 	before, open := s.Session.Work, *s.opened()
-	s.Session = session
+	s.Session, s.Refused = session, refusal{}
 	s.reopened(open, touchedIn(txs, session.Document.ID))
 	s.Saving.Pending++
 	s.Gen++

@@ -71,7 +71,7 @@ func (v *View) takePage() {
 	size := v.Size()
 	p.width, p.height = int(size.Width*p.scale+0.01), int(size.Height*p.scale+0.01)
 	em := max(6, px(v.points))
-	p.tag = min(max(px(8), part(em, 0.53)), px(13))
+	p.tag = min(max(px(8), part(em, 0.53)), px(20))
 	p.small = max(px(10), part(em, 0.70))
 	p.body = newMetrics(em, leading, p.tag, p.scale)
 	p.heading = newMetrics(part(em, headingSize), headingLines, p.tag, p.scale)
