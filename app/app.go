@@ -39,7 +39,9 @@ type Workbench struct {
 	status *panel.Status
 	start  *panel.Start
 	middle *fyne.Container // the article, or the start page
-	scroll map[string]int  // code point at the top of the screen, by article
+	panes  *fyne.Container // all of the window but the menu, laid out by frame
+	frame  frame
+	scroll map[string]int // code point at the top of the screen, by article
 
 	project *project.Project
 	writer  *storage.Writer

@@ -226,3 +226,19 @@ func TestLockedProjectIsSaid(t *testing.T) {
 		t.Errorf("a project that is open elsewhere gives %v, next %q", err, nextStep(err))
 	}
 }
+
+func TestNarrowWindowCallsPanesBack(t *testing.T) {
+	d := sit(t)
+	d.window.Resize(fyne.NewSize(600, 500))
+	if d.list.Object().Visible() || !d.side.Object().Visible() {
+		t.Fatal("a window of 600 shows the list, or not the labels")
+	}
+	d.press("F6")
+	if !d.list.Object().Visible() || !d.list.Holds(d.window.Canvas().Focused()) {
+		t.Error("F6 does not bring the list back")
+	}
+	d.focusArticle()
+	if d.list.Object().Visible() {
+		t.Error("the list stays when the article has the keyboard again")
+	}
+}

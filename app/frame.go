@@ -3,13 +3,27 @@ package app
 import "fyne.io/fyne/v2"
 
 // frame lays out the list, the article, the side panel and the status line. A narrow window keeps the article: the
-// panels shrink first, then the list goes, then the side panel.
-type frame struct{}
+// panels shrink first, then the list goes, then the side panel. One that has gone comes back while it has the keyboard.
+type frame struct{ called pane }
+
+type pane int
+
+const (
+	none pane = iota
+	listPane
+	sidePane
+)
 
 // objects are in the order list, middle, side, status.
-func (frame) Layout(objects []fyne.CanvasObject, size fyne.Size) {
+func (f *frame) Layout(objects []fyne.CanvasObject, size fyne.Size) {
 	list, middle, side, status := objects[0], objects[1], objects[2], objects[3]
 	left, right := paneWidths(size.Width)
+	switch {
+	case f.called == listPane && left == 0:
+		left = min(270, size.Width-60)
+	case f.called == sidePane && right == 0:
+		right = min(250, size.Width-60)
+	}
 	foot := status.MinSize().Height
 	height := size.Height - foot
 	place(list, 0, 0, left, height)
@@ -41,4 +55,4 @@ func place(o fyne.CanvasObject, x, y, w, h float32) {
 }
 
 // MinSize lets the window be as small as a column of text.
-func (frame) MinSize([]fyne.CanvasObject) fyne.Size { return fyne.NewSize(360, 300) }
+func (f *frame) MinSize([]fyne.CanvasObject) fyne.Size { return fyne.NewSize(360, 300) }

@@ -34,10 +34,10 @@ func (w *Workbench) build() {
 	w.start.Else = w.keyOfPane
 	w.middle = container.NewStack(w.start.Object(), w.view)
 	w.view.Hide()
-	frame := container.New(frame{}, w.list.Object(), w.middle, w.side.Object(), w.status.Object())
-	content := container.NewStack(frame)
+	w.panes = container.New(&w.frame, w.list.Object(), w.middle, w.side.Object(), w.status.Object())
+	content := container.NewStack(w.panes)
 	if w.log != nil {
-		content = container.NewStack(frame, container.NewWithoutLayout(w.log.probe))
+		content = container.NewStack(w.panes, container.NewWithoutLayout(w.log.probe))
 	}
 	w.window.SetContent(content)
 	w.window.SetMainMenu(w.menu())
@@ -90,27 +90,35 @@ func (w *Workbench) keepScroll() {
 }
 
 func (w *Workbench) focusArticle() {
+	w.call(none)
 	if w.state.HasArticle() {
 		w.window.Canvas().Focus(w.view)
 	}
 }
 
-// cycle moves the keyboard between the article, the list and the labels; a pane that a narrow window hides is passed over.
+// call brings a pane back that a narrow window leaves out, and sends it away again.
+func (w *Workbench) call(p pane) {
+	if w.frame.called != p {
+		w.frame.called = p
+		w.panes.Refresh()
+	}
+}
+
+// cycle moves the keyboard between the article, the list and the labels.
 func (w *Workbench) cycle(back bool) {
 	focused := w.window.Canvas().Focused()
-	panes := []func(){w.focusArticle}
-	now := 0
-	add := func(o fyne.CanvasObject, holds bool, focus func()) {
-		if o.Visible() {
-			panes = append(panes, focus)
-		}
-		if holds {
-			now = len(panes) - 1
-		}
+	panes := []func(){
+		w.focusArticle,
+		func() { w.call(listPane); w.list.Focus() },
+		func() { w.call(sidePane); w.side.Focus() },
 	}
-	add(w.list.Object(), w.list.Holds(focused), w.list.Focus)
-	add(w.side.Object(), w.side.Holds(focused), w.side.Focus)
-	step := 1
+	now, step := 0, 1
+	switch {
+	case w.list.Holds(focused):
+		now = 1
+	case w.side.Holds(focused):
+		now = 2
+	}
 	if back {
 		step = len(panes) - 1
 	}
