@@ -68,19 +68,33 @@ func (d *Display) Stop() {
 	}
 }
 
+// screen is the frame buffer as it is now: rows of 32-bit pixels, blue first.
+type screen struct {
+	data          []byte
+	start, stride int
+}
+
+func (d *Display) screen() (screen, error) {
+	data, err := os.ReadFile(d.buffer.Name())
+	if err != nil {
+		return screen{}, err
+	}
+	word := func(i int) int { return int(binary.BigEndian.Uint32(data[4*i:])) }
+	return screen{data, word(0) + 12*word(19), word(12)}, nil // XWD: header, colour map, rows
+}
+
+func (s screen) at(x, y int) []byte { return s.data[s.start+y*s.stride+4*x:] }
+
 // Pixels reads the screen as it is now.
 func (d *Display) Pixels() (*image.RGBA, error) {
-	data, err := os.ReadFile(d.buffer.Name())
+	s, err := d.screen()
 	if err != nil {
 		return nil, err
 	}
-	word := func(i int) int { return int(binary.BigEndian.Uint32(data[4*i:])) }
-	start, stride := word(0)+12*word(19), word(12) // XWD: header, colour map, rows of 32-bit pixels
 	img := image.NewRGBA(image.Rect(0, 0, d.Width, d.Height))
 	for y := range d.Height {
-		row := data[start+y*stride:]
 		for x := range d.Width {
-			p := row[4*x:]
+			p := s.at(x, y)
 			img.SetRGBA(x, y, color.RGBA{p[2], p[1], p[0], 255})
 		}
 	}
@@ -105,25 +119,24 @@ func (d *Display) Save(path string) error {
 func (d *Display) WaitInk(limit time.Duration) (time.Duration, error) {
 	start := time.Now()
 	for time.Since(start) < limit {
-		img, err := d.Pixels()
+		now, err := d.screen()
 		if err != nil {
 			return 0, err
 		}
-		if strokes(img) > 200 {
+		if d.strokes(now) > 100 {
 			return time.Since(start), nil
 		}
-		time.Sleep(2 * time.Millisecond)
+		time.Sleep(5 * time.Millisecond)
 	}
 	return limit, fmt.Errorf("no text on the screen after %v", limit)
 }
 
-// strokes counts sharp changes of brightness along lines in the middle of the picture.
-func strokes(img *image.RGBA) int {
-	n, b := 0, img.Bounds()
-	for y := b.Dy() / 8; y < b.Dy()*3/4; y += 3 {
-		for x := b.Dx() * 3 / 10; x < b.Dx()*6/10; x++ {
-			i, j := img.PixOffset(x, y), img.PixOffset(x+1, y)
-			if diff := int(img.Pix[i+1]) - int(img.Pix[j+1]); diff > 60 || diff < -60 {
+// strokes counts sharp changes of brightness along some lines in the middle of the screen.
+func (d *Display) strokes(s screen) int {
+	n := 0
+	for y := d.Height / 8; y < d.Height*3/4; y += 7 {
+		for x := d.Width * 3 / 10; x < d.Width*6/10; x++ {
+			if diff := int(s.at(x, y)[1]) - int(s.at(x+1, y)[1]); diff > 60 || diff < -60 {
 				n++
 			}
 		}
