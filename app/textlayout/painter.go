@@ -16,12 +16,13 @@ type Painter struct {
 }
 
 type labelKey struct {
-	text string
-	size int
-	bold bool
+	text        string
+	size, width int
+	bold        bool
+	base        Direction
 }
 
-// maxLabels bounds the strings that DrawString and Measure remember.
+// maxLabels bounds the strings that Label, DrawString and Measure remember.
 const maxLabels = 2000
 
 // NewPainter returns a painter with an empty cache. It may draw lines of any
@@ -42,24 +43,25 @@ func (p *Painter) DrawLine(dst *image.RGBA, ln *Line, x, y int, ink func(offset 
 // DrawString draws one line of text with its left edge at x, and returns its width
 // in pixels.
 func (p *Painter) DrawString(dst *image.RGBA, s string, size int, bold bool, x, baseline int, c color.NRGBA) (advance int) {
-	ln := p.label(s, size, bold)
+	ln := p.Label(s, size, bold, 0, Auto)
 	p.DrawLine(dst, ln, x, baseline-ln.Baseline, func(int) color.NRGBA { return c })
 	return ln.Width()
 }
 
 // Measure is the width of one line of text in pixels.
 func (p *Painter) Measure(s string, size int, bold bool) int {
-	return p.label(s, size, bold).Width()
+	return p.Label(s, size, bold, 0, Auto).Width()
 }
 
-func (p *Painter) label(s string, size int, bold bool) *Line {
-	key := labelKey{s, size, bold}
+// Label is ShapeLabel with what was set lately remembered. The line must not be changed.
+func (p *Painter) Label(s string, size int, bold bool, maxWidth int, base Direction) *Line {
+	key := labelKey{s, size, maxWidth, bold, base}
 	ln := p.labels[key]
 	if ln == nil {
 		if len(p.labels) >= maxLabels {
 			clear(p.labels)
 		}
-		ln = ShapeLabel(p.fonts, s, size, bold, 0, Auto)
+		ln = ShapeLabel(p.fonts, s, size, bold, maxWidth, base)
 		p.labels[key] = ln
 	}
 	return ln

@@ -86,7 +86,7 @@ func (c *Cap) draw(w, h int) image.Image {
 			drawArrow(img, a, x, h/2, int(capArrow*scale), scale, ink)
 			return
 		}
-		ln := textlayout.ShapeLabel(c.pen.fonts, word, c.size(scale), false, 0, textlayout.LTR)
+		ln := c.pen.painter.Label(word, c.size(scale), false, 0, textlayout.LTR)
 		c.pen.painter.DrawLine(img, ln, x, (h-ln.Height)/2, func(int) color.NRGBA { return ink })
 	})
 	return img

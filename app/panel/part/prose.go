@@ -131,7 +131,7 @@ func (b *Prose) cut(ln *textlayout.Line, w int, scale float32) *textlayout.Line 
 	if runes := []rune(rest); len(runes) > 400 {
 		rest = string(runes[:400])
 	}
-	return textlayout.ShapeLabel(b.look.pen.fonts, rest, b.px(scale), b.look.bold, w, base)
+	return b.look.pen.painter.Label(rest, b.px(scale), b.look.bold, w, base)
 }
 
 // SetRole changes the colour.

@@ -120,7 +120,7 @@ func (t *Text) draw(w, h int) image.Image {
 		return img
 	}
 	scale := float32(w) / size.Width
-	ln := textlayout.ShapeLabel(t.pen.fonts, t.said(), int(t.size*scale+0.01), t.bold, w, textlayout.LTR)
+	ln := t.pen.painter.Label(t.said(), int(t.size*scale+0.01), t.bold, w, textlayout.LTR)
 	ink := t.role.Color()
 	t.pen.painter.DrawLine(img, ln, t.indent(ln, w), (h-ln.Height)/2, func(int) color.NRGBA { return ink })
 	return img
