@@ -15,39 +15,13 @@ type filter struct {
 	engine    *Engine
 	in        Input
 	threshold float64
-	refused   map[said]bool // rejected in this document at least as often as confirmed
+	here      map[said]tally // what was said in this document
 	graphemes graphemes
 }
 
-// said is a phrase under a label.
-type said struct{ phrase, label string }
-
 func newFilter(e *Engine, in Input) *filter {
-	return &filter{engine: e, in: in, threshold: e.scoreNeeded(), refused: refusedHere(in.Work),
+	return &filter{engine: e, in: in, threshold: e.scoreNeeded(), here: saidIn(in.Work),
 		graphemes: graphemes{text: in.Document.Text.String()}}
-}
-
-func refusedHere(w annotate.Work) map[said]bool {
-	counts := map[said]int{}
-	for _, d := range w.Decisions {
-		if d.Verdict == annotate.Rejected {
-			counts[said{evened(d.Quote), d.Label}]++
-		}
-	}
-	if len(counts) == 0 {
-		return nil
-	}
-	refused := map[said]bool{}
-	for s := range counts {
-		refused[s] = true
-	}
-	for _, a := range w.Annotations.All() {
-		s := said{evened(a.Quote), a.Label}
-		if counts[s]--; counts[s] < 0 {
-			delete(refused, s)
-		}
-	}
-	return refused
 }
 
 // evened is a quote with its white space evened out.
@@ -87,17 +61,8 @@ func (f *filter) well(s annotate.Suggestion) bool {
 	return !unicode.IsSpace(first) && !unicode.IsSpace(last) && f.graphemes.at(t.Byte(s.Span.Start)) && f.graphemes.at(t.Byte(s.Span.End))
 }
 
-func (f *filter) refuses(s annotate.Suggestion) bool {
-	quote := evened(f.in.Document.Text.Slice(s.Span))
-	if f.refused[said{quote, s.Label}] {
-		return true
-	}
-	m := f.engine.memory
-	return m != nil && s.Suggester != m.Name() && m.rejects(quote, f.in.Language, s.Label)
-}
-
 // settle makes the list free of conflicts and sorts it by span. The longer of two wins, unless the shorter is clearly
-// surer; of equals that of the first suggester.
+// surer and not a part of it under the same label; of equals that of the first suggester.
 func (f *filter) settle(list []annotate.Suggestion) []annotate.Suggestion {
 	slices.SortStableFunc(list, func(a, b annotate.Suggestion) int { return a.Key().Compare(b.Key()) })
 	settled := make([]annotate.Suggestion, 0, len(list))
@@ -114,13 +79,14 @@ func (f *filter) settle(list []annotate.Suggestion) []annotate.Suggestion {
 
 // settleNear settles proposals that touch each other.
 func (f *filter) settleNear(near []annotate.Suggestion) (kept []annotate.Suggestion) {
+	near = f.elect(near)
 	slices.SortStableFunc(near, func(a, b annotate.Suggestion) int {
 		return cmp.Or(cmp.Compare(b.Span.Len(), a.Span.Len()), cmp.Compare(f.rank(a), f.rank(b)), cmp.Compare(b.Score, a.Score),
 			a.Key().Compare(b.Key()))
 	})
 	for i, s := range near {
 		if !surpassed(s, near[i+1:]) && f.fits(s, kept) {
-			kept = append(kept, s)
+			kept = append(kept, f.strengthened(s, near[i+1:]))
 		}
 	}
 	slices.SortFunc(kept, func(a, b annotate.Suggestion) int { return a.Key().Compare(b.Key()) })
@@ -137,15 +103,65 @@ func (f *filter) rank(s annotate.Suggestion) int {
 	return len(f.engine.suggesters)
 }
 
-// surpassed reports whether a shorter proposal on the same characters is so much surer that it should stand instead.
+// elect leaves one of the labels that were confirmed equally often on one span: that which other suggesters are surest
+// of, else the one that was proposed before, which shows by its rejections.
+func (f *filter) elect(near []annotate.Suggestion) []annotate.Suggestion {
+	m := f.engine.memory
+	if m == nil || len(near) < 2 {
+		return near
+	}
+	return slices.DeleteFunc(slices.Clone(near), func(s annotate.Suggestion) bool {
+		return s.Suggester == m.Name() && slices.ContainsFunc(near, func(o annotate.Suggestion) bool {
+			return o.Suggester == s.Suggester && o.Span == s.Span && o.Label != s.Label &&
+				cmp.Or(cmp.Compare(backing(o, near), backing(s, near)), cmp.Compare(f.counts(o).no, f.counts(s).no)) > 0
+		})
+	})
+}
+
+// backing is the best score that another suggester gives to what one proposes.
+func backing(s annotate.Suggestion, near []annotate.Suggestion) (most float64) {
+	for _, o := range near {
+		if o.Key() == s.Key() && o.Suggester != s.Suggester {
+			most = max(most, o.Score)
+		}
+	}
+	return most
+}
+
+// surpassed reports whether a shorter proposal on the same characters should stand instead: it is much surer, or the
+// longer one is not worth showing. A part of it under its own label speaks for it, not against it.
 func surpassed(s annotate.Suggestion, shorter []annotate.Suggestion) bool {
 	return slices.ContainsFunc(shorter, func(o annotate.Suggestion) bool {
-		return o.Span != s.Span && o.Span.Overlaps(s.Span) && o.Score > s.Score+lead
+		switch {
+		case o.Span == s.Span || !o.Span.Overlaps(s.Span):
+			return false
+		case o.Label == s.Label && s.Span.Contains(o.Span) && o.Score >= DefaultThreshold:
+			return s.Score < DefaultThreshold
+		}
+		return o.Score > s.Score+lead
 	})
 }
 
 // lead is how much surer a shorter proposal must be.
 const lead = 0.3
+
+// strengthened gives a proposal the score of the surest part of it under its label. What people said of the whole
+// phrase says more than that.
+func (f *filter) strengthened(s annotate.Suggestion, shorter []annotate.Suggestion) annotate.Suggestion {
+	if f.engine.memory != nil && s.Suggester == f.engine.memory.Name() {
+		return s
+	}
+	best := s
+	for _, o := range shorter {
+		if o.Label == s.Label && o.Span != s.Span && s.Span.Contains(o.Span) && o.Score > best.Score && o.Score >= DefaultThreshold {
+			best = o
+		}
+	}
+	if best.Span != s.Span {
+		s.Score, s.Reason = best.Score, best.Reason+" as “"+f.in.Document.Text.Slice(best.Span)+"”; "+s.Reason
+	}
+	return s
+}
 
 // fits checks a proposal against what is kept and what is annotated. Spans share characters only where the schema
 // lets them and the annotators nest these labels in this project.

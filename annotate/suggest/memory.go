@@ -65,21 +65,23 @@ func (m *Memory) Suggest(ctx context.Context, in Input) ([]annotate.Suggestion, 
 	return r.found, nil
 }
 
-// rejects reports whether people rejected the label for this phrase at least as often as they confirmed it.
-func (m *Memory) rejects(phrase, lang, label string) bool {
+// tally is what people said of a phrase under a label, and how often they confirmed it under others.
+func (m *Memory) tally(phrase, lang, label string) (t tally, others int) {
 	v := phraseView(phrase, lang)
 	m.mu.RLock()
 	defer m.mu.RUnlock()
 	e, ok := m.known.at(v.key())
 	if !ok {
-		return false
+		return tally{}, 0
 	}
-	for _, t := range e.tallies(newForm(v)).sum {
-		if t.label == label {
-			return t.no > 0 && t.no >= t.yes
+	for _, x := range e.tallies(newForm(v)).sum {
+		if x.label == label {
+			t = x
+			continue
 		}
+		others += x.yes
 	}
-	return false
+	return t, others
 }
 
 // nests reports whether annotators put the inner label inside the outer one here.

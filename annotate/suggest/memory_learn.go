@@ -10,16 +10,16 @@ import (
 	"rubricator/annotate"
 )
 
-// Learn adds what the works differ in. Annotations confirm their phrase; rejected suggestions, and corrected ones,
-// speak against it. Accepted ones count by the annotation that they became.
+// Learn adds what the works differ in. Annotations confirm their phrase; rejected suggestions, and corrected ones whose
+// label was wrong or whose span reached too far, speak against it. Accepted ones count by the annotation that they became.
 func (m *Memory) Learn(doc annotate.Document, before, after annotate.Work) {
 	gone, come := changed(before.Annotations.All(), after.Annotations.All())
-	unsaid, said := changedDecisions(before.Decisions, after.Decisions)
+	unsaid, said := changedDecisions(before, after)
 	lessons := make([]lesson, 0, len(gone)+len(come)+len(unsaid)+len(said))
 	lessons = annotationLessons(lessons, doc, gone, -1)
 	lessons = annotationLessons(lessons, doc, come, +1)
-	lessons = decisionLessons(lessons, unsaid, -1)
-	lessons = decisionLessons(lessons, said, +1)
+	lessons = decisionLessons(lessons, unsaid, before, -1)
+	lessons = decisionLessons(lessons, said, after, +1)
 	nests := nestings(before, after, hull(gone, come))
 	m.mu.Lock()
 	defer m.mu.Unlock()
@@ -44,8 +44,11 @@ func changed(a, b []annotate.Annotation) (gone, come []annotate.Annotation) {
 	return between(a, b, func(x, y annotate.Annotation) bool { return x.Span == y.Span && x.Label == y.Label })
 }
 
-func changedDecisions(a, b []annotate.Decision) (gone, come []annotate.Decision) {
-	return between(a, b, func(x, y annotate.Decision) bool { return x.Key() == y.Key() && x.Verdict == y.Verdict })
+// changedDecisions are the same of decisions. One that stays may come to mean something else with its annotation.
+func changedDecisions(a, b annotate.Work) (gone, come []annotate.Decision) {
+	return between(a.Decisions, b.Decisions, func(x, y annotate.Decision) bool {
+		return x.Key() == y.Key() && against(x, a) == against(y, b)
+	})
 }
 
 func between[T any](a, b []T, same func(x, y T) bool) (gone, come []T) {
@@ -72,9 +75,9 @@ func annotationLessons(list []lesson, doc annotate.Document, annotations []annot
 	return list
 }
 
-func decisionLessons(list []lesson, decisions []annotate.Decision, sign int) []lesson {
+func decisionLessons(list []lesson, decisions []annotate.Decision, w annotate.Work, sign int) []lesson {
 	for _, d := range decisions {
-		if d.Verdict == annotate.Rejected || d.Verdict == annotate.Corrected {
+		if against(d, w) {
 			list = append(list, lesson{view: phraseView(d.Quote, ""), label: d.Label, no: sign})
 		}
 	}

@@ -24,27 +24,31 @@ func (r *recall) token(i int) {
 	}
 }
 
-// phrase proposes a match under its best label; it reports whether anything is known about the phrase as it stands.
+// phrase proposes a match under its best label, or under several that are equally good; it reports whether anything is
+// known about the phrase as it stands.
 func (r *recall) phrase(m match[*entry]) bool {
 	seen := r.form(m.first, m.last, m.from, m.to)
 	ts := m.value.tallies(seen)
 	if len(ts.sum) == 0 {
 		return false
 	}
-	label, score, times := best(ts.sum, r.schema)
-	if score *= ts.weight; label == "" || score <= 0 {
-		return true
-	}
-	reason := times
-	if ts.like != "" {
-		reason = fmt.Sprintf("like “%s”, %s", ts.like, times)
+	loss, behind := ts.weight, ""
+	if m.prefix != "" {
+		loss *= 0.95
+		behind = ", here with " + m.prefix + " before it"
 	}
 	start := r.start(m.first, m.start)
-	if m.prefix != "" {
-		score *= 0.95
-		reason += ", here with " + m.prefix + " before it"
+	for _, t := range best(ts.sum, r.schema) {
+		score := confidence(t.yes, t.no, confirmed(ts.sum)-t.yes) * loss
+		if ts.weight >= alike {
+			score = max(score, DefaultThreshold)
+		}
+		reason := times(t)
+		if ts.like != "" {
+			reason = fmt.Sprintf("like “%s”, %s", ts.like, reason)
+		}
+		r.propose(start, m.end, t.label, score, reason+behind)
 	}
-	r.propose(start, m.end, label, score, reason)
 	return true
 }
 

@@ -47,12 +47,16 @@ func confirmed(list []tally) (n int) {
 	return n
 }
 
+// alike is the resemblance of spellings that differ in quotes, marks or variants of a letter alone. Of such phrases the
+// label that people chose is shown by default even where they do not all agree.
+const alike = 0.9
+
 // resemblance is how far the counts of a known form speak for another spelling with the same letters; 0 for not at all.
 func resemblance(known, seen form) float64 {
 	short := known.words == 1 && len(seen.text) <= 3
 	switch {
 	case known.cased == seen.cased:
-		return 0.9
+		return alike
 	case known.cased == capital && known.words == 1 && len(known.text) <= 5, short:
 		return 0 // US is not us, WHO is not who
 	case seen.cased != lowered:
@@ -65,19 +69,21 @@ func resemblance(known, seen form) float64 {
 	return 0
 }
 
-// best is the label of the schema that was confirmed most, with its score and its reason; "" when none was confirmed
-// more often than rejected.
-func best(list []tally, s annotate.Schema) (label string, score float64, reason string) {
-	all := confirmed(list)
+// best are the labels of the schema that were confirmed most often, several at a tie; none of those that were rejected
+// more often than confirmed.
+func best(list []tally, s annotate.Schema) (most []tally) {
 	for _, t := range list {
-		if _, ok := s.Label(t.label); !ok || t.yes <= t.no {
+		if _, ok := s.Label(t.label); !ok || t.yes == 0 || t.yes < t.no {
 			continue
 		}
-		if p := confidence(t.yes, t.no, all-t.yes); p > score {
-			label, score, reason = t.label, p, times(t)
+		if len(most) > 0 && t.yes > most[0].yes {
+			most = most[:0]
+		}
+		if len(most) == 0 || t.yes == most[0].yes {
+			most = append(most, t)
 		}
 	}
-	return label, score, reason
+	return most
 }
 
 // confidence is the smoothed share of confirmations: 0.7 for one alone, 0.87 for three, never above 0.97. What was
