@@ -20,9 +20,9 @@ func (f *frame) Layout(objects []fyne.CanvasObject, size fyne.Size) {
 	left, right := paneWidths(size.Width)
 	switch {
 	case f.called == listPane && left == 0:
-		left = min(270, size.Width-60)
+		left, right = min(270, size.Width-60), 0
 	case f.called == sidePane && right == 0:
-		right = min(250, size.Width-60)
+		left, right = 0, min(250, size.Width-60)
 	}
 	foot := status.MinSize().Height
 	height := size.Height - foot
