@@ -18,7 +18,7 @@ STATICCHECK := honnef.co/go/tools/cmd/staticcheck@v0.8.2
 SAMPLE   := build/sample/sample.rubric
 FUZZTIME ?= 10s
 
-.PHONY: all setup build headless run test fuzz bench e2e lint keys clean
+.PHONY: all setup build headless run test fuzz bench figures e2e lint keys clean
 
 all: build
 
@@ -50,6 +50,9 @@ fuzz:                 ## every fuzz target for FUZZTIME
 
 bench:                ## all benchmarks; keep the output and compare with benchstat
 	$(FAST) test $(FASTTAGS) -run '^$$' -bench . -benchmem ./...
+
+figures: build        ## measure the real window; docs/performance.md keeps the figures
+	FIGURES=1 $(GO) test -tags e2e,$(TAGS) -count 1 -v -run TestFigures ./e2e
 
 e2e: build            ## drive the real window under Xvfb
 	$(GO) test -tags e2e,$(TAGS) -count 1 $(TESTFLAGS) ./e2e
