@@ -16,6 +16,10 @@ const devSet = "../../../shared/data/ner/dev/worldwide-en.jsonl"
 // TestScore scores exact spans on articles from many countries: as a new project has the engine, and with all articles
 // before learnt. It needs the evaluation set, which is not part of the project; -v prints the figures.
 func TestScore(t *testing.T) {
+	if _, err := os.Stat(devSet); err != nil {
+		t.Log("the evaluation set is not there")
+		return
+	}
 	for _, x := range []struct {
 		name   string
 		learns bool
@@ -36,7 +40,7 @@ func TestScore(t *testing.T) {
 func scoreAll(t *testing.T, learns bool) map[string]score {
 	f, err := os.Open(devSet)
 	if err != nil {
-		t.Skip("no evaluation set")
+		t.Fatal(err)
 	}
 	defer f.Close()
 	scores, e := map[string]score{}, New()

@@ -3,7 +3,6 @@ package cli
 import (
 	"context"
 	"flag"
-	"fmt"
 	"strings"
 
 	"rubricator/app/project"
@@ -68,28 +67,14 @@ func exportFrom(ctx context.Context, p *project.Project, o project.ExportOptions
 }
 
 func writeReport(r export.Report, o project.ExportOptions, out *output) {
-	for _, l := range r.Lost {
-		out.result("left out: %s", place(l))
-	}
-	for _, l := range r.Changed {
-		out.result("changed: %s", place(l))
-	}
-	for _, n := range r.Notes {
-		out.result("note: %s", n)
+	for _, line := range r.Lines() {
+		out.result("%s", line)
 	}
 	if o.Format == project.FormatSchema {
 		out.result("%s: the schema", o.Out)
 		return
 	}
-	out.result("%s: %s, %s, %d left out, %d changed", o.Out, count(r.Records, "document"), count(r.Spans, "span"), len(r.Lost), len(r.Changed))
-}
-
-// place says what a loss concerns, and why.
-func place(l export.Loss) string {
-	if l.Label == "" && l.Start == l.End {
-		return fmt.Sprintf("document %q: %s", l.Document, l.Reason)
-	}
-	return fmt.Sprintf("document %q, %s [%d,%d) %q: %s", l.Document, l.Label, l.Start, l.End, l.Text, l.Reason)
+	out.result("%s: %s", o.Out, r)
 }
 
 // hint says what was not written because nobody has finished it.
