@@ -5,7 +5,10 @@ package e2e
 import (
 	"image"
 	"image/color"
+	"os"
+	"path/filepath"
 	"testing"
+	"time"
 )
 
 // accent is the colour of what is in focus, in the light theme.
@@ -78,5 +81,57 @@ func (b *bench) do(err error) {
 	b.t.Helper()
 	if err != nil {
 		b.t.Fatal(err)
+	}
+}
+
+// From nothing to an open article by keys alone: a new project, a folder imported into it, a label, an export.
+func TestFirstMinutesByKeys(t *testing.T) {
+	b := setUp(t, 1440, 900)
+	folder := filepath.Join(b.home, "news")
+	copySample(t, folder)
+	var err error
+	if b.program, _, err = Open(b.display, b.binary, "", b.home); err != nil {
+		t.Fatal(err)
+	}
+	b.picture("first-1-start")
+	b.do(b.program.Key("ctrl+n"))
+	b.do(b.program.Key("ctrl+a"))
+	b.do(b.program.Type(b.project))
+	b.picture("first-2-new")
+	b.do(b.program.Key("Return"))
+	b.do(b.program.Key("ctrl+i"))
+	b.do(b.program.Key("ctrl+a"))
+	b.do(b.program.Type(folder + "/"))
+	b.picture("first-3-import")
+	b.do(b.program.Key("Return"))
+	time.Sleep(2 * time.Second)
+	b.picture("first-4-imported")
+	b.do(b.program.Key("Escape"))
+	b.do(b.program.Key("ctrl+Home"))
+	b.do(b.program.Key("5"))
+	b.picture("first-5-labelled")
+	b.quit()
+	if rows := b.list(); len(rows) != 10 || rows[0].Annotations != 1 {
+		t.Errorf("after the first minutes the project has %+v", rows)
+	}
+}
+
+func copySample(t *testing.T, folder string) {
+	t.Helper()
+	names, err := filepath.Glob(filepath.Join(sample, "*.txt"))
+	if err != nil || len(names) == 0 {
+		t.Fatalf("no sample: %v", err)
+	}
+	if err := os.MkdirAll(folder, 0o755); err != nil {
+		t.Fatal(err)
+	}
+	for _, n := range names {
+		data, err := os.ReadFile(n)
+		if err != nil {
+			t.Fatal(err)
+		}
+		if err := os.WriteFile(filepath.Join(folder, filepath.Base(n)), data, 0o644); err != nil {
+			t.Fatal(err)
+		}
 	}
 }

@@ -30,10 +30,14 @@ type Stages struct {
 	Painted *float64
 }
 
-// Open starts the program on a project and waits until its first article is on the screen.
+// Open starts the program on a project, or with "" on none, and waits until there is text on the screen.
 func Open(d *Display, binary, project, home string) (*Program, time.Duration, error) {
 	p := &Program{display: d, log: filepath.Join(home, "latency.jsonl")}
-	p.cmd = exec.Command(binary, "--latency-log", p.log, project)
+	args := []string{"--latency-log", p.log}
+	if project != "" {
+		args = append(args, project)
+	}
+	p.cmd = exec.Command(binary, args...)
 	p.cmd.Env = append(environment(home), "DISPLAY="+d.Name)
 	p.cmd.Stderr = &p.stderr
 	if err := p.cmd.Start(); err != nil {
