@@ -11,7 +11,7 @@ BUILD    := $(GO) build -buildvcs=false -trimpath -ldflags '$(LDFLAGS)'
 # Tests of the fast ring need neither cgo nor a display: Fyne's test driver draws in memory.
 FAST     := CGO_ENABLED=0 $(GO)
 FASTTAGS := -tags ci,$(TAGS)
-RACE     := ./annotate ./storage ./app/state
+RACE     := ./annotate ./annotate/suggest ./storage ./app/state ./app/project ./app
 TESTFLAGS ?=
 
 STATICCHECK := honnef.co/go/tools/cmd/staticcheck@v0.8.2
