@@ -22,14 +22,6 @@ func (l *Layout) WordAt(offset int) (start, end int) {
 	return offset, offset
 }
 
-// NextWordEdge is NextWordEnd or PrevWordStart.
-func (l *Layout) NextWordEdge(offset int, forward bool) int {
-	if forward {
-		return l.NextWordEnd(offset)
-	}
-	return l.PrevWordStart(offset)
-}
-
 // NextWordEnd is the first end of a word after an offset, or the article's end.
 func (l *Layout) NextWordEnd(offset int) int { return l.nextEdge(offset, wordSpan.last) }
 
