@@ -119,11 +119,11 @@ func (m marker) color(label string) string {
 func lanes(marks []Mark) {
 	slices.SortStableFunc(marks, func(a, b Mark) int { return span(a).Compare(span(b)) })
 	for i := len(marks) - 1; i >= 0; i-- {
-		if marks[i].Kind == MarkZone {
+		if !marks[i].Kind.Spans() {
 			continue
 		}
 		for j := i + 1; j < len(marks) && marks[j].Start < marks[i].End; j++ {
-			if marks[j].Kind != MarkZone {
+			if marks[j].Kind.Spans() {
 				marks[i].Lane = max(marks[i].Lane, marks[j].Lane+1)
 			}
 		}

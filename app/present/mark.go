@@ -21,7 +21,11 @@ const (
 	MarkSuggestion                 // dashed underline, lighter fill
 	MarkZone                       // greyed text behind a rule
 	MarkPreview                    // a place that "every occurrence" would label
+	MarkHit                        // a hit of find: a fill behind the letters, no tag and no lane; Focus is the current one
 )
+
+// Spans reports whether a mark of this kind labels letters: it has a lane, and a tag when there is a name.
+func (k MarkKind) Spans() bool { return k != MarkZone && k != MarkHit }
 
 // Article is what the article view shows: the frozen text, and functions that say what to paint where. A view asks
 // for the marks of the lines it paints, so a step costs the same in a text of any length.

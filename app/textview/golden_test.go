@@ -1,12 +1,14 @@
 package textview
 
 import (
+	"cmp"
 	"fmt"
 	"image"
 	"image/draw"
 	"image/png"
 	"os"
 	"path/filepath"
+	"slices"
 	"testing"
 
 	"fyne.io/fyne/v2"
@@ -68,6 +70,31 @@ func TestGoldenAtOtherScalesAndWidths(t *testing.T) {
 			golden(t, s, c.name)
 		})
 	}
+}
+
+func TestGoldenHits(t *testing.T) {
+	for _, look := range []theme.Variant{theme.Light, theme.Dark} {
+		t.Run(string(look), func(t *testing.T) {
+			s := newStage(t, look, fyne.NewSize(820, 560), 1, english)
+			dress(t, s, "english")
+			s.find(t, "on", 4)
+			golden(t, s, "hits-"+string(look))
+		})
+	}
+}
+
+// find marks every place of some words, the i-th as the current one.
+func (s *stage) find(t *testing.T, words string, i int) {
+	t.Helper()
+	runes, want := []rune(s.article.Text), []rune(words)
+	for at, n := 0, 0; at+len(want) <= len(runes); at++ {
+		if slices.Equal(runes[at:at+len(want)], want) {
+			s.marks = append(s.marks, present.Mark{Start: at, End: at + len(want), Kind: present.MarkHit, Focus: n == i})
+			n++
+		}
+	}
+	slices.SortStableFunc(s.marks, func(a, b present.Mark) int { return cmp.Compare(a.Start, b.Start) })
+	s.show(nil)
 }
 
 // dress puts focus, selection and caret into an article.

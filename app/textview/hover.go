@@ -102,7 +102,7 @@ type post struct {
 func (v *View) posts() (start, end *post) {
 	for _, s := range v.strips {
 		for i := range s.marks {
-			if m := &s.marks[i]; m.Focus && m.Kind != present.MarkZone {
+			if m := &s.marks[i]; m.Focus && m.Kind.Spans() {
 				v.postsOn(s.line, m, &start, &end)
 			}
 		}

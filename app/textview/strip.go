@@ -9,7 +9,7 @@ import (
 	"rubricator/app/theme"
 )
 
-// drawStrip paints one line: rule of a zone, selection, fills, frame, underlines, letters, tags. Nothing here
+// drawStrip paints one line: rule of a zone, selection, fills, hits, frame, underlines, letters, tags. Nothing here
 // moves a letter.
 func (v *View) drawStrip(dst *image.RGBA, s *strip) {
 	if s.line == nil || v.layout == nil {
@@ -21,6 +21,9 @@ func (v *View) drawStrip(dst *image.RGBA, s *strip) {
 	d.cutMarks()
 	for i := range s.marks {
 		d.drawFill(&s.marks[i], d.pieces(i))
+	}
+	for i := range s.marks {
+		d.drawHit(&s.marks[i], d.pieces(i))
 	}
 	for i := range s.marks {
 		d.drawFrame(&s.marks[i], d.pieces(i))
@@ -132,7 +135,7 @@ func (d *drawing) drawSelection() {
 }
 
 func (d *drawing) drawFill(m *present.Mark, pieces []piece) {
-	if m.Faint {
+	if m.Faint || !m.Kind.Spans() {
 		return
 	}
 	c := d.colours(m)
@@ -148,8 +151,25 @@ func (d *drawing) drawFill(m *present.Mark, pieces []piece) {
 	}
 }
 
+// drawHit covers the fills below it, so that a hit looks the same on every label. The current one has a border too.
+func (d *drawing) drawHit(m *present.Mark, pieces []piece) {
+	if m.Kind != present.MarkHit {
+		return
+	}
+	fill := d.roles.Hit
+	if m.Focus {
+		fill = d.roles.HitFocus
+	}
+	for _, p := range pieces {
+		fillRound(d.dst, d.box(p, 0), d.radius(), p.ends, fill)
+		if m.Focus {
+			strokeRound(d.dst, d.box(p, 0), d.radius(), max(1, d.thick/2), p.ends, d.roles.Ink)
+		}
+	}
+}
+
 func (d *drawing) drawUnderline(m *present.Mark, pieces []piece) {
-	if m.Kind == present.MarkPreview {
+	if m.Kind == present.MarkPreview || !m.Kind.Spans() {
 		return
 	}
 	c := d.colours(m).Line
@@ -169,7 +189,7 @@ func (d *drawing) drawUnderline(m *present.Mark, pieces []piece) {
 }
 
 func (d *drawing) drawFrame(m *present.Mark, pieces []piece) {
-	if !m.Focus {
+	if !m.Focus || !m.Kind.Spans() {
 		return
 	}
 	for _, p := range pieces {
@@ -186,24 +206,27 @@ func (d *drawing) drawFrame(m *present.Mark, pieces []piece) {
 	}
 }
 
-// ink gives letters their colour: grey in a zone.
+// ink gives letters their colour: grey in a zone, but not where a hit is to be read.
 func (d *drawing) ink() func(int) color.NRGBA {
 	zones := false
 	for i := range d.strip.marks {
 		zones = zones || d.strip.marks[i].Kind == present.MarkZone
 	}
+	marks, ink, grey := d.strip.marks, d.roles.Ink, d.roles.Faint
 	if !zones {
-		ink := d.roles.Ink
 		return func(int) color.NRGBA { return ink }
 	}
-	marks, ink, grey := d.strip.marks, d.roles.Ink, d.roles.Faint
 	return func(offset int) color.NRGBA {
+		c := ink
 		for i := range marks {
-			if marks[i].Kind == present.MarkZone && marks[i].Start <= offset && offset < marks[i].End {
-				return grey
+			switch at := marks[i].Start <= offset && offset < marks[i].End; {
+			case at && marks[i].Kind == present.MarkHit:
+				return ink
+			case at && marks[i].Kind == present.MarkZone:
+				c = grey
 			}
 		}
-		return ink
+		return c
 	}
 }
 

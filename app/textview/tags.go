@@ -46,7 +46,7 @@ func (d *drawing) drawTags() {
 // appendTag adds the tag of a mark that begins on this line.
 func (d *drawing) appendTag(tags []tag, m *present.Mark, pieces []piece) []tag {
 	for _, p := range pieces {
-		if !p.first || m.Label == "" {
+		if !p.first || m.Label == "" || !m.Kind.Spans() {
 			continue
 		}
 		t := tag{text: strings.ToUpper(m.Label), from: p.x0, until: p.x1, color: d.colours(m).Tag}

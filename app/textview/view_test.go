@@ -100,6 +100,41 @@ func TestMarksMoveNoLetter(t *testing.T) {
 	}
 }
 
+func TestHitHasNoTagAndTakesNoLane(t *testing.T) {
+	s := lightStage(t, english)
+	before := toRGBA(s.window.Canvas().Capture())
+	s.find(t, "ferries", 0)
+	after := toRGBA(s.window.Canvas().Capture())
+	at := s.spot(s.at(t, "ferries") + 2)
+	m := &s.View.page.body
+	box := image.Rect(0, int(at.Y)-m.above, 820, int(at.Y)+m.below)
+	seen := false
+	for y := range before.Rect.Dy() {
+		for x := range before.Rect.Dx() {
+			if before.RGBAAt(x, y) == after.RGBAAt(x, y) {
+				continue
+			}
+			if !image.Pt(x, y).In(box) {
+				t.Fatalf("a hit changes %d,%d, its line is %v", x, y, box)
+			}
+			seen = seen || after.RGBAAt(x, y) == premultiplied(s.View.roles.HitFocus)
+		}
+	}
+	if !seen {
+		t.Error("the hit cannot be seen")
+	}
+}
+
+func TestHitInAZoneCanBeRead(t *testing.T) {
+	s := lightStage(t, "Title\n[SKIP Related articles]")
+	s.find(t, "Related", 1)
+	d := drawing{View: s.View, strip: s.strips[1]}
+	ink := d.ink()
+	if ink(s.at(t, "Related")) != s.View.roles.Ink || ink(s.at(t, "articles")) != s.View.roles.Faint {
+		t.Error("letters of a hit should have full ink, those of a zone not")
+	}
+}
+
 // lettersOf says how far pixels are from the colour of text. Tags and zones have others.
 func lettersOf(s *stage) []int {
 	img := toRGBA(s.window.Canvas().Capture())

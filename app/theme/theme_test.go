@@ -2,6 +2,7 @@ package theme
 
 import (
 	"image/color"
+	"math"
 	"testing"
 
 	"fyne.io/fyne/v2"
@@ -44,6 +45,35 @@ func TestRolesHaveContrast(t *testing.T) {
 		atLeast(t, 7, look+" ink on selection", r.Ink, r.Selection)
 		atLeast(t, 2, look+" faint", r.Faint, r.Paper)
 	}
+}
+
+func TestHitsAreSeenBesideFillsAndSelection(t *testing.T) {
+	for look, variant := range looks {
+		r := Palette(variant)
+		beside := []color.NRGBA{r.Paper, r.Selection}
+		for _, hex := range schemaColours() {
+			l := LabelColors(hex, variant, present.MarkAnnotation)
+			once := Over(l.Fill, r.Paper)
+			beside = append(beside, once, Over(l.Fill, once), Over(LabelColors(hex, variant, present.MarkSuggestion).FillSuggestion, r.Paper))
+		}
+		for _, hit := range []color.NRGBA{r.Hit, r.HitFocus} {
+			atLeast(t, 4.5, look+" ink on a hit", r.Ink, hit)
+			for _, c := range beside {
+				if d := apart(hit, c); d < 0.07 {
+					t.Errorf("%s: hit %v is only %.3f from %v", look, hit, d, c)
+				}
+			}
+		}
+		if d := apart(r.Hit, r.HitFocus); d < 0.07 {
+			t.Errorf("%s: the current hit is only %.3f from the others", look, d)
+		}
+	}
+}
+
+// apart is the distance of two colours in Oklab; 0.02 is about the least that can be seen.
+func apart(a, b color.NRGBA) float64 {
+	p, q := toLCH(a), toLCH(b)
+	return math.Hypot(p.l-q.l, math.Hypot(p.c*math.Cos(p.h)-q.c*math.Cos(q.h), p.c*math.Sin(p.h)-q.c*math.Sin(q.h)))
 }
 
 func TestContrastKnowsTheEnds(t *testing.T) {
