@@ -1,10 +1,7 @@
 package textlayout
 
 import (
-	"bufio"
 	"fmt"
-	"os"
-	"strconv"
 	"strings"
 	"testing"
 )
@@ -54,77 +51,4 @@ func TestVisualOrder(t *testing.T) {
 			t.Errorf("visualOrder(%v) = %s, want %s", tt.levels, got, tt.want)
 		}
 	}
-}
-
-// TestBidiCharacterFile runs Unicode's own cases; BIDI_CHARACTER_TEST names the file.
-func TestBidiCharacterFile(t *testing.T) {
-	name := os.Getenv("BIDI_CHARACTER_TEST")
-	if name == "" {
-		name = "/usr/share/unicode/BidiCharacterTest.txt"
-	}
-	f, err := os.Open(name)
-	if err != nil {
-		t.Logf("no Unicode test file here: %v", err)
-		return
-	}
-	defer f.Close()
-	passed, failed := 0, 0
-	for sc, n := bufio.NewScanner(f), 1; sc.Scan(); n++ {
-		line := strings.TrimSpace(sc.Text())
-		if line == "" || line[0] == '#' {
-			continue
-		}
-		if err := checkBidiCase(strings.Split(line, ";")); err != nil {
-			failed++
-			if failed < 10 {
-				t.Errorf("line %d: %v", n, err)
-			}
-			continue
-		}
-		passed++
-	}
-	t.Logf("%d cases passed, %d failed", passed, failed)
-	if failed > 0 || passed < 1000 {
-		t.Errorf("%d cases passed, %d failed", passed, failed)
-	}
-}
-
-func checkBidiCase(fields []string) error {
-	var runes []rune
-	for _, hex := range strings.Fields(fields[0]) {
-		r, err := strconv.ParseUint(hex, 16, 32)
-		if err != nil {
-			return err
-		}
-		runes = append(runes, rune(r))
-	}
-	base := uint8(0)
-	if fields[1] == "1" || fields[1] == "2" && firstStrong(runes) == RTL {
-		base = 1
-	}
-	if fmt.Sprint(base) != fields[2] {
-		return fmt.Errorf("%s: paragraph level %d, want %s", fields[0], base, fields[2])
-	}
-	got := levels(runes, base)
-	resetTrailing(runes, got, base)
-	want := strings.Fields(fields[3])
-	var kept []uint8
-	var at []int
-	for i, w := range want {
-		if w == "x" {
-			continue
-		}
-		if w != fmt.Sprint(got[i]) {
-			return fmt.Errorf("%s base %d: levels %v, want %v", fields[0], base, got, want)
-		}
-		kept, at = append(kept, got[i]), append(at, i)
-	}
-	var order []string
-	for _, v := range visualOrder(kept) {
-		order = append(order, fmt.Sprint(at[v]))
-	}
-	if strings.Join(order, " ") != strings.TrimSpace(fields[4]) {
-		return fmt.Errorf("%s base %d: order %v, want %s", fields[0], base, order, fields[4])
-	}
-	return nil
 }
