@@ -23,9 +23,10 @@ type cacheEntry struct {
 
 // shapeKey is all that shaping depends on beside the text.
 type shapeKey struct {
-	size int
-	bold bool
-	dir  Direction
+	size  int
+	bold  bool
+	fonts Fonts
+	dir   Direction
 }
 
 func (c *shapeCache) init() {

@@ -32,6 +32,7 @@ type fontKey struct {
 	r      rune
 	script language.Script
 	bold   bool
+	fonts  Fonts
 }
 
 // NewFontSet opens the embedded fonts. Those of single scripts, and the system's,
@@ -57,7 +58,7 @@ func (f *FontSet) Missing(r rune) bool {
 	}
 	missing, known := f.missing[r]
 	if !known {
-		_, found := f.library.find([]rune{r}, language.LookupScript(r), false)
+		_, found := f.library.find([]rune{r}, language.LookupScript(r), false, Fonts{})
 		missing = !found
 		f.missing[r] = missing
 	}
@@ -93,21 +94,21 @@ func (f *FontSet) main(bold bool) *font.Font {
 
 // choose returns the font for one grapheme of a script, or nil when nothing in it
 // is seen, so that the font in use goes on.
-func (f *FontSet) choose(grapheme []rune, script language.Script, bold bool) *font.Font {
+func (f *FontSet) choose(grapheme []rune, script language.Script, style Style) *font.Font {
 	r := grapheme[0]
 	if invisible(r) {
 		return nil
 	}
-	key := fontKey{r, script, bold}
+	key := fontKey{r, script, style.Bold, style.Fonts}
 	ft, ok := f.chosen[key]
 	if !ok {
-		ft, _ = f.library.find(grapheme[:1], script, bold)
+		ft, _ = f.library.find(grapheme[:1], script, style.Bold, style.Fonts)
 		f.chosen[key] = ft
 	}
 	if len(grapheme) == 1 || covers(ft, grapheme) && !wantsEmoji(grapheme) {
 		return ft
 	}
-	if better, ok := f.library.find(grapheme, script, bold); ok {
+	if better, ok := f.library.find(grapheme, script, style.Bold, style.Fonts); ok {
 		return better
 	}
 	return ft

@@ -16,6 +16,7 @@ type Style struct {
 	Size       int // em
 	LineHeight int // from baseline to baseline
 	Bold       bool
+	Fonts      Fonts
 	Gap        int // below the paragraph
 	Inset      int // indent on the side where lines begin
 	Blank      int // height of a paragraph of white space alone, which then has no gap; 0 makes it like the others

@@ -16,17 +16,43 @@ import (
 //go:embed fonts/*.ttf
 var fontFiles embed.FS
 
-// embedded lists the fonts by script; the first serves all that has no own.
-// Where there is no bold file the regular one stands in.
+// family is two embedded files. Where there is no bold one the regular stands in.
+type family struct{ regular, bold string }
+
+var (
+	sans  = family{"NotoSans-Regular.ttf", "NotoSans-Bold.ttf"}
+	serif = family{"NotoSerif-Regular.ttf", "NotoSerif-Bold.ttf"}
+	naskh = family{"NotoNaskhArabic-Regular.ttf", "NotoNaskhArabic-Bold.ttf"}
+)
+
+// embedded lists the families by script; the first serves all that has no own.
 var embedded = [...]struct {
-	script        language.Script
-	regular, bold string
+	script language.Script
+	family
 }{
-	{language.Latin, "NotoSans-Regular.ttf", "NotoSans-Bold.ttf"},
-	{language.Arabic, "NotoSansArabic-Regular.ttf", "NotoSansArabic-Bold.ttf"},
-	{language.Hebrew, "NotoSansHebrew-Regular.ttf", "NotoSansHebrew-Bold.ttf"},
-	{language.Thai, "NotoSansThai-Regular.ttf", "NotoSansThai-Regular.ttf"},
-	{language.Devanagari, "NotoSansDevanagari-Regular.ttf", "NotoSansDevanagari-Regular.ttf"},
+	{language.Latin, sans},
+	{language.Arabic, family{"NotoSansArabic-Regular.ttf", "NotoSansArabic-Bold.ttf"}},
+	{language.Hebrew, family{"NotoSansHebrew-Regular.ttf", "NotoSansHebrew-Bold.ttf"}},
+	{language.Thai, family{"NotoSansThai-Regular.ttf", "NotoSansThai-Bold.ttf"}},
+	{language.Devanagari, family{"NotoSansDevanagari-Regular.ttf", "NotoSansDevanagari-Regular.ttf"}},
+}
+
+// Fonts are choices among the embedded fonts. The zero value is Noto Sans for all.
+// They change no line's height and no baseline: those are always Noto Sans's.
+type Fonts struct {
+	Serif bool // Latin, Greek and Cyrillic in Noto Serif
+	Naskh bool // Arabic in Noto Naskh Arabic
+}
+
+// preferred is the family that was chosen for a script, if one was.
+func (f Fonts) preferred(script language.Script) (family, bool) {
+	switch script {
+	case language.Latin, language.Greek, language.Cyrillic:
+		return serif, f.Serif
+	case language.Arabic:
+		return naskh, f.Naskh
+	}
+	return family{}, false
 }
 
 // library holds the parsed fonts that all clones of a FontSet share.
@@ -38,12 +64,12 @@ type library struct {
 	failed bool              // the system's fonts could not be listed
 }
 
-func (l *library) main(bold bool) (*font.Font, error) { return l.embedded(0, bold) }
+func (l *library) main(bold bool) (*font.Font, error) { return l.embedded(sans, bold) }
 
-func (l *library) embedded(i int, bold bool) (*font.Font, error) {
-	name := embedded[i].regular
+func (l *library) embedded(of family, bold bool) (*font.Font, error) {
+	name := of.regular
 	if bold {
-		name = embedded[i].bold
+		name = of.bold
 	}
 	l.mu.Lock()
 	ft := l.parsed[name]
@@ -78,23 +104,25 @@ func (l *library) parse(name string, data []byte) (*font.Font, error) {
 
 // find looks for a font that has every rune of a grapheme. Without one it returns
 // the main font and false.
-func (l *library) find(grapheme []rune, script language.Script, bold bool) (*font.Font, bool) {
+func (l *library) find(grapheme []rune, script language.Script, bold bool, fonts Fonts) (*font.Font, bool) {
 	if wantsEmoji(grapheme) {
 		if ft := l.emoji(grapheme, script); ft != nil {
 			return ft, true
 		}
 	}
-	for i := range embedded {
-		if embedded[i].script != script {
-			continue
-		}
-		if ft, err := l.embedded(i, bold); err == nil && covers(ft, grapheme) {
+	if of, ok := fonts.preferred(script); ok {
+		if ft, err := l.embedded(of, bold); err == nil && covers(ft, grapheme) {
 			return ft, true
 		}
 	}
-	for i := range embedded {
-		if ft, err := l.embedded(i, bold); err == nil && covers(ft, grapheme) {
-			return ft, true
+	for _, own := range [...]bool{true, false} {
+		for _, e := range embedded {
+			if own != (e.script == script) {
+				continue
+			}
+			if ft, err := l.embedded(e.family, bold); err == nil && covers(ft, grapheme) {
+				return ft, true
+			}
 		}
 	}
 	if l.opts.System {

@@ -106,7 +106,7 @@ func (l *Layout) frameOf(i int) frame {
 // ensure makes paragraph i exact and returns its shaped text.
 func (l *Layout) ensure(i int) *cacheEntry {
 	p := &l.paras[i]
-	key := shapeKey{p.style.Size, p.style.Bold, l.ParagraphDirection(i)}
+	key := shapeKey{p.style.Size, p.style.Bold, p.style.Fonts, l.ParagraphDirection(i)}
 	e := l.cache.get(i, key)
 	if e == nil {
 		e = l.cache.put(i, key, l.shapeOf(i))

@@ -67,7 +67,7 @@ func (f *FontSet) itemise(s *shaped, style Style) []language.Script {
 	cellScripts := scriptsOf(s)
 	for i := range s.cells {
 		start, end := int(s.cells[i].start), s.cellEnd(i)
-		ft := f.choose(s.runes[start:end], cellScripts[i], style.Bold)
+		ft := f.choose(s.runes[start:end], cellScripts[i], style)
 		if n := len(s.runs); n > 0 {
 			last := &s.runs[n-1]
 			if ft == nil {
