@@ -2,6 +2,8 @@ package app
 
 import (
 	"rubricator/app/state"
+	"rubricator/app/textlayout"
+	"rubricator/app/textview"
 )
 
 // loadSettings takes the person's settings from the preferences.
@@ -9,7 +11,15 @@ func (w *Workbench) loadSettings() {
 	p := w.fyne.Preferences()
 	s := &w.state
 	s.TextSize = min(max(p.IntWithFallback("text-size", s.TextSize), 10), 48)
+	s.Reading = state.ReadReading(p.String("reading"))
 	s.Theme = state.Theme(p.StringWithFallback("theme", string(state.ThemeSystem)))
+}
+
+// reading is how the article view sets its text.
+func reading(s state.State) textview.Reading {
+	r := s.Reading
+	return textview.Reading{Points: float32(s.TextSize), Letters: r.Letters, Spacing: float32(r.Spacing),
+		Fonts: textlayout.Fonts{Serif: r.Serif, Naskh: r.Naskh}}
 }
 
 // credits stand in the about box.

@@ -57,7 +57,7 @@ func (w *Workbench) show() {
 	w.side.Show(s)
 	w.status.Show(s)
 	w.start.Show(s)
-	w.view.SetTextSize(float32(s.TextSize))
+	w.view.SetReading(reading(s))
 	if open := s.HasArticle(); open != w.view.Visible() {
 		if open {
 			w.start.Object().Hide()

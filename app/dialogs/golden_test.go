@@ -155,6 +155,10 @@ func others(t *testing.T) map[string]func(*stage) {
 			st.Window.Canvas().Focused().(*part.Entry).SetText("0.60")
 		},
 		"settings": func(st *stage) { Settings(st.Host, s, nil, func(map[string][]command.Key) error { return nil }) },
+		"settings-keys": func(st *stage) {
+			Settings(st.Host, s, nil, func(map[string][]command.Key) error { return nil })
+			test.Tap(chip(t, st, "Keys"))
+		},
 		"new": func(st *stage) {
 			New(st.Host, func(string, string) error { return errors.New("there is a project of that name: choose another") })
 			st.press(t, fyne.KeyReturn)

@@ -1,74 +1,61 @@
 package dialogs
 
 import (
-	"fmt"
 	"maps"
-	"slices"
 
 	"fyne.io/fyne/v2"
 
 	"rubricator/app/command"
 	"rubricator/app/panel/part"
 	"rubricator/app/state"
-	"rubricator/app/theme"
 )
 
 // settings changes what a person likes to have otherwise. Everything takes effect at once.
 type settings struct {
 	*sheet
-	own   map[string][]command.Key
-	save  func(map[string][]command.Key) error
-	keys  *command.Keymap
-	all   []command.Command
-	found []int
-	field *part.Entry
-	rows  *part.Rows
-	size  int
-	sizes *part.Text
+	own     map[string][]command.Key
+	save    func(map[string][]command.Key) error
+	keys    *command.Keymap
+	all     []command.Command
+	found   []int
+	field   *part.Entry
+	rows    *part.Rows
+	size    int
+	sizes   *part.Text
+	reading state.Reading
+	pages   [][]line // of the dialog's body; one of them is on show
 }
-
-var themes = []state.Theme{state.ThemeSystem, state.ThemeLight, state.ThemeDark}
 
 // Settings shows the settings. own are the keys that differ from the defaults, by command; save takes them into use.
 func Settings(h Host, s state.State, own map[string][]command.Key, save func(map[string][]command.Key) error) {
-	d := &settings{sheet: newSheet(h, "Settings", 660), own: maps.Clone(own), save: save, keys: h.Keymap, all: command.All(), size: s.TextSize}
+	d := &settings{sheet: newSheet(h, "Settings", 680), own: maps.Clone(own), save: save, keys: h.Keymap, all: command.All(), size: s.TextSize, reading: s.Reading}
 	if d.own == nil {
 		d.own = map[string][]command.Key{}
 	}
-	colours := d.choice([]string{"As the system", "Light", "Dark"}, max(0, slices.Index(themes, s.Theme)), func(i int) {
-		h.Dispatch(state.SetTheme{Theme: themes[i]})
-	})
-	threshold := d.sheet.score(s.Threshold, func(v float64) { h.Dispatch(state.SetThreshold{Score: v}) })
+	pages := d.choice([]string{"Reading", "Keys"}, 0, d.turnTo)
+	colours, reading := d.readingPage(s)
 	d.makeKeys()
+	d.pages = [][]line{reading, {fixed(d.field, 36, 16), growing(d.rows, d.rows.HeightFor(8), 8)}}
 	d.main = d.close
 	d.button("Done", part.Main, d.close)
-	d.help.SetText("Return on a command changes its key")
-	d.show(colours.chips[colours.at], newColumn(
-		caption(d.pen, "Colours", 0), colours.line(6),
-		caption(d.pen, "Size of the article’s text", 16), d.sizeLine(),
-		caption(d.pen, "Show suggestions from this score on", 16), fixed(threshold, 36, 4),
-		caption(d.pen, "Keys", 16), fixed(d.field, 36, 4), growing(d.rows, d.rows.HeightFor(7), 8)))
+	d.turnTo(0)
+	body := []line{pages.line(0)}
+	for _, page := range d.pages {
+		body = append(body, page...)
+	}
+	d.show(colours.chips[colours.at], newColumn(body...))
 }
 
-func (d *settings) sizeLine() line {
-	d.sizes = d.pen.Text("", part.Size(theme.TextSmall), part.Colored(part.Muted))
-	zoom := func(points int) func() {
-		return func() {
-			d.host.Dispatch(state.Zoom{Points: points})
-			d.size = min(max(d.size+points, 10), 48)
-			if points == 0 {
-				d.size = state.Start().TextSize
-			}
-			d.sizeText()
+// turnTo shows one page.
+func (d *settings) turnTo(page int) {
+	for i, lines := range d.pages {
+		for _, l := range lines {
+			part.Show(l.o, i == page)
 		}
 	}
-	smaller, larger, normal := d.pen.Button("Smaller", part.Pill, zoom(-2)), d.pen.Button("Larger", part.Pill, zoom(2)), d.pen.Button("Normal", part.Pill, zoom(0))
-	smaller.Else, larger.Else, normal.Else = d.escape, d.escape, d.escape
-	d.sizeText()
-	return flowing(6, smaller, larger, normal, d.sizes)
+	d.help.SetText([]string{"Left and Right choose, Tab goes on", "Return on a command changes its key"}[page])
+	d.resize()
 }
-
-func (d *settings) sizeText() { d.sizes.SetText(fmt.Sprintf("  %d points", d.size)) }
 
 func (d *settings) makeKeys() {
 	d.field = d.pen.Entry("Find a command")

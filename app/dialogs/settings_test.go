@@ -22,7 +22,15 @@ func TestSettingsTakeEffectAtOnce(t *testing.T) {
 	st.press(t, fyne.KeyRight, fyne.KeyRight)
 	test.Tap(chip(t, st, "Larger"))
 	says(t, st, "20 points")
+	for _, words := range []string{"90", "Full width", "Wide", "Serif", "Naskh"} {
+		test.Tap(chip(t, st, words))
+	}
 	want := parttest.Sent{state.SetTheme{Theme: state.ThemeLight}, state.SetTheme{Theme: state.ThemeDark}, state.Zoom{Points: 2}}
+	r := state.UsualReading()
+	for _, change := range []func(){func() { r.Letters = 90 }, func() { r.Letters = 0 }, func() { r.Spacing = state.SpacingWide }, func() { r.Serif = true }, func() { r.Naskh = true }} {
+		change()
+		want = append(want, state.SetReading{Reading: r})
+	}
 	if !slices.Equal(*st.sent, want) {
 		t.Errorf("sent %+v, want %+v", *st.sent, want)
 	}
@@ -33,6 +41,7 @@ func askKey(t *testing.T, find string, own map[string][]command.Key, save func(m
 	t.Helper()
 	st := newStage(t, theme.Light, 900, 760)
 	Settings(st.Host, parttest.State(t), own, save)
+	test.Tap(chip(t, st, "Keys"))
 	walk(st.Window.Canvas().Overlays().Top(), func(o fyne.CanvasObject) {
 		if e, ok := o.(*part.Entry); ok && e.Hint == "Find a command" {
 			st.Window.Canvas().Focus(e)

@@ -143,6 +143,10 @@ type SetThreshold struct{ Score float64 }
 // Zoom changes the text size by points; 0 sets it back.
 type Zoom struct{ Points int }
 
+// SetReading changes how the article is set; TuneReading changes one thing of it.
+type SetReading struct{ Reading Reading }
+type TuneReading struct{ Tune Tune }
+
 // SetTheme changes the colours.
 type SetTheme struct{ Theme Theme }
 
@@ -245,6 +249,8 @@ func (SetDirection) msg()     {}
 func (SetFilter) msg()        {}
 func (SetThreshold) msg()     {}
 func (Zoom) msg()             {}
+func (SetReading) msg()       {}
+func (TuneReading) msg()      {}
 func (SetTheme) msg()         {}
 func (CopyText) msg()         {}
 func (SaveNow) msg()          {}

@@ -36,6 +36,7 @@ type State struct {
 	Saving    Saving
 	Toast     Toast
 	TextSize  int // points
+	Reading   Reading
 	Theme     Theme
 	Page      int // lines on a screen
 	Geometry  Geometry
@@ -113,7 +114,7 @@ type Geometry interface {
 
 // Start is the state before any project is open.
 func Start() State {
-	return State{Threshold: 0.5, TextSize: 18, Goal: -1, Page: 20, Theme: ThemeSystem, Carets: map[string]textlayout.Position{}, open: &openList{}}
+	return State{Threshold: 0.5, TextSize: 18, Reading: UsualReading(), Goal: -1, Page: 20, Theme: ThemeSystem, Carets: map[string]textlayout.Position{}, open: &openList{}}
 }
 
 // HasArticle reports whether an article is open.

@@ -77,6 +77,9 @@ func updateWindow(s State, m Msg) (State, []Effect, bool) {
 		return s, []Effect{Cycle{m.Back}}, true
 	case Leave:
 		return s, []Effect{Quit{}}, true
+	case SetReading, TuneReading:
+		s, effects := updateReading(s, m)
+		return s, effects, true
 	case SetTheme:
 		s.Theme = m.Theme
 		return s, []Effect{Remember{"theme", string(m.Theme)}}, true

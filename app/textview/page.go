@@ -36,11 +36,11 @@ type metrics struct {
 	thick, lane         int // of an underline, and from one to the next
 	frame               int // thickness of the frame
 	bold                bool
+	fonts               textlayout.Fonts
 }
 
 // Shares of the em, and measures in units that scale with the screen alone.
 const (
-	measureEms   = 35 // about 70 letters
 	boxAbove     = 0.90
 	boxBelow     = 0.38
 	leading      = 2.15
@@ -70,16 +70,17 @@ func (v *View) takePage() {
 	px := func(units float32) int { return int(math.Round(float64(units * p.scale))) }
 	size := v.Size()
 	p.width, p.height = int(size.Width*p.scale+0.01), int(size.Height*p.scale+0.01)
-	em := max(6, px(v.points))
+	em, spacing := max(6, px(v.reading.Points)), float64(v.reading.Spacing)
 	p.tag = min(max(px(8), part(em, 0.53)), px(20))
 	p.small = max(px(10), part(em, 0.70))
-	p.body = newMetrics(em, leading, p.tag, p.scale)
-	p.heading = newMetrics(part(em, headingSize), headingLines, p.tag, p.scale)
+	p.body = newMetrics(em, leading, spacing, p.tag, p.scale)
+	p.heading = newMetrics(part(em, headingSize), headingLines, spacing, p.tag, p.scale)
 	p.heading.bold = true
-	p.body.gap = part(em, 0.8)
-	p.heading.gap = part(em, 0.7)
+	p.body.fonts, p.heading.fonts = v.reading.Fonts, v.reading.Fonts
+	p.body.gap = part(em, 0.8*spacing)
+	p.heading.gap = part(em, 0.7*spacing)
 	margin := min(px(marginUnits), p.width/12+px(8))
-	p.measure = max(4*em, min(measureEms*em, p.width-2*margin))
+	p.measure = v.reading.measure(em, p.width-2*margin)
 	p.left = max(margin/2, (p.width-p.measure)/2)
 	p.side, p.over, p.under = px(sideUnits), px(overUnits), px(underUnits)
 	p.top, p.bottom = px(topUnits), px(bottomUnits)
@@ -93,16 +94,25 @@ func (v *View) takePage() {
 	v.page = p
 }
 
-func newMetrics(em int, lines float64, tag int, scale float32) metrics {
-	m := metrics{em: em, above: part(em, boxAbove), below: part(em, boxBelow)}
+// newMetrics measures lines of a size. Where lines stand closer than usual, the box keeps closer to the letters.
+func newMetrics(em int, lines, spacing float64, tag int, scale float32) metrics {
+	tight := max(0, 1-spacing)
+	m := metrics{em: em, above: part(em, boxAbove-0.4*tight), below: part(em, boxBelow-0.5*tight)}
 	m.thick = max(1, int(math.Round(float64(2*scale))))
 	m.lane = m.thick + max(1, m.thick/2)
 	m.frame = m.thick
-	// The tag, a pixel and the frame must fit between the line's top and the box.
-	head := float64(m.above+m.frame+1) + capHeight*float64(tag) - ascent*float64(em)
-	fit := 2*head + (ascent+descent)*float64(em)
-	m.lineHeight = int(math.Ceil(max(lines*float64(em), fit)))
+	m.lineHeight = int(math.Ceil(max(lines*spacing*float64(em), m.least(tag))))
 	return m
+}
+
+// least is the height of a line in which the tag, a pixel and the frame fit above the box, and two lanes of
+// underlines below it, without touching those of the lines above and below. The baseline divides a line as the
+// embedded fonts do.
+func (m metrics) least(tag int) float64 {
+	head := float64(m.above+m.frame+1) + capHeight*float64(tag)
+	foot := float64(m.below + m.lane + m.thick)
+	balance := (ascent - descent) * float64(m.em)
+	return max(head+foot, 2*head-balance, 2*foot+balance)
 }
 
 func part(em int, share float64) int { return int(math.Round(float64(em) * share)) }
@@ -146,7 +156,7 @@ func (v *View) layoutOptions() textlayout.Options {
 }
 
 func (m metrics) style() textlayout.Style {
-	return textlayout.Style{Size: m.em, LineHeight: m.lineHeight, Bold: m.bold, Gap: m.gap, Blank: part(m.em, 1.1)}
+	return textlayout.Style{Size: m.em, LineHeight: m.lineHeight, Bold: m.bold, Gap: m.gap, Blank: part(m.em, 1.1), Fonts: m.fonts}
 }
 
 // pixelScale is the number of device pixels in a unit on the view's screen.

@@ -164,9 +164,9 @@ func TestTheFirstLineStaysWhenTheTextIsSetAnew(t *testing.T) {
 			t.Errorf("set anew without a change, it scrolled from %d to %d", y, s.View.scroll)
 		}
 	}
-	s.SetTextSize(24)
+	s.SetReading(Reading{Points: 24, Letters: 70})
 	same("larger")
-	s.SetTextSize(14)
+	s.SetReading(Reading{Points: 14, Letters: 70})
 	same("smaller")
 	s.window.Resize(fyne.NewSize(420, 500))
 	same("narrower")

@@ -50,11 +50,12 @@ type View struct {
 	variant fyne.ThemeVariant
 
 	article present.Article
-	points  float32            // text size
+	reading Reading
 	layout  *textlayout.Layout // nil before the first size
 	laidOut options            // what the layout was made for beside the page
 	page    page
 	scroll  int // pixels of the content above the view
+	first   int // the first visible character when lines were last set anew; it may stand inside its line since
 	wheel   float32
 	awaited *[2]int // what to reveal once there is a layout
 
@@ -89,7 +90,7 @@ var (
 
 // New returns an empty view. The fonts are shared with other widgets.
 func New(fonts *textlayout.FontSet, events Events) *View {
-	v := &View{fonts: fonts, painter: painterOf(fonts), events: events, points: theme.TextArticle}
+	v := &View{fonts: fonts, painter: painterOf(fonts), events: events, reading: Reading{Letters: usualLetters}.within()}
 	v.refresh = canvas.Refresh
 	v.clock = newClock()
 	v.paper = canvas.NewRectangle(nil)
@@ -128,16 +129,6 @@ func (v *View) ShowArticle(a present.Article) {
 	v.placeHandles()
 }
 
-// SetTextSize sets the size of the article's text. The first visible character stays where it is.
-func (v *View) SetTextSize(points float32) {
-	points = min(max(points, 8), 72)
-	if points == v.points {
-		return
-	}
-	v.points = points
-	v.reflow()
-}
-
 // Layout returns the laid-out article for commands that move in it; nil before the view has a size.
 func (v *View) Layout() *textlayout.Layout { return v.layout }
 
@@ -151,7 +142,7 @@ func (v *View) open() {
 	}
 	v.takePage()
 	v.layout = textlayout.New(v.article.Text, v.fonts, v.layoutOptions())
-	v.scroll, v.wheel = 0, 0
+	v.scroll, v.wheel, v.first = 0, 0, 0
 	v.dropStrips()
 	v.settle()
 	v.layoutInBackground()
@@ -169,11 +160,19 @@ func (v *View) reflow() {
 		return
 	}
 	at := v.anchor()
+	if v.layout.LineAt(v.first, textlayout.Downstream).Start == at.offset {
+		at.offset = v.first
+	}
+	v.first = at.offset
 	old := v.page
 	v.takePage()
 	if !v.page.setsLike(old) || v.laidOut != optionsOf(v.article) {
+		at.down = max(at.down, 0) // the gap above may be smaller now, and show the line before
 		v.layout.Resize(v.layoutOptions())
 		v.dropStrips()
+		// The subtitle and the caret ask for these lines. Done later, that would move what is kept.
+		v.layout.LineAt(0, textlayout.Downstream)
+		v.layout.LineAt(v.article.Caret.Offset, v.article.Caret.Affinity)
 	}
 	v.keep(at)
 	v.layoutInBackground()

@@ -1,0 +1,91 @@
+package dialogs
+
+import (
+	"fmt"
+	"slices"
+
+	"fyne.io/fyne/v2"
+
+	"rubricator/app/panel/part"
+	"rubricator/app/state"
+	"rubricator/app/theme"
+)
+
+// What there is to choose from, in the order of the chips.
+var (
+	themes     = []state.Theme{state.ThemeSystem, state.ThemeLight, state.ThemeDark}
+	themeWords = []string{"As the system", "Light", "Dark"}
+	measures   = []int{50, 60, 70, 80, 90, 100, 110, 0}
+	spacings   = []float64{state.SpacingTight, state.SpacingNormal, state.SpacingWide}
+	sansOr     = []bool{false, true}
+)
+
+// readingPage is how the article and the window look. It returns the choice that has the keyboard first.
+func (d *settings) readingPage(s state.State) (*choice, []line) {
+	colours := d.choice(themeWords, max(0, slices.Index(themes, s.Theme)), func(i int) {
+		d.host.Dispatch(state.SetTheme{Theme: themes[i]})
+	})
+	measureWords := make([]string, len(measures))
+	for i, m := range measures {
+		measureWords[i] = fmt.Sprint(m)
+	}
+	measureWords[len(measures)-1] = "Full width"
+	measure := chosen(d, measureWords, measures, &d.reading.Letters)
+	spacing := chosen(d, []string{"Tight", "Normal", "Wide"}, spacings, &d.reading.Spacing)
+	latin := chosen(d, []string{"Sans", "Serif"}, sansOr, &d.reading.Serif)
+	arabic := chosen(d, []string{"Sans", "Naskh"}, sansOr, &d.reading.Naskh)
+	threshold := d.sheet.score(s.Threshold, func(v float64) { d.host.Dispatch(state.SetThreshold{Score: v}) })
+	return colours, []line{
+		d.labelled("Colours", colours.line(0), 16),
+		d.labelled("Size of the text", d.sizeLine(), 10),
+		d.labelled("Letters in a line", measure.line(0), 10),
+		d.labelled("Line spacing", spacing.line(0), 10),
+		d.labelled("Latin, Greek, Cyrillic", latin.line(0), 10),
+		d.labelled("Arabic", arabic.line(0), 10),
+		d.labelled("Suggestions from score", fixed(threshold, 36, 0), 10),
+	}
+}
+
+// chosen is a choice among the values of one reading setting.
+func chosen[T comparable](d *settings, words []string, values []T, setting *T) *choice {
+	return d.choice(words, max(0, slices.Index(values, *setting)), func(i int) {
+		*setting = values[i]
+		d.host.Dispatch(state.SetReading{Reading: d.reading})
+	})
+}
+
+func (d *settings) sizeLine() line {
+	d.sizes = d.pen.Text("", part.Size(theme.TextSmall), part.Colored(part.Muted))
+	zoom := func(points int) func() {
+		return func() {
+			d.host.Dispatch(state.Zoom{Points: points})
+			d.size = min(max(d.size+points, 10), 48)
+			if points == 0 {
+				d.size = state.Start().TextSize
+			}
+			d.sizeText()
+		}
+	}
+	smaller, larger, normal := d.pen.Button("Smaller", part.Pill, zoom(-2)), d.pen.Button("Larger", part.Pill, zoom(2)), d.pen.Button("Normal", part.Pill, zoom(0))
+	smaller.Else, larger.Else, normal.Else = d.escape, d.escape, d.escape
+	d.sizeText()
+	return flowing(0, smaller, larger, normal, part.Padded(d.sizes, 0, 3))
+}
+
+func (d *settings) sizeText() { d.sizes.SetText(fmt.Sprintf("  %d points", d.size)) }
+
+// labelled puts words before a line of controls.
+func (s *sheet) labelled(words string, l line, gap float32) line {
+	label := s.pen.Text(words, part.Colored(part.Muted), part.Elastic, part.Sentence)
+	row := &part.Panelled{}
+	row.Init(row, func(size fyne.Size) {
+		part.Place(label, 0, (min(size.Height, 36)-21)/2, min(labelWidth-10, size.Width), 21)
+		if size.Height > 40 { // chips that wrap: the label stands beside their first line
+			part.Place(label, 0, 1, labelWidth-10, 21)
+		}
+		part.Place(l.o, labelWidth, 0, max(0, size.Width-labelWidth), size.Height)
+	}, label, l.o)
+	return line{o: row, high: func(width float32) float32 { return l.high(width - labelWidth) }, gap: gap}
+}
+
+const labelWidth = 168 // of the words before controls
