@@ -53,3 +53,15 @@ func TestEmojiFont(t *testing.T) {
 		}
 	}
 }
+
+func TestWantsEmoji(t *testing.T) {
+	for text, want := range map[string]bool{
+		"a": false, "1": false, "→": false, "❤": false, "★": false, "中": false, "": false,
+		"✅": true, "⭐": true, "😀": true, "🇻🇳": true, "❤\ufe0f": true, "1\ufe0f\u20e3": true, "🃏": true,
+		"⌚\ufe0e": false, "😀\ufe0e": false,
+	} {
+		if got := wantsEmoji([]rune(text)); got != want {
+			t.Errorf("wantsEmoji(%q) = %v", text, got)
+		}
+	}
+}

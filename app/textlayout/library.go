@@ -35,6 +35,8 @@ var embedded = [...]struct {
 	{language.Hebrew, family{"NotoSansHebrew-Regular.ttf", "NotoSansHebrew-Bold.ttf"}},
 	{language.Thai, family{"NotoSansThai-Regular.ttf", "NotoSansThai-Bold.ttf"}},
 	{language.Devanagari, family{"NotoSansDevanagari-Regular.ttf", "NotoSansDevanagari-Regular.ttf"}},
+	{language.Common, family{"NotoSansMath-Regular.ttf", "NotoSansMath-Regular.ttf"}},
+	{language.Common, family{"NotoSansSymbols2-Regular.ttf", "NotoSansSymbols2-Regular.ttf"}},
 }
 
 // Fonts are choices among the embedded fonts. The zero value is Noto Sans for all.
@@ -62,6 +64,7 @@ type library struct {
 	parsed map[string]*font.Font
 	system *fontscan.FontMap // nil until needed
 	failed bool              // the system's fonts could not be listed
+	latest map[systemKey]*font.Font
 }
 
 func (l *library) main(bold bool) (*font.Font, error) { return l.embedded(sans, bold) }
@@ -102,8 +105,9 @@ func (l *library) parse(name string, data []byte) (*font.Font, error) {
 	return face.Font, nil
 }
 
-// find looks for a font that has every rune of a grapheme. Without one it returns
-// the main font and false.
+// find looks for a font that has every rune of a grapheme: the one that was chosen,
+// the script's own, any that is embedded, then the system's. Without one it returns the
+// main font and false.
 func (l *library) find(grapheme []rune, script language.Script, bold bool, fonts Fonts) (*font.Font, bool) {
 	if wantsEmoji(grapheme) {
 		if ft := l.emoji(grapheme, script); ft != nil {
@@ -125,6 +129,9 @@ func (l *library) find(grapheme []rune, script language.Script, bold bool, fonts
 			}
 		}
 	}
+	if ft := l.given(grapheme); ft != nil {
+		return ft, true
+	}
 	if l.opts.System {
 		if ft := l.fromSystem(grapheme, script, bold, fontscan.SansSerif); ft != nil {
 			return ft, true
@@ -134,22 +141,22 @@ func (l *library) find(grapheme []rune, script language.Script, bold bool, fonts
 	return ft, false
 }
 
-// emoji looks in the font for emoji that was given, then in the system's.
-func (l *library) emoji(grapheme []rune, script language.Script) *font.Font {
-	if l.opts.Emoji != nil {
-		if ft, err := l.parse("emoji", l.opts.Emoji); err == nil && covers(ft, grapheme) {
-			return ft
-		}
-	}
-	if l.opts.System {
-		return l.fromSystem(grapheme, script, false, fontscan.Emoji)
-	}
-	return nil
+// systemKey names what the system was asked for.
+type systemKey struct {
+	script language.Script
+	bold   bool
+	family string
 }
 
+// fromSystem asks the font that served a script last before it searches: a search
+// among hundreds of fonts takes long, and one font makes a better page than many.
 func (l *library) fromSystem(grapheme []rune, script language.Script, bold bool, family string) *font.Font {
 	l.mu.Lock()
 	defer l.mu.Unlock()
+	key := systemKey{script, bold, family}
+	if ft := l.latest[key]; ft != nil && covers(ft, grapheme) {
+		return ft
+	}
 	if !l.openSystem() {
 		return nil
 	}
@@ -163,6 +170,10 @@ func (l *library) fromSystem(grapheme []rune, script language.Script, bold bool,
 	if face == nil || !covers(face.Font, grapheme) {
 		return nil
 	}
+	if l.latest == nil {
+		l.latest = map[systemKey]*font.Font{}
+	}
+	l.latest[key] = face.Font
 	return face.Font
 }
 
