@@ -6,7 +6,7 @@ import "container/list"
 // code point takes about 150 bytes.
 const maxShaped = 100_000
 
-// shapeCache keeps the paragraphs last looked at.
+// shapeCache keeps the blocks last looked at.
 type shapeCache struct {
 	entries map[int]*list.Element
 	recent  *list.List // of *cacheEntry, newest first
@@ -14,11 +14,11 @@ type shapeCache struct {
 }
 
 type cacheEntry struct {
-	paragraph int
-	key       shapeKey
-	text      *shaped
-	lines     []*Line
-	words     []wordSpan // nil until asked for
+	block int
+	key   shapeKey
+	text  *shaped
+	lines []*Line
+	words []wordSpan // nil until asked for
 }
 
 // shapeKey is all that shaping depends on beside the text.
@@ -49,7 +49,7 @@ func (c *shapeCache) get(i int, key shapeKey) *cacheEntry {
 }
 
 func (c *shapeCache) put(i int, key shapeKey, s *shaped) *cacheEntry {
-	e := &cacheEntry{paragraph: i, key: key, text: s}
+	e := &cacheEntry{block: i, key: key, text: s}
 	c.entries[i] = c.recent.PushFront(e)
 	c.size += len(s.runes) + 1
 	for c.size > maxShaped && c.recent.Len() > 1 {
@@ -60,7 +60,7 @@ func (c *shapeCache) put(i int, key shapeKey, s *shaped) *cacheEntry {
 
 func (c *shapeCache) remove(el *list.Element) {
 	e := c.recent.Remove(el).(*cacheEntry)
-	delete(c.entries, e.paragraph)
+	delete(c.entries, e.block)
 	c.size -= len(e.text.runes) + 1
 }
 

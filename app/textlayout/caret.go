@@ -20,10 +20,10 @@ func (l *Layout) lineNear(y int) *Line {
 		i := l.heights.find(y)
 		e := l.ensure(i)
 		top := l.heights.before(i)
-		if y >= top+l.heights.each[i] && i+1 < len(l.paras) {
-			continue // the paragraph turned out less high than was estimated
+		if y >= top+l.heights.each[i] && i+1 < len(l.blocks) {
+			continue // the block turned out less high than was estimated
 		}
-		k := min((y-top)/l.paras[i].style.LineHeight, len(l.paras[i].breaks)-1)
+		k := min((y-top)/l.styleAt(i).LineHeight, len(l.blocks[i].breaks)-1)
 		ln := l.lineOf(e, i, max(0, k))
 		ln.Y = l.LineY(ln)
 		return ln

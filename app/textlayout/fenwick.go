@@ -1,6 +1,6 @@
 package textlayout
 
-// heights adds up paragraph heights in pixels: a Fenwick tree, so that changing one
+// heights adds up the heights of blocks in pixels: a Fenwick tree, so that changing one
 // height and finding a y both cost O(log n).
 type heights struct {
 	each []int
@@ -45,7 +45,7 @@ func (h *heights) before(i int) int {
 
 func (h *heights) total() int { return h.before(len(h.each)) }
 
-// find returns the paragraph that holds y, the nearest when y lies outside.
+// find returns the block that holds y, the nearest when y lies outside.
 func (h *heights) find(y int) int {
 	at := 0
 	for step := h.top; step > 0; step /= 2 {

@@ -34,7 +34,7 @@ type labelBuilder struct {
 }
 
 func (b labelBuilder) build(runes []rune) *Line {
-	s := b.fonts.shape(runes, b.dir, b.style)
+	s := b.fonts.shape(source{text: runes, end: len(runes)}, b.dir, b.style)
 	_, total := s.widths(0, len(s.cells))
 	const nearHalf = 31 // rounds so that the first cell begins at pixel 0 in either direction
 	fr := frame{style: b.style, baseline: b.fonts.baseline(b.style), width: (total + nearHalf).Floor()}

@@ -28,33 +28,29 @@ type Options struct {
 	Base  Direction                 // direction of paragraphs that have no strong character
 	Force bool                      // Base is the direction of every paragraph
 	Style func(paragraph int) Style // must be pure; nil: 16 px for all
+
+	block int // most code points of a block; 0: blockLimit
 }
 
-// Layout is one article in lines. Paragraphs are laid out when they are first
-// looked at; until then their heights are estimates.
+// Layout is one article in lines. Text is laid out when it is first looked at; until
+// then its height is an estimate.
 type Layout struct {
 	text    []rune
 	fonts   *FontSet
 	opts    Options
 	paras   []paragraph
-	heights *heights
+	blocks  []block
+	heights *heights // of the blocks
 	cache   shapeCache
 	reads   Direction // the article's own direction, LTR or RTL
-	pending int       // paragraphs before it are exact
+	pending int       // blocks before it are exact
 }
 
-// paragraph keeps what is small: glyphs live in the cache.
-type paragraph struct {
-	start, end int32
-	style      Style
-	dir        Direction // Auto until asked for
-	breaks     []int32   // first cell of each line; nil until laid out
-}
-
-// New lays out text, which it does not look at beyond cutting it into paragraphs.
+// New lays out text, which it does not look at beyond cutting it into paragraphs, and
+// those that are very long into blocks.
 func New(text string, fonts *FontSet, opts Options) *Layout {
 	l := &Layout{text: []rune(text), fonts: fonts}
-	l.split()
+	l.split(opts.block)
 	l.cache.init()
 	l.Resize(opts)
 	return l
@@ -66,12 +62,15 @@ func (l *Layout) Resize(opts Options) {
 	l.opts = opts
 	l.pending = 0
 	l.reads = l.articleDirection()
-	estimates := make([]int, len(l.paras))
 	for i := range l.paras {
 		p := &l.paras[i]
-		p.breaks, p.dir = nil, Auto
+		p.dir = Auto
 		p.style = l.styleOf(i)
-		estimates[i] = l.estimate(p)
+	}
+	estimates := make([]int, len(l.blocks))
+	for i := range l.blocks {
+		l.blocks[i].breaks = nil
+		estimates[i] = l.estimate(i)
 	}
 	l.heights = newHeights(estimates)
 	l.cache.dropLines()
@@ -80,60 +79,63 @@ func (l *Layout) Resize(opts Options) {
 // Len is the length of the article in code points.
 func (l *Layout) Len() int { return len(l.text) }
 
-// Height is the article's height in pixels, an estimate for the paragraphs that
-// have not been laid out.
+// Height is the article's height in pixels, an estimate for the text that has not been
+// laid out.
 func (l *Layout) Height() int { return l.heights.total() }
 
 // Lines returns the lines that touch the pixels [y0, y1), from top to bottom,
 // laying out what was not.
-func (l *Layout) Lines(y0, y1 int) []*Line {
-	var out []*Line
+func (l *Layout) Lines(y0, y1 int) []*Line { return l.AppendLines(nil, y0, y1) }
+
+// AppendLines is Lines into a slice that is used again.
+func (l *Layout) AppendLines(dst []*Line, y0, y1 int) []*Line {
 	y0 = max(0, y0)
 	i := l.heights.find(y0)
-	for top := l.heights.before(i); i < len(l.paras) && top < y1; i++ {
+	for top := l.heights.before(i); i < len(l.blocks) && top < y1; i++ {
 		e := l.ensure(i)
-		h := l.paras[i].style.LineHeight
-		for k := max(0, (y0-top)/h); k < len(l.paras[i].breaks) && top+k*h < y1; k++ {
+		h := l.styleAt(i).LineHeight
+		for k := max(0, (y0-top)/h); k < len(l.blocks[i].breaks) && top+k*h < y1; k++ {
 			ln := l.lineOf(e, i, k)
 			ln.Y = top + k*h
-			out = append(out, ln)
+			dst = append(dst, ln)
 		}
 		top += l.heights.each[i]
 	}
-	return out
+	return dst
 }
 
 // LineY is the top of a line in article pixels as the layout stands now.
 func (l *Layout) LineY(ln *Line) int {
-	return l.heights.before(ln.Paragraph) + ln.index*ln.Height
+	return l.heights.before(ln.block) + ln.index*ln.Height
 }
 
 // LineAt returns the line that shows a position. At a place where a line wraps
 // the affinity decides between the line that ends and the one that begins.
 func (l *Layout) LineAt(offset int, aff Affinity) *Line {
 	offset = l.clamp(offset)
-	i := l.ParagraphAt(offset)
+	i := l.blockAt(offset, aff)
 	e := l.ensure(i)
 	ln := l.lineOf(e, i, l.lineIndex(e, i, offset, aff))
 	ln.Y = l.LineY(ln)
 	return ln
 }
 
-// lineIndex is the line of paragraph i that shows a position.
+// lineIndex is the line of block i that shows a position.
 func (l *Layout) lineIndex(e *cacheEntry, i, offset int, aff Affinity) int {
-	at := min(offset, int(l.paras[i].end)) - int(l.paras[i].start)
-	later := l.paras[i].breaks[1:]
+	at := min(offset, int(l.blocks[i].end)) - int(l.blocks[i].start)
+	later := l.blocks[i].breaks[1:]
 	return sort.Search(len(later), func(k int) bool {
 		start := int(e.text.cells[later[k]].start)
 		return start > at || start == at && aff == Upstream
 	})
 }
 
-// LayoutSome lays out up to budget paragraphs whose height is not exact yet, and
-// reports whether all are. It is meant for idle time and leaves the cache alone.
+// LayoutSome lays out up to budget blocks whose height is not exact yet, and reports
+// whether all are. A block is a paragraph, or some thousand code points of a long one.
+// It is meant for idle time and leaves the cache alone.
 func (l *Layout) LayoutSome(budget int) bool {
-	for ; l.pending < len(l.paras); l.pending++ {
-		if l.paras[l.pending].breaks != nil {
+	for ; l.pending < len(l.blocks); l.pending++ {
+		if l.blocks[l.pending].breaks != nil {
 			continue
 		}
 		if budget <= 0 {

@@ -187,8 +187,8 @@ func TestHeightsBecomeExact(t *testing.T) {
 	for !l.LayoutSome(7) {
 	}
 	sum := 0
-	for i := range l.paras {
-		sum += len(l.paras[i].breaks)*30 + 10
+	for i := range l.blocks {
+		sum += len(l.blocks[i].breaks)*30 + 10
 	}
 	if l.Height() != sum {
 		t.Errorf("Height() = %d, want %d", l.Height(), sum)

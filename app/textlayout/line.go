@@ -18,8 +18,9 @@ type Line struct {
 	RTL        bool // the paragraph reads right to left
 	Truncated  bool // ends in an ellipsis that is not in the text
 
-	index  int // in the paragraph
-	offset int // of the paragraph
+	block  int
+	index  int // in the block
+	offset int // of the block
 	text   *shaped
 	pieces []piece    // left to right
 	cells  []lineCell // in logical order
@@ -47,18 +48,18 @@ type lineCell struct {
 // piece is the part of a run that stands on one line at one level.
 type piece struct {
 	run        *run
-	start, end int // runes of the paragraph
+	start, end int // runes of the block
 	first, cut int // cells of the line, half-open
 	x          fixed.Int26_6
 	level      uint8
 }
 
-// frame says where a line's paragraph stands.
+// frame says where a line's block stands.
 type frame struct {
-	paragraph, offset int
-	width             int
-	style             Style
-	baseline          int
+	block, paragraph, offset int
+	width                    int
+	style                    Style
+	baseline                 int
 }
 
 // line builds the line of cells [from, to).
@@ -66,7 +67,7 @@ func (s *shaped) line(index, from, to int, fr frame) *Line {
 	ln := &Line{
 		Height: fr.style.LineHeight, Baseline: fr.baseline,
 		Paragraph: fr.paragraph, RTL: s.rtl(),
-		index: index, offset: fr.offset, text: s,
+		block: fr.block, index: index, offset: fr.offset, text: s,
 	}
 	start, end := len(s.runes), len(s.runes)
 	if from < len(s.cells) {

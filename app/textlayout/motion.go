@@ -104,9 +104,8 @@ func (ln *Line) outermost(right bool) int {
 
 // neighbour is the line that a walk enters when it leaves ln on one side.
 func (l *Layout) neighbour(ln *Line, right bool) *Line {
-	down := right != ln.RTL
-	if k := ln.index; down && k+1 < len(l.breaksOf(ln)) || !down && k > 0 {
-		return l.lineBy(ln, down)
+	if next := l.lineBy(ln, right != ln.RTL); next != nil && next.Paragraph == ln.Paragraph {
+		return next
 	}
 	i := ln.Paragraph - 1
 	if right == (l.reads == LTR) {
@@ -115,36 +114,34 @@ func (l *Layout) neighbour(ln *Line, right bool) *Line {
 	if i < 0 || i >= len(l.paras) {
 		return nil
 	}
-	e := l.ensure(i)
-	k := 0
 	if right == (l.ParagraphDirection(i) == RTL) {
-		k = len(l.paras[i].breaks) - 1
+		return l.lastLine(l.lastBlock(i))
 	}
-	return l.lineOf(e, i, k)
+	return l.firstLine(l.firstBlock(i))
 }
 
 // lineBy is the line below or above, nil past the ends of the article.
 func (l *Layout) lineBy(ln *Line, down bool) *Line {
-	i, k := ln.Paragraph, ln.index-1
+	i, k := ln.block, ln.index-1
 	if down {
 		k = ln.index + 1
 	}
-	if k < 0 {
-		i--
-	} else if k >= len(l.breaksOf(ln)) {
-		i, k = i+1, 0
-	}
-	if i < 0 || i >= len(l.paras) {
-		return nil
-	}
 	e := l.ensure(i)
-	if k < 0 {
-		k = len(l.paras[i].breaks) - 1
+	switch {
+	case k >= 0 && k < len(l.blocks[i].breaks):
+		return l.lineOf(e, i, k)
+	case down && i+1 < len(l.blocks):
+		return l.firstLine(i + 1)
+	case !down && i > 0:
+		return l.lastLine(i - 1)
 	}
-	return l.lineOf(e, i, k)
+	return nil
 }
 
-func (l *Layout) breaksOf(ln *Line) []int32 {
-	l.ensure(ln.Paragraph)
-	return l.paras[ln.Paragraph].breaks
+// firstLine and lastLine are those of a block.
+func (l *Layout) firstLine(i int) *Line { return l.lineOf(l.ensure(i), i, 0) }
+
+func (l *Layout) lastLine(i int) *Line {
+	e := l.ensure(i)
+	return l.lineOf(e, i, len(l.blocks[i].breaks)-1)
 }

@@ -107,7 +107,7 @@ func (l *Layout) wordEdges(ln *Line, right bool) []stop {
 
 // eachWord calls do for the words that a line shows any part of.
 func (l *Layout) eachWord(ln *Line, do func(wordSpan)) {
-	all := l.wordsOf(ln.Paragraph)
+	all := l.wordsOf(ln.block)
 	i := sort.Search(len(all), func(i int) bool { return int(all[i].end) > ln.Start })
 	for ; i < len(all) && int(all[i].start) < ln.End; i++ {
 		do(all[i])

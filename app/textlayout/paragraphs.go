@@ -6,6 +6,16 @@ import (
 	"unicode"
 )
 
+// paragraph is what reads in one direction. Its blocks are what is laid out.
+type paragraph struct {
+	start, end int32
+	block      int32 // its first
+	style      Style
+	dir        Direction // Auto until asked for
+	levels     []uint8   // of its code points where it has several blocks; nil until asked for
+	levelled   Direction // the direction that the levels are for
+}
+
 // Paragraphs is the number of paragraphs; an empty text has one.
 func (l *Layout) Paragraphs() int { return len(l.paras) }
 
@@ -24,7 +34,12 @@ func (l *Layout) ParagraphAt(offset int) int {
 // ParagraphExtent returns the top of paragraph i and its height with the gap below,
 // in article pixels; estimates until it is laid out.
 func (l *Layout) ParagraphExtent(i int) (y, height int) {
-	return l.heights.before(i), l.heights.each[i]
+	first, last := l.firstBlock(i), l.lastBlock(i)
+	if first == last {
+		return l.heights.before(first), l.heights.each[first]
+	}
+	y = l.heights.before(first)
+	return y, l.heights.before(last+1) - y
 }
 
 // ParagraphDirection returns LTR or RTL: what the options force, else the first
@@ -57,18 +72,6 @@ func (l *Layout) articleDirection() Direction {
 	return LTR
 }
 
-// split cuts the text after each paragraph separator.
-func (l *Layout) split() {
-	start := 0
-	for i, r := range l.text {
-		if r == '\n' || r == 0x2029 || r == 0x85 {
-			l.paras = append(l.paras, paragraph{start: int32(start), end: int32(i)})
-			start = i + 1
-		}
-	}
-	l.paras = append(l.paras, paragraph{start: int32(start), end: int32(len(l.text))})
-}
-
 func (l *Layout) styleOf(i int) Style {
 	s := Style{Size: 16}
 	if l.opts.Style != nil {
@@ -88,49 +91,76 @@ func blank(runes []rune) bool {
 	return !slices.ContainsFunc(runes, func(r rune) bool { return !unicode.IsSpace(r) })
 }
 
-// estimate guesses a height from the length: a letter is about half an em wide.
-func (l *Layout) estimate(p *paragraph) int {
-	perLine := max(1, (l.opts.Width-p.style.Inset)*2/p.style.Size)
-	lines := max(1, (int(p.end-p.start)+perLine-1)/perLine)
-	return lines*p.style.LineHeight + p.style.Gap
+// estimate guesses the height of block i from its length: a letter is about half an em
+// wide.
+func (l *Layout) estimate(i int) int {
+	b, style := &l.blocks[i], l.styleAt(i)
+	perLine := max(1, (l.opts.Width-style.Inset)*2/style.Size)
+	return l.heightOf(i, max(1, (int(b.end-b.start)+perLine-1)/perLine))
+}
+
+// heightOf is the height of block i when it has so many lines.
+func (l *Layout) heightOf(i, lines int) int {
+	style := l.styleAt(i)
+	h := lines * style.LineHeight
+	if l.ends(i) {
+		h += style.Gap
+	}
+	return h
 }
 
 func (l *Layout) frameOf(i int) frame {
-	p := &l.paras[i]
+	b, style := &l.blocks[i], l.styleAt(i)
 	return frame{
-		paragraph: i, offset: int(p.start), width: l.opts.Width,
-		style: p.style, baseline: l.fonts.baseline(p.style),
+		block: i, paragraph: int(b.paragraph), offset: int(b.start), width: l.opts.Width,
+		style: *style, baseline: l.fonts.baseline(*style),
 	}
 }
 
-// ensure makes paragraph i exact and returns its shaped text.
+// ensure makes block i exact and returns its shaped text.
 func (l *Layout) ensure(i int) *cacheEntry {
-	p := &l.paras[i]
-	key := shapeKey{p.style.Size, p.style.Bold, p.style.Fonts, l.ParagraphDirection(i)}
+	b, style := &l.blocks[i], l.styleAt(i)
+	key := shapeKey{style.Size, style.Bold, style.Fonts, l.ParagraphDirection(int(b.paragraph))}
 	e := l.cache.get(i, key)
 	if e == nil {
 		e = l.cache.put(i, key, l.shapeOf(i))
 	}
-	if p.breaks == nil {
+	if b.breaks == nil {
 		l.breakLines(i, e.text)
 	}
 	return e
 }
 
 func (l *Layout) shapeOf(i int) *shaped {
-	p := &l.paras[i]
-	return l.fonts.shape(l.text[p.start:p.end:p.end], l.ParagraphDirection(i), p.style)
+	b := &l.blocks[i]
+	p := &l.paras[b.paragraph]
+	dir := l.ParagraphDirection(int(b.paragraph))
+	src := source{text: l.text[p.start:p.end:p.end], start: int(b.start - p.start), end: int(b.end - p.start)}
+	if !src.whole() {
+		src.levels = l.levelsOf(int(b.paragraph), dir)[src.start:src.end]
+	}
+	return l.fonts.shape(src, dir, p.style)
+}
+
+// levelsOf are the bidi levels of a paragraph of several blocks, which are worked out
+// once for all of them.
+func (l *Layout) levelsOf(paragraph int, dir Direction) []uint8 {
+	p := &l.paras[paragraph]
+	if p.levels == nil || p.levelled != dir {
+		p.levels, p.levelled = levels(l.text[p.start:p.end], baseLevel(dir)), dir
+	}
+	return p.levels
 }
 
 func (l *Layout) breakLines(i int, s *shaped) {
-	p := &l.paras[i]
-	p.breaks = s.wrap(l.opts.Width - p.style.Inset)
-	l.heights.set(i, len(p.breaks)*p.style.LineHeight+p.style.Gap)
+	b := &l.blocks[i]
+	b.breaks = s.wrap(l.opts.Width - l.styleAt(i).Inset)
+	l.heights.set(i, l.heightOf(i, len(b.breaks)))
 }
 
-// lineOf returns line k of paragraph i, built once while its text is cached.
+// lineOf returns line k of block i, built once while its text is cached.
 func (l *Layout) lineOf(e *cacheEntry, i, k int) *Line {
-	breaks := l.paras[i].breaks
+	breaks := l.blocks[i].breaks
 	if len(e.lines) != len(breaks) {
 		e.lines = make([]*Line, len(breaks))
 	}

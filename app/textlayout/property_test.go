@@ -27,9 +27,12 @@ func TestRandomTexts(t *testing.T) {
 	for i := 0; i < 400; i++ {
 		text := randomText(r, r.Intn(120))
 		opts := Options{Width: 30 + r.Intn(400), Base: Direction(r.Intn(3)), Force: r.Intn(4) == 0, Style: style20}
+		if r.Intn(2) == 0 {
+			opts.block = 1 + r.Intn(40)
+		}
 		checkLayout(t, New(text, fonts, opts))
 		if t.Failed() {
-			t.Fatalf("text %q, width %d, base %d", text, opts.Width, opts.Base)
+			t.Fatalf("text %q, width %d, base %d, blocks of %d", text, opts.Width, opts.Base, opts.block)
 		}
 	}
 }
@@ -37,10 +40,11 @@ func TestRandomTexts(t *testing.T) {
 func FuzzLayout(f *testing.F) {
 	fonts := testFonts(f)
 	f.Add(mixedSample, uint16(200), uint8(0))
+	f.Add(mixedSample, uint16(400), uint8(0x41))
 	f.Add("لا\u200d\u0301 \u2067a\u2028", uint16(10), uint8(2))
 	f.Fuzz(func(t *testing.T, text string, width uint16, base uint8) {
 		text = text[:min(len(text), 600)] // longer ones only take longer
-		opts := Options{Width: int(width % 1000), Base: Direction(base % 3), Force: base&8 != 0, Style: style20}
+		opts := Options{Width: int(width % 1000), Base: Direction(base % 3), Force: base&8 != 0, Style: style20, block: int(base>>4) * 3}
 		checkLayout(t, New(text, fonts, opts))
 	})
 }
@@ -50,6 +54,7 @@ func checkLayout(t *testing.T, l *Layout) {
 	t.Helper()
 	lines := l.Lines(0, 1<<30)
 	checkLinesCoverText(t, l, lines)
+	checkBlocks(t, l)
 	for _, ln := range lines {
 		checkCells(t, ln)
 		checkPieces(t, ln)
@@ -232,13 +237,12 @@ func walkToEnd(t *testing.T, l *Layout, p Position, right bool) Position {
 func checkWordWalk(t *testing.T, l *Layout) {
 	t.Helper()
 	starts := map[int]int{}
-	words := 0
-	for i := 0; i < l.Paragraphs(); i++ {
+	for i := range l.blocks {
 		for _, w := range l.wordsOf(i) {
 			starts[int(w.start)] = 0
-			words++
 		}
 	}
+	words := len(starts)
 	p := walkToEnd(t, l, Position{}, false)
 	for o := range starts { // the walk may begin at a word that cannot be told from its place
 		if l.Caret(Position{Offset: o}) == l.Caret(p) {

@@ -9,10 +9,10 @@ func (l *Layout) Rects(start, end int) []RectOnLine {
 		return nil
 	}
 	var out []RectOnLine
-	for i := l.ParagraphAt(start); i < len(l.paras) && int(l.paras[i].start) < end; i++ {
+	for i := l.blockAt(start, Downstream); i < len(l.blocks) && int(l.blocks[i].start) < end; i++ {
 		e := l.ensure(i)
 		top := l.heights.before(i)
-		for k := l.lineIndex(e, i, start, Downstream); k < len(l.paras[i].breaks); k++ {
+		for k := l.lineIndex(e, i, start, Downstream); k < len(l.blocks[i].breaks); k++ {
 			ln := l.lineOf(e, i, k)
 			if ln.Start >= end {
 				break

@@ -18,25 +18,46 @@ var noLigatures = []shaping.FontFeature{
 	{Tag: ot.MustNewTag("liga")}, {Tag: ot.MustNewTag("clig")}, {Tag: ot.MustNewTag("dlig")},
 }
 
-// shape lays a paragraph's glyphs out in one endless line.
-func (f *FontSet) shape(runes []rune, dir Direction, style Style) *shaped {
-	s := &shaped{runes: runes}
-	if dir == RTL {
-		s.base = 1
+// source is text that is shaped together, with the paragraph around it.
+type source struct {
+	text       []rune  // the paragraph
+	start, end int     // what is shaped
+	levels     []uint8 // of what is shaped; nil: they are worked out, for a whole paragraph
+}
+
+func (s source) whole() bool { return s.start == 0 && s.end == len(s.text) }
+
+// around is how many code points on either side can change the form of a letter.
+const around = 8
+
+// shape lays the glyphs of a block out in one endless line.
+func (f *FontSet) shape(src source, dir Direction, style Style) *shaped {
+	s := &shaped{runes: src.text[src.start:src.end:src.end], base: baseLevel(dir), open: src.end < len(src.text)}
+	s.attrs = attributes(&f.breaks, s.runes)
+	if src.levels != nil {
+		s.levels = append([]uint8(nil), src.levels...)
+	} else {
+		s.levels = levels(s.runes, s.base)
 	}
-	s.attrs = attributes(&f.breaks, runes)
-	s.levels = levels(runes, s.base)
 	s.tab = max(fixed.I(1), f.spaceWidth(style)*tabStop)
 	s.cutCells()
-	scripts := f.itemise(s, style)
-	clean := drawable(runes)
-	c := &clusters{make([]bool, len(runes)), make([]fixed.Int26_6, len(runes))}
+	scripts := f.itemise(s, style, scriptBefore(src))
+	from := max(0, src.start-around)
+	clean := drawable(src.text[from:min(len(src.text), src.end+around)])
+	c := &clusters{make([]bool, len(s.runes)), make([]fixed.Int26_6, len(s.runes))}
 	first := 0
 	for i := range s.runs {
-		f.shapeRun(&s.runs[i], clean, scripts[i])
+		f.shapeRun(&s.runs[i], clean, src.start-from, scripts[i])
 		first = s.measure(i, first, c)
 	}
 	return s
+}
+
+func baseLevel(dir Direction) uint8 {
+	if dir == RTL {
+		return 1
+	}
+	return 0
 }
 
 // cutCells makes a cell of every grapheme and gives all of it one level.
@@ -59,12 +80,12 @@ func (s *shaped) cutCells() {
 	}
 }
 
-// itemise cuts the paragraph into runs and returns the script of each. Controls are
+// itemise cuts the block into runs and returns the script of each. Controls are
 // runs of their own: a tab's width is only known on its line, and rule L1 may move
 // the others away from what they stand beside.
-func (f *FontSet) itemise(s *shaped, style Style) []language.Script {
+func (f *FontSet) itemise(s *shaped, style Style, before language.Script) []language.Script {
 	var scripts []language.Script
-	cellScripts := scriptsOf(s)
+	cellScripts := scriptsOf(s, before)
 	for i := range s.cells {
 		start, end := int(s.cells[i].start), s.cellEnd(i)
 		ft := f.choose(s.runes[start:end], cellScripts[i], style)
@@ -92,9 +113,9 @@ func (f *FontSet) itemise(s *shaped, style Style) []language.Script {
 
 // scriptsOf gives each cell a script; what is common to all takes the script
 // before it, and at the start the one that follows.
-func scriptsOf(s *shaped) []language.Script {
+func scriptsOf(s *shaped, before language.Script) []language.Script {
 	out := make([]language.Script, len(s.cells))
-	current := language.Script(0)
+	current := before
 	for i, c := range s.cells {
 		if script := language.LookupScript(s.runes[c.start]); script.Strong() {
 			current = script
@@ -109,6 +130,20 @@ func scriptsOf(s *shaped) []language.Script {
 		next = out[i]
 	}
 	return out
+}
+
+// farScript is how far back the script of the text before a block is looked for, in
+// code points.
+const farScript = 1000
+
+// scriptBefore is the script that reigns where a block begins; 0 where there is none.
+func scriptBefore(src source) language.Script {
+	for i := src.start - 1; i >= max(0, src.start-farScript); i-- {
+		if script := language.LookupScript(src.text[i]); script.Strong() {
+			return script
+		}
+	}
+	return 0
 }
 
 // drawable replaces control characters, which fonts show as boxes, by a zero
@@ -132,9 +167,10 @@ func control(r rune) bool {
 	return r < 0x20 || r >= 0x7F && r < 0xA0 || r == 0x2028 || r == 0x2029
 }
 
-func (f *FontSet) shapeRun(r *run, text []rune, script language.Script) {
+// shapeRun fills in the glyphs of a run. Its block begins lead code points after text.
+func (f *FontSet) shapeRun(r *run, text []rune, lead int, script language.Script) {
 	in := shaping.Input{
-		Text: text, RunStart: r.start, RunEnd: r.end,
+		Text: text, RunStart: lead + r.start, RunEnd: lead + r.end,
 		Direction: di.DirectionLTR, Face: f.face(r.font),
 		Size: fixed.I(r.size), Script: script,
 	}
@@ -149,7 +185,7 @@ func (f *FontSet) shapeRun(r *run, text []rune, script language.Script) {
 	r.glyphs = make([]glyph, len(out.Glyphs))
 	for i, g := range out.Glyphs {
 		r.glyphs[i] = glyph{
-			cluster: int32(g.TextIndex()), id: g.GlyphID,
+			cluster: int32(g.TextIndex() - lead), id: g.GlyphID,
 			advance: g.Advance, dx: g.XOffset, dy: g.YOffset,
 		}
 	}

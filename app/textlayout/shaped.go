@@ -7,13 +7,14 @@ import (
 	"golang.org/x/image/math/fixed"
 )
 
-// shaped is one paragraph with its glyphs, before it is cut into lines. Indexes
-// count runes from the start of the paragraph.
+// shaped is one block with its glyphs, before it is cut into lines. Indexes count
+// runes from the start of the block.
 type shaped struct {
 	runes  []rune
 	attrs  []attr
 	levels []uint8
 	base   uint8 // the paragraph's own level, 0 or 1
+	open   bool  // the paragraph goes on after the block
 	cells  []cell
 	runs   []run
 	tab    fixed.Int26_6 // distance between tab stops

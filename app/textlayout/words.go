@@ -11,7 +11,7 @@ import (
 // stands right before, else the one right before it, else an empty range.
 func (l *Layout) WordAt(offset int) (start, end int) {
 	offset = l.clamp(offset)
-	all := l.wordsOf(l.ParagraphAt(offset))
+	all := l.wordsOf(l.blockAt(offset, Downstream))
 	i := sort.Search(len(all), func(i int) bool { return int(all[i].end) > offset })
 	if i < len(all) && int(all[i].start) <= offset {
 		return int(all[i].start), int(all[i].end)
@@ -42,7 +42,7 @@ func (w wordSpan) last() int  { return int(w.end) }
 
 func (l *Layout) nextEdge(offset int, edge func(wordSpan) int) int {
 	offset = l.clamp(offset)
-	for i := l.ParagraphAt(offset); i < len(l.paras); i++ {
+	for i := l.blockAt(offset, Downstream); i < len(l.blocks); i++ {
 		all := l.wordsOf(i)
 		k := sort.Search(len(all), func(k int) bool { return edge(all[k]) > offset })
 		if k < len(all) {
@@ -54,7 +54,7 @@ func (l *Layout) nextEdge(offset int, edge func(wordSpan) int) int {
 
 func (l *Layout) prevEdge(offset int, edge func(wordSpan) int) int {
 	offset = l.clamp(offset)
-	for i := l.ParagraphAt(offset); i >= 0; i-- {
+	for i := l.blockAt(offset, Downstream); i >= 0; i-- {
 		all := l.wordsOf(i)
 		k := sort.Search(len(all), func(k int) bool { return edge(all[k]) >= offset })
 		if k > 0 {
@@ -64,68 +64,62 @@ func (l *Layout) prevEdge(offset int, edge func(wordSpan) int) int {
 	return 0
 }
 
-// wordsOf lists the words of paragraph i; the list is kept with its shaped text.
+// wordsOf lists the words that block i has any part of; the list is kept with its
+// shaped text.
 func (l *Layout) wordsOf(i int) []wordSpan {
 	e := l.ensure(i)
 	if e.words == nil {
-		e.words = findWords(e.text, l.paras[i].start)
+		e.words = l.findWords(i)
 	}
 	return e.words
 }
 
 // findWords keeps to graphemes: a number sign may begin a grapheme in the middle of
 // which UAX #29 sees a word begin.
-func findWords(s *shaped, offset int32) []wordSpan {
+func (l *Layout) findWords(i int) []wordSpan {
+	b := &l.blocks[i]
+	from, to := l.wordsAround(b)
 	out := []wordSpan{}
-	at := int32(0)
-	for it := words.FromString(string(s.runes)); it.Next(); {
+	at := from
+	for it := words.FromString(string(l.text[from:to])); it.Next(); {
 		start, isWord := at, false
 		for _, r := range it.Value() {
 			at++
 			isWord = isWord || unicode.IsLetter(r) || unicode.IsNumber(r)
 		}
-		if first, last := s.boundary(start), s.boundary(at); isWord && first < last {
-			out = append(out, wordSpan{offset + first, offset + last})
+		if !isWord || at <= int(b.start) || start >= int(b.end) {
+			continue
+		}
+		if first, last := l.boundary(start), l.boundary(at); first < last {
+			out = append(out, wordSpan{int32(first), int32(last)})
 		}
 	}
 	return out
 }
 
-// boundary is the last grapheme boundary not after rune i.
-func (s *shaped) boundary(i int32) int32 {
-	for int(i) < len(s.attrs) && i > 0 && s.attrs[i]&graphemeStart == 0 {
-		i--
+// farWord is how far a word is followed out of a block, in code points.
+const farWord = 1000
+
+// wordsAround is a block with the rest of the words at its edges: most blocks end at
+// white space and have none.
+func (l *Layout) wordsAround(b *block) (from, to int) {
+	p := &l.paras[b.paragraph]
+	from, to = int(b.start), int(b.end)
+	for from > int(p.start) && from > int(b.start)-farWord && !unicode.IsSpace(l.text[from-1]) {
+		from--
 	}
-	return i
+	for to < int(p.end) && to < int(b.end)+farWord && !unicode.IsSpace(l.text[to]) && !unicode.IsSpace(l.text[to-1]) {
+		to++
+	}
+	return from, to
 }
 
-// NextGrapheme is the grapheme boundary after an offset; past a paragraph's end it
-// is the start of the next paragraph.
-func (l *Layout) NextGrapheme(offset int) int {
-	offset = l.clamp(offset)
-	i := l.ParagraphAt(offset)
-	start, end := l.Paragraph(i)
-	if offset >= end {
-		return min(end+1, l.Len())
+// boundary is the last grapheme boundary not after an offset.
+func (l *Layout) boundary(offset int) int {
+	i := l.blockAt(offset, Downstream)
+	b, attrs := &l.blocks[i], l.ensure(i).text.attrs
+	for k := offset - int(b.start); k > 0 && k < len(attrs) && attrs[k]&graphemeStart == 0; k-- {
+		offset--
 	}
-	cells := l.ensure(i).text.cells
-	k := sort.Search(len(cells), func(k int) bool { return start+int(cells[k].start) > offset })
-	if k == len(cells) {
-		return end
-	}
-	return start + int(cells[k].start)
-}
-
-// PrevGrapheme is the grapheme boundary before an offset; before a paragraph's
-// start it is the end of the paragraph above.
-func (l *Layout) PrevGrapheme(offset int) int {
-	offset = l.clamp(offset)
-	i := l.ParagraphAt(offset)
-	start, _ := l.Paragraph(i)
-	if offset == start {
-		return max(0, start-1)
-	}
-	cells := l.ensure(i).text.cells
-	k := sort.Search(len(cells), func(k int) bool { return start+int(cells[k].start) >= offset })
-	return start + int(cells[k-1].start)
+	return offset
 }
