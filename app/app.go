@@ -8,6 +8,7 @@ package app
 
 import (
 	"context"
+	"strconv"
 	"time"
 
 	"fyne.io/fyne/v2"
@@ -16,6 +17,7 @@ import (
 	"rubricator/app/command"
 	"rubricator/app/dialogs"
 	"rubricator/app/panel"
+	"rubricator/app/place"
 	"rubricator/app/project"
 	"rubricator/app/state"
 	"rubricator/app/textlayout"
@@ -41,7 +43,7 @@ type Workbench struct {
 	middle *fyne.Container // the article, or the start page
 	panes  *fyne.Container // all of the window but the menu, laid out by frame
 	frame  frame
-	scroll map[string]int // code point at the top of the screen, by article
+	places *place.Keeper // of the open project; nil when none is
 
 	project *project.Project
 	writer  *storage.Writer
@@ -71,11 +73,12 @@ func New(a fyne.App, o Options) (*Workbench, error) {
 	if err != nil {
 		return nil, err
 	}
-	w := &Workbench{fyne: a, fonts: fonts, state: state.Start(), scroll: map[string]int{}, version: o.Version, do: (&batch{do: fyne.Do}).add}
+	w := &Workbench{fyne: a, fonts: fonts, state: state.Start(), version: o.Version, do: (&batch{do: fyne.Do}).add}
 	if w.log, err = newLatencyLog(o.LatencyLog, o.Started, w.do); err != nil {
 		return nil, err
 	}
 	w.loadSettings()
+	w.state.LastZoom, _ = strconv.Atoi(a.Preferences().String("zoom"))
 	w.theme = theme.New(theme.Variant(w.state.Theme))
 	a.Settings().SetTheme(w.theme)
 	if w.keys, err = command.NewKeymap(command.All(), w.ownKeys()); err != nil {

@@ -8,7 +8,6 @@ import (
 
 	"rubricator/annotate"
 	"rubricator/app/dialogs"
-	"rubricator/app/present"
 	"rubricator/app/project"
 	"rubricator/app/state"
 	"rubricator/storage"
@@ -55,7 +54,6 @@ func (w *Workbench) runShown(e state.Effect) {
 // load opens an article. Steps in it that are still on their way to the disk are waited for; if the disk refuses
 // them, they are made again on what is stored.
 func (w *Workbench) load(e state.Load) []state.Effect {
-	w.keepScroll()
 	store := w.project.Store()
 	waiting := w.pendingOf(e.ID)
 	doc, err := store.Document(e.ID)
@@ -75,10 +73,10 @@ func (w *Workbench) load(e state.Load) []state.Effect {
 	if err != nil {
 		return w.update(state.Say{Text: "cannot read the imported suggestions: " + err.Error(), Warn: true})
 	}
-	later := w.update(state.Loaded{Document: doc, Work: work, Stored: stored, Select: e.Select})
-	if top, known := w.scroll[e.ID]; known && e.Select.Empty() {
-		w.view.ShowArticle(present.OfArticle(w.state))
-		w.view.SetTop(top)
+	at, known := w.places.Of(e.ID)
+	later := w.update(state.Loaded{Document: doc, Work: work, Stored: stored, Select: e.Select, Place: at})
+	if known && e.Select.Empty() {
+		w.goBack(at)
 	}
 	return later
 }
@@ -177,11 +175,9 @@ func (w *Workbench) showOccurrences(found dialogs.Found) {
 	})
 }
 
-// remember keeps settings and the open article in the preferences.
+// remember keeps settings in the preferences.
 func (w *Workbench) remember(key, value string) {
 	switch key {
-	case "article":
-		w.fyne.Preferences().SetString(articleKey(w.state.Project.Path), value)
 	case "text-size":
 		points, _ := strconv.Atoi(value)
 		w.fyne.Preferences().SetInt(key, points)
@@ -189,5 +185,3 @@ func (w *Workbench) remember(key, value string) {
 		w.fyne.Preferences().SetString(key, value)
 	}
 }
-
-func articleKey(path string) string { return "article:" + path }

@@ -26,10 +26,10 @@ func (f *frame) Layout(objects []fyne.CanvasObject, size fyne.Size) {
 	}
 	foot := status.MinSize().Height
 	height := size.Height - foot
-	place(list, 0, 0, left, height)
-	place(middle, left, 0, size.Width-left-right, height)
-	place(side, size.Width-right, 0, right, height)
-	place(status, 0, height, size.Width, foot)
+	put(list, 0, 0, left, height)
+	put(middle, left, 0, size.Width-left-right, height)
+	put(side, size.Width-right, 0, right, height)
+	put(status, 0, height, size.Width, foot)
 }
 
 func paneWidths(width float32) (left, right float32) {
@@ -44,7 +44,7 @@ func paneWidths(width float32) (left, right float32) {
 	return 0, 0
 }
 
-func place(o fyne.CanvasObject, x, y, w, h float32) {
+func put(o fyne.CanvasObject, x, y, w, h float32) {
 	if w <= 0 {
 		o.Hide()
 		return

@@ -56,14 +56,14 @@ func (w *Workbench) begin(p *project.Project, path string, rows []state.Row, his
 	w.project, w.jobs, w.cancel = p, ctx, cancel
 	w.writer, w.unsaved = storage.NewWriter(p.Store(), w.stored(p)), nil
 	w.teacher = newTeacher(ctx, p, w.Dispatch, w.do)
-	w.scroll = map[string]int{}
+	w.openPlaces(path)
 	w.addRecent(path)
 	name := strings.TrimSuffix(filepath.Base(path), ".rubric")
 	w.Dispatch(state.ProjectOpened{
 		Project:  state.Project{Path: path, Name: name, Schema: p.Store().Schema(), Annotator: p.Annotator()},
 		Rows:     rows,
 		History:  history,
-		Article:  w.fyne.Preferences().String(articleKey(path)),
+		Article:  w.places.Last(),
 		Settings: map[string]string{"threshold": w.fyne.Preferences().String("threshold")},
 	})
 	go w.background(ctx, p, w.teacher)
@@ -166,6 +166,8 @@ func (w *Workbench) closeProject() error {
 	if w.project == nil {
 		return nil
 	}
+	w.keepPlace()
+	_ = w.places.Flush() // comfort: it keeps nobody from closing
 	ctx, stop := context.WithTimeout(context.Background(), 10*time.Second)
 	defer stop()
 	if err := w.writer.Flush(ctx); err != nil {
@@ -173,7 +175,7 @@ func (w *Workbench) closeProject() error {
 	}
 	w.cancel()
 	err := errors.Join(w.writer.Close(), w.project.Close())
-	w.project, w.writer, w.teacher, w.unsaved = nil, nil, nil, nil
+	w.project, w.writer, w.teacher, w.unsaved, w.places = nil, nil, nil, nil, nil
 	if err != nil {
 		w.state.Toast = state.Toast{Text: "closing the project: " + err.Error(), Warn: true}
 	}

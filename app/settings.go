@@ -10,7 +10,7 @@ import (
 func (w *Workbench) loadSettings() {
 	p := w.fyne.Preferences()
 	s := &w.state
-	s.TextSize = min(max(p.IntWithFallback("text-size", s.TextSize), 10), 48)
+	s.TextSize = min(max(p.IntWithFallback("text-size", s.TextSize), state.SmallestText), state.LargestText)
 	s.Reading = state.ReadReading(p.String("reading"))
 	s.Theme = state.Theme(p.StringWithFallback("theme", string(state.ThemeSystem)))
 }
@@ -18,7 +18,7 @@ func (w *Workbench) loadSettings() {
 // reading is how the article view sets its text.
 func reading(s state.State) textview.Reading {
 	r := s.Reading
-	return textview.Reading{Points: float32(s.TextSize), Letters: r.Letters, Spacing: float32(r.Spacing),
+	return textview.Reading{Points: float32(s.Points()), Letters: r.Letters, Spacing: float32(r.Spacing),
 		Fonts: textlayout.Fonts{Serif: r.Serif, Naskh: r.Naskh}}
 }
 

@@ -70,6 +70,7 @@ func (w *Workbench) show() {
 	}
 	w.view.ShowArticle(present.OfArticle(s))
 	w.retitle()
+	w.keepPlace()
 }
 
 func (w *Workbench) retitle() {
@@ -79,13 +80,6 @@ func (w *Workbench) retitle() {
 	}
 	if w.window.Title() != title {
 		w.window.SetTitle(title)
-	}
-}
-
-// keepScroll notes what stands at the top of the screen before another article is shown.
-func (w *Workbench) keepScroll() {
-	if w.state.HasArticle() {
-		w.scroll[w.state.Session.Document.ID] = w.view.Top()
 	}
 }
 
@@ -139,6 +133,7 @@ func (w *Workbench) events() textview.Events {
 		Menu:         w.contextMenu,
 		Key:          w.typedKey,
 		Shortcut:     w.typedShortcut,
+		Scrolled:     w.keepPlace,
 		Zoom:         func(delta int) { w.Dispatch(state.Zoom{Points: delta}) },
 		Rune:         w.typedRune,
 	}

@@ -71,6 +71,15 @@ func (p *Project) migrate(steps []migration) error {
 	return nil
 }
 
+// Identity tells this project from any other; copies of a file share it.
+func (p *Project) Identity() (string, error) {
+	f, err := p.format()
+	if err != nil {
+		return "", fmt.Errorf("identity of %q: %w", p.path, err)
+	}
+	return f.Project, nil
+}
+
 func (p *Project) format() (f format, err error) {
 	err = p.view(func(s store) error {
 		if s.Bucket([]byte(metas.name)) == nil {

@@ -231,3 +231,30 @@ func TestSchemaAndSettingsSurvive(t *testing.T) {
 		}
 	}
 }
+
+func TestIdentity(t *testing.T) {
+	identity := func(p *storage.Project) string {
+		t.Helper()
+		id, err := p.Identity()
+		if err != nil || id == "" {
+			t.Fatalf("identity %q, %v", id, err)
+		}
+		return id
+	}
+	one, other := storagetest.New(t), storagetest.New(t)
+	if identity(one) == identity(other) {
+		t.Error("two projects have the same identity")
+	}
+	copied := filepath.Join(t.TempDir(), "copy.rubric")
+	if err := one.Backup(t.Context(), copied); err != nil {
+		t.Fatal(err)
+	}
+	again, err := storage.Open(copied, storage.Options{})
+	if err != nil {
+		t.Fatal(err)
+	}
+	defer again.Close()
+	if identity(again) != identity(one) {
+		t.Error("a copy has another identity")
+	}
+}

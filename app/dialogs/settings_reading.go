@@ -58,11 +58,11 @@ func (d *settings) sizeLine() line {
 	d.sizes = d.pen.Text("", part.Size(theme.TextSmall), part.Colored(part.Muted))
 	zoom := func(points int) func() {
 		return func() {
-			d.host.Dispatch(state.Zoom{Points: points})
-			d.size = min(max(d.size+points, 10), 48)
+			d.size = min(max(d.size+points, state.SmallestText), state.LargestText)
 			if points == 0 {
 				d.size = state.Start().TextSize
 			}
+			d.host.Dispatch(state.SetTextSize{Points: d.size})
 			d.sizeText()
 		}
 	}

@@ -25,7 +25,7 @@ func TestSettingsTakeEffectAtOnce(t *testing.T) {
 	for _, words := range []string{"90", "Full width", "Wide", "Serif", "Naskh"} {
 		test.Tap(chip(t, st, words))
 	}
-	want := parttest.Sent{state.SetTheme{Theme: state.ThemeLight}, state.SetTheme{Theme: state.ThemeDark}, state.Zoom{Points: 2}}
+	want := parttest.Sent{state.SetTheme{Theme: state.ThemeLight}, state.SetTheme{Theme: state.ThemeDark}, state.SetTextSize{Points: 20}}
 	r := state.UsualReading()
 	for _, change := range []func(){func() { r.Letters = 90 }, func() { r.Letters = 0 }, func() { r.Spacing = state.SpacingWide }, func() { r.Serif = true }, func() { r.Naskh = true }} {
 		change()

@@ -4,6 +4,7 @@ import (
 	"time"
 
 	"rubricator/annotate"
+	"rubricator/app/place"
 	"rubricator/app/textlayout"
 )
 
@@ -140,8 +141,11 @@ type SetFilter struct{ Filter Filter }
 // SetThreshold shows suggestions from that score on.
 type SetThreshold struct{ Score float64 }
 
-// Zoom changes the text size by points; 0 sets it back.
+// Zoom makes the text of the open article larger by points; 0 sets it back to the setting.
 type Zoom struct{ Points int }
+
+// SetTextSize sets the size that all zooms start from.
+type SetTextSize struct{ Points int }
 
 // SetReading changes how the article is set; TuneReading changes one thing of it.
 type SetReading struct{ Reading Reading }
@@ -186,6 +190,7 @@ type Loaded struct {
 	Work     annotate.Work
 	Stored   []annotate.Suggestion
 	Select   annotate.Span
+	Place    place.Place // where it was left; its beginning when it was never seen
 }
 
 // Suggested brings suggestions for the state with that Gen.
@@ -249,6 +254,7 @@ func (SetDirection) msg()     {}
 func (SetFilter) msg()        {}
 func (SetThreshold) msg()     {}
 func (Zoom) msg()             {}
+func (SetTextSize) msg()      {}
 func (SetReading) msg()       {}
 func (TuneReading) msg()      {}
 func (SetTheme) msg()         {}

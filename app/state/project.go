@@ -18,7 +18,7 @@ func updateProject(s State, m Msg) (State, []Effect) {
 		if !s.HasArticle() {
 			return openFirst(s, "")
 		}
-		return noteCaret(s), []Effect{Load{ID: s.Session.Document.ID}}
+		return s, []Effect{Load{ID: s.Session.Document.ID}}
 	case LanguagesFound:
 		return languagesFound(s, m.Languages)
 	case Loaded:
@@ -37,7 +37,7 @@ func updateProject(s State, m Msg) (State, []Effect) {
 		if m.ID == s.Session.Document.ID {
 			return s, []Effect{FocusArticle{}}
 		}
-		return noteCaret(s), []Effect{Load{ID: m.ID}}
+		return s, []Effect{Load{ID: m.ID}}
 	case Neighbour:
 		return neighbour(s, m.Back)
 	}
@@ -48,6 +48,7 @@ func updateProject(s State, m Msg) (State, []Effect) {
 func opened(s State, m ProjectOpened) (State, []Effect) {
 	fresh := Start()
 	fresh.Project, fresh.Now, fresh.Theme, fresh.TextSize, fresh.Threshold = m.Project, s.Now, s.Theme, s.TextSize, s.Threshold
+	fresh.Reading, fresh.LastZoom = s.Reading, s.LastZoom
 	fresh.Geometry, fresh.Page, fresh.Gen = s.Geometry, s.Page, s.Gen+1
 	fresh.List = NewList(m.Rows, Filter{All: true})
 	fresh.Session = annotate.Session{Annotator: m.Project.Annotator, History: m.History}
@@ -88,12 +89,12 @@ func languagesFound(s State, found map[string]Language) (State, []Effect) {
 
 func loaded(s State, m Loaded) (State, []Effect) {
 	s.Session = annotate.Session{Document: m.Document, Work: m.Work, History: s.Session.History, Annotator: s.Project.Annotator}
-	s.Stored, s.Focus, s.Goal = m.Stored, Focus{}, -1
+	s.Stored, s.Goal = m.Stored, -1
 	s.Gen++
-	s.Caret = s.Carets[m.Document.ID]
-	s.Anchor, s.Pressed, s.Pull = s.Caret.Offset, s.Caret.Offset, annotate.Span{}
+	s.Pull = annotate.Span{}
+	s = s.at(m.Place)
 	s = refreshRow(s)
-	effects := []Effect{s.suggest(), FocusArticle{}, Remember{"article", m.Document.ID}}
+	effects := []Effect{s.suggest(), FocusArticle{}}
 	if !m.Select.Empty() {
 		return showAgain(s, annotate.Transaction{Select: m.Select}, effects)
 	}
@@ -122,7 +123,7 @@ func neighbour(s State, back bool) (State, []Effect) {
 	id := s.List.Next(s.Session.Document.ID, back, func(Row) bool { return true })
 	switch {
 	case id != "":
-		return noteCaret(s), []Effect{Load{ID: id}}
+		return s, []Effect{Load{ID: id}}
 	case back:
 		return say(s, "this is the first article of the list", true)
 	default:
@@ -142,7 +143,6 @@ func finish(s State, status annotate.Status) (State, []Effect) {
 		s, effects = step(s, annotate.OriginUser, words, annotate.Span{},
 			annotate.AssignTo(s.Session.Work, annotate.FieldStatus, string(status)))
 	}
-	s = noteCaret(s)
 	s.List = s.List.With(s.List.Filter)
 	unfinished := func(r Row) bool { return r.Shelf() == ToDo }
 	id := s.List.Next(s.Session.Document.ID, false, unfinished)

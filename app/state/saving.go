@@ -34,5 +34,5 @@ func dropped(s State, m Dropped) (State, []Effect) {
 	if !s.HasArticle() {
 		return s, nil
 	}
-	return noteCaret(s), []Effect{Load{ID: s.Session.Document.ID}}
+	return s, []Effect{Load{ID: s.Session.Document.ID}}
 }

@@ -35,14 +35,16 @@ type State struct {
 	LastLabel string  // given last; "label every occurrence" of a bare selection uses it
 	Saving    Saving
 	Toast     Toast
-	TextSize  int // points
+	TextSize  int  // points, for articles without a zoom
+	Zoom      int  // points by which the open article is larger
+	Zoomed    bool // Zoom is the article's own, else the one given last
+	LastZoom  int  // given last, to any article
 	Reading   Reading
 	Theme     Theme
 	Page      int // lines on a screen
 	Geometry  Geometry
-	Busy      *Busy                          // a long job that the status line shows
-	Carets    map[string]textlayout.Position // where the caret was left, by article
-	Now       time.Time                      // when the Msg came
+	Busy      *Busy     // a long job that the status line shows
+	Now       time.Time // when the Msg came
 
 	open *openList // remembers what Open found; shared by all states that came from one Start
 }
@@ -114,7 +116,7 @@ type Geometry interface {
 
 // Start is the state before any project is open.
 func Start() State {
-	return State{Threshold: 0.5, TextSize: 18, Reading: UsualReading(), Goal: -1, Page: 20, Theme: ThemeSystem, Carets: map[string]textlayout.Position{}, open: &openList{}}
+	return State{Threshold: 0.5, TextSize: 18, Reading: UsualReading(), Goal: -1, Page: 20, Theme: ThemeSystem, open: &openList{}}
 }
 
 // HasArticle reports whether an article is open.

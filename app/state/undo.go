@@ -36,7 +36,7 @@ func repeat(s State, redo bool) (State, []Effect) {
 	s.Toast = Toast{Text: words + last.Words}
 	if !here {
 		s.Toast.Text += ", in this other article"
-		return noteCaret(s), append(effects, Load{last.Document, last.Select})
+		return s, append(effects, Load{last.Document, last.Select})
 	}
 	return showAgain(s, last, effects)
 }

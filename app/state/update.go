@@ -1,7 +1,6 @@
 package state
 
 import (
-	"maps"
 	"strconv"
 
 	"rubricator/annotate"
@@ -83,12 +82,12 @@ func updateWindow(s State, m Msg) (State, []Effect, bool) {
 	case SetTheme:
 		s.Theme = m.Theme
 		return s, []Effect{Remember{"theme", string(m.Theme)}}, true
-	case Zoom:
-		s.TextSize = min(max(s.TextSize+m.Points, 10), 48)
-		if m.Points == 0 {
-			s.TextSize = Start().TextSize
-		}
+	case SetTextSize:
+		s.TextSize = min(max(m.Points, SmallestText), LargestText)
 		return s, []Effect{Remember{"text-size", strconv.Itoa(s.TextSize)}}, true
+	case Zoom:
+		s, effects := zoom(s, m.Points)
+		return s, effects, true
 	case SetThreshold:
 		s.Threshold = min(max(m.Score, 0), 1)
 		return s, []Effect{Remember{"threshold", strconv.FormatFloat(s.Threshold, 'f', 2, 64)}}, true
@@ -250,15 +249,5 @@ func setNote(s State, text string) (State, []Effect) {
 
 func caretAt(s State, offset int) State {
 	s.Caret, s.Anchor, s.Goal = textlayout.Position{Offset: offset}, offset, -1
-	return s
-}
-
-// noteCaret notes where the caret is before another article is opened.
-func noteCaret(s State) State {
-	if !s.HasArticle() {
-		return s
-	}
-	s.Carets = maps.Clone(s.Carets)
-	s.Carets[s.Session.Document.ID] = s.Caret
 	return s
 }

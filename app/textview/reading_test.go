@@ -31,7 +31,7 @@ func TestMeasureIsLettersPerLine(t *testing.T) {
 func TestReadingSettingsKeepThePlace(t *testing.T) {
 	s := longStage(t)
 	s.View.scrollTo(2345)
-	top := s.Top()
+	top, _, _ := s.Scroll()
 	for range 3 {
 		for _, r := range []Reading{{Points: 18, Letters: 110}, {Points: 18, Letters: 50, Spacing: 1.25}, {Points: 30, Letters: 90, Spacing: 0.85}, {Points: 14}} {
 			s.SetReading(r)

@@ -9,7 +9,7 @@ import (
 // Reveal scrolls so that a range is on screen with some text around it. What is on screen already stays put.
 func (v *View) Reveal(start, end int) {
 	if v.layout == nil {
-		v.awaited = &[2]int{start, end}
+		v.awaited = func() { v.Reveal(start, end) }
 		return
 	}
 	first := v.layout.LineAt(start, textlayout.Downstream)
@@ -48,20 +48,26 @@ func (v *View) PageLines() int {
 	return max(1, v.page.height/v.page.body.lineHeight-1)
 }
 
-// Top is the first character on screen; SetTop brings the line of a character there.
-func (v *View) Top() int {
+// Scroll is the first character on screen, and how far its line is scrolled past the top, in units; of the first line,
+// how far the page is. It is not known before the article is laid out.
+func (v *View) Scroll() (top int, down float32, known bool) {
 	if v.layout == nil {
-		return 0
+		return 0, 0, false
 	}
-	return v.anchor().offset
+	at := v.anchor()
+	if at.offset == 0 {
+		return 0, v.page.units(v.scroll), true
+	}
+	return at.offset, v.page.units(at.down), true
 }
 
-// SetTop is for coming back to an article where it was left.
-func (v *View) SetTop(offset int) {
+// SetScroll is for coming back to an article where it was left.
+func (v *View) SetScroll(top int, down float32) {
 	if v.layout == nil {
+		v.awaited = func() { v.SetScroll(top, down) }
 		return
 	}
-	v.keep(anchor{offset: offset, top: offset == 0})
+	v.keep(anchor{offset: top, down: v.page.pixels(down), top: top == 0})
 }
 
 // Scrolled implements fyne.Scrollable: the wheel. With Ctrl it changes the text size.

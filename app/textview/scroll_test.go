@@ -146,8 +146,8 @@ func TestTheFirstLineStaysWhenTheTextIsSetAnew(t *testing.T) {
 	s := longStage(t)
 	s.View.scrollTo(3000)
 	top := s.topLine().Start
-	if s.Top() != top {
-		t.Errorf("Top is %d, the first line on screen begins at %d", s.Top(), top)
+	if at, _, known := s.Scroll(); at != top || !known {
+		t.Errorf("the scroll is at %d, the first line on screen begins at %d", at, top)
 	}
 	same := func(what string) {
 		t.Helper()
@@ -180,14 +180,18 @@ func TestTheFirstLineStaysWhenTheTextIsSetAnew(t *testing.T) {
 	}
 }
 
-func TestTopComesBack(t *testing.T) {
+func TestScrollComesBackToThePixel(t *testing.T) {
 	s := longStage(t)
-	s.View.scrollTo(2345)
-	top := s.Top()
-	s.View.scrollTo(0)
-	s.SetTop(top)
-	if s.Top() != top {
-		t.Errorf("top is %d, want %d", s.Top(), top)
+	for _, y := range []int{0, 1, 13, 26, 30, 60, 2345, 2346, 5003} {
+		s.View.scrollTo(y)
+		top, down, known := s.Scroll()
+		for _, other := range []int{0, 4000, 100} {
+			s.View.scrollTo(other)
+			s.SetScroll(top, down)
+			if !known || s.View.scroll != y {
+				t.Errorf("scrolled by %d, then to %d and back to character %d, %g down: %d", y, other, top, down, s.View.scroll)
+			}
+		}
 	}
 	if n := s.PageLines(); n < 10 || n > 16 {
 		t.Errorf("%d lines on a screen of 600", n)

@@ -37,6 +37,7 @@ type Events struct {
 	Rune     func(rune)
 	Shortcut func(fyne.Shortcut)
 	Focused  func(bool)
+	Scrolled func()          // something else is on screen
 	Zoom     func(delta int) // wheel with Ctrl: 1 is larger, -1 smaller
 }
 
@@ -57,7 +58,8 @@ type View struct {
 	scroll  int // pixels of the content above the view
 	first   int // the first visible character when lines were last set anew; it may stand inside its line since
 	wheel   float32
-	awaited *[2]int // what to reveal once there is a layout
+	awaited func() // what to scroll to once there is a layout
+	told    int    // scroll that was told of last
 
 	paper    *canvas.Rectangle
 	strips   []*strip // what is on screen, from top to bottom
@@ -146,10 +148,9 @@ func (v *View) open() {
 	v.dropStrips()
 	v.settle()
 	v.layoutInBackground()
-	if v.awaited != nil {
-		start, end := v.awaited[0], v.awaited[1]
+	if show := v.awaited; show != nil {
 		v.awaited = nil
-		v.Reveal(start, end)
+		show()
 	}
 }
 
@@ -186,4 +187,10 @@ func (v *View) settle() {
 	v.placeCaret()
 	v.placeHandles()
 	v.placeBar()
+	if v.told != v.scroll {
+		v.told = v.scroll
+		if v.events.Scrolled != nil {
+			v.events.Scrolled()
+		}
+	}
 }

@@ -212,7 +212,7 @@ func TestAnotherArticleBeginsAtItsTop(t *testing.T) {
 	s := lightStage(t, strings.Repeat(english+"\n", 20))
 	s.View.scrollTo(2000)
 	s.set(t, strings.Repeat(arabic+"\n", 20))
-	if s.View.scroll != 0 || s.View.Top() != 0 {
+	if top, down, _ := s.View.Scroll(); s.View.scroll != 0 || top != 0 || down != 0 {
 		t.Errorf("the next article is scrolled by %d", s.View.scroll)
 	}
 	if got := s.View.layout.Len(); got != len([]rune(s.article.Text)) {
@@ -225,11 +225,14 @@ func TestAnArticleShownBeforeTheFirstSizeIsThere(t *testing.T) {
 	v := New(testFonts(t), Events{})
 	text := strings.Repeat("One line of text.\n", 400)
 	v.ShowArticle(present.Article{ID: "a", Text: text})
-	if v.Layout() != nil || v.PageLines() != 1 || v.Top() != 0 {
+	if v.Layout() != nil || v.PageLines() != 1 {
 		t.Error("a view without a size has a layout")
 	}
+	if _, _, known := v.Scroll(); known {
+		t.Error("a view without a size knows how far it is scrolled")
+	}
+	v.SetScroll(50, 0)
 	v.Reveal(6000, 6010)
-	v.SetTop(50)
 	v.Resize(fyne.NewSize(600, 400))
 	test.WidgetRenderer(v)
 	v.Resize(fyne.NewSize(600, 401))
@@ -344,5 +347,28 @@ func TestDirectionIsTheArticles(t *testing.T) {
 	s.show(func(a *present.Article) { a.Base, a.Force = textlayout.RTL, true })
 	if right := s.View.layout.Rects(6, 10)[0].X; right <= left {
 		t.Errorf("forced to the right, the number stands at %d, before at %d", right, left)
+	}
+}
+
+func TestScrollSetBeforeTheFirstSizeIsThere(t *testing.T) {
+	test.NewTempApp(t)
+	told := 0
+	v := New(testFonts(t), Events{Scrolled: func() { told++ }})
+	v.ShowArticle(present.Article{ID: "a", Text: strings.Repeat("One line of text.\n", 400)})
+	v.SetScroll(1800, 5)
+	v.Resize(fyne.NewSize(600, 400))
+	test.WidgetRenderer(v)
+	v.Resize(fyne.NewSize(600, 401))
+	if top, down, known := v.Scroll(); top != 1800 || down != 5 || !known {
+		t.Errorf("character %d is at the top, %g down", top, down)
+	}
+	if told == 0 {
+		t.Error("nobody was told that something else is on screen")
+	}
+	told = 0
+	v.ShowArticle(v.article)
+	v.Scrolled(&fyne.ScrollEvent{Scrolled: fyne.NewDelta(0, -40)})
+	if told != 1 {
+		t.Errorf("the wheel told of %d changes", told)
 	}
 }
