@@ -3,10 +3,11 @@ package suggest
 import (
 	"slices"
 	"strings"
-	"unicode"
 	"unicode/utf8"
 
 	uax "github.com/clipperhouse/uax29/v2/graphemes"
+
+	"rubricator/annotate/letter"
 )
 
 // graphemes tells where a text may be cut without taking a mark from its letter or an emoji apart. It works out a
@@ -23,24 +24,11 @@ func (g *graphemes) at(b int) bool {
 	}
 	before, _ := utf8.DecodeLastRuneInString(g.text[:b])
 	after, _ := utf8.DecodeRuneInString(g.text[b:])
-	if alone(before) && alone(after) {
+	if letter.Alone(before) && letter.Alone(after) {
 		return true
 	}
 	_, found := slices.BinarySearch(g.line(b), b)
 	return found
-}
-
-// alone reports characters that never join a neighbour of their own sort.
-func alone(r rune) bool {
-	switch {
-	case r < 0x80:
-		return r >= ' '
-	case r < 0x0600, 0x1E00 <= r && r < 0x2000, 0x4E00 <= r && r < 0xA000, 0x0620 <= r && r < 0x0700:
-		return unicode.IsLetter(r)
-	case 0x2010 <= r && r < 0x2028:
-		return true
-	}
-	return false
 }
 
 func (g *graphemes) line(b int) []int {
