@@ -131,6 +131,8 @@ func invisible(r rune) bool {
 		return r == 0xAD
 	case r == 0x034F || r == 0x180E || r == 0x2028 || r == 0x2029 || 0xFE00 <= r && r <= 0xFE0F || 0xE0000 <= r && r <= 0xE0FFF:
 		return true
+	case 0x13430 <= r && r <= 0x1343F || 0x1BCA0 <= r && r <= 0x1BCA3:
+		return false // hieroglyphs and shorthand are put together by a font that knows them, else these are boxes
 	}
 	// The Arabic and other number signs are format characters that are drawn.
 	return unicode.Is(unicode.Cf, r) && !unicode.Is(unicode.Prepended_Concatenation_Mark, r)

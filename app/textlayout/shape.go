@@ -65,6 +65,9 @@ func (s *shaped) cutCells() {
 	for i, r := range s.runes {
 		if s.attrs[i]&graphemeStart == 0 && i > 0 {
 			s.levels[i] = s.levels[i-1]
+			if !invisible(r) { // a mark on a space, or on nothing
+				s.cells[len(s.cells)-1].kind = inkCell
+			}
 			continue
 		}
 		c := cell{start: int32(i)}
@@ -88,14 +91,18 @@ func (f *FontSet) itemise(s *shaped, style Style, before language.Script) []lang
 	cellScripts := scriptsOf(s, before)
 	for i := range s.cells {
 		start, end := int(s.cells[i].start), s.cellEnd(i)
-		ft := f.choose(s.runes[start:end], cellScripts[i], style)
+		grapheme, orphan := s.runes[start:end], s.orphan(i)
+		if orphan {
+			grapheme = onCircle(grapheme)
+		}
+		ft := f.choose(grapheme, cellScripts[i], style)
 		if n := len(s.runs); n > 0 {
 			last := &s.runs[n-1]
 			if ft == nil {
 				ft = last.font
 			}
 			same := ft == last.font && last.level == s.levels[start] && scripts[n-1] == cellScripts[i]
-			if same && !control(s.runes[start]) && !control(s.runes[s.cells[i-1].start]) {
+			if same && !orphan && !last.orphan && !control(s.runes[start]) && !control(s.runes[s.cells[i-1].start]) {
 				last.end = end
 				s.cells[i].run = int32(n - 1)
 				continue
@@ -105,7 +112,7 @@ func (f *FontSet) itemise(s *shaped, style Style, before language.Script) []lang
 			ft = f.main(style.Bold)
 		}
 		s.cells[i].run = int32(len(s.runs))
-		s.runs = append(s.runs, run{start: start, end: end, level: s.levels[start], font: ft, size: style.Size})
+		s.runs = append(s.runs, run{start: start, end: end, level: s.levels[start], font: ft, size: style.Size, orphan: orphan})
 		scripts = append(scripts, cellScripts[i])
 	}
 	return scripts
@@ -164,7 +171,7 @@ func drawable(runes []rune) []rune {
 
 // control reports what a font has no glyph for, nor needs one.
 func control(r rune) bool {
-	return r < 0x20 || r >= 0x7F && r < 0xA0 || r == 0x2028 || r == 0x2029
+	return r < 0x20 || r >= 0x7F && r < 0xA0 || r == 0x2028 || r == 0x2029 || 0xFFF9 <= r && r <= 0xFFFB
 }
 
 // shapeRun fills in the glyphs of a run. Its block begins lead code points after text.
@@ -181,12 +188,19 @@ func (f *FontSet) shapeRun(r *run, text []rune, lead int, script language.Script
 	case language.Latin, language.Greek, language.Cyrillic, language.Hebrew, language.Armenian, language.Georgian:
 		in.FontFeatures = noLigatures
 	}
+	if r.orphan {
+		in.Text = onCircle(text[in.RunStart:in.RunEnd])
+		in.RunStart, in.RunEnd = 0, len(in.Text)
+	}
 	out := f.shaper.ShapeNoExtents(in)
 	r.glyphs = make([]glyph, len(out.Glyphs))
 	for i, g := range out.Glyphs {
 		r.glyphs[i] = glyph{
 			cluster: int32(g.TextIndex() - lead), id: g.GlyphID,
 			advance: g.Advance, dx: g.XOffset, dy: g.YOffset,
+		}
+		if r.orphan {
+			r.glyphs[i].cluster = int32(r.start)
 		}
 	}
 }

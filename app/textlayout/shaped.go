@@ -44,6 +44,7 @@ type run struct {
 	level      uint8
 	font       *font.Font
 	size       int
+	orphan     bool    // shown on a circle
 	glyphs     []glyph // left to right
 }
 
