@@ -2,7 +2,6 @@ package present
 
 import (
 	"fmt"
-	"slices"
 	"strings"
 	"unicode/utf8"
 
@@ -25,7 +24,7 @@ func OfArticle(s state.State) Article {
 	row, _ := s.List.Row(doc.ID)
 	a.Subtitle = subtitle(s, row)
 	a.Base, a.Force = direction(s, row)
-	a.Marks = marker{s}.marks
+	a.Marks = marker{s, &Stacker{}}.marks
 	return a
 }
 
@@ -65,7 +64,10 @@ func subtitle(s state.State, row state.Row) string {
 }
 
 // marker finds the marks of a line.
-type marker struct{ s state.State }
+type marker struct {
+	s       state.State
+	stacker *Stacker
+}
 
 func (m marker) marks(dst []Mark, start, end int) []Mark {
 	from := len(dst)
@@ -83,18 +85,19 @@ func (m marker) marks(dst []Mark, start, end int) []Mark {
 			if a.Note != "" {
 				tag += " •"
 			}
-			dst = append(dst, Mark{Start: a.Span.Start, End: a.Span.End, Kind: MarkAnnotation, Label: tag, Color: m.color(a.Label), Focus: focus})
+			dst = append(dst, Mark{Start: a.Span.Start, End: a.Span.End, Kind: MarkAnnotation, Label: tag, Color: m.color(a.Label), Focus: focus,
+				ID: state.Focus{Annotation: a.ID}})
 		}
 	}
 	var open [32]annotate.Suggestion
 	for _, g := range m.s.OpenBetween(open[:0], start, end) {
 		if focus := m.s.Focus.Annotation == "" && g.Key() == m.s.Focus.Suggestion; !focus || m.s.Pull.Empty() {
 			dst = append(dst, Mark{Start: g.Span.Start, End: g.Span.End, Kind: MarkSuggestion, Label: g.Label,
-				Color: m.color(g.Label), Focus: focus, Faint: g.Score < weak})
+				Color: m.color(g.Label), Focus: focus, Faint: g.Score < weak, ID: state.Focus{Suggestion: g.Key()}})
 		}
 	}
 	dst = m.pulled(dst, line)
-	lanes(dst[from:])
+	m.stacker.Stack(dst[from:])
 	return dst
 }
 
@@ -107,30 +110,13 @@ func (m marker) pulled(dst []Mark, line annotate.Span) []Mark {
 	if a, ok := m.s.FocusedAnnotation(); ok {
 		label = a.Label
 	}
-	return append(dst, Mark{Start: m.s.Pull.Start, End: m.s.Pull.End, Kind: MarkAnnotation, Label: label, Color: m.color(label), Focus: true})
+	return append(dst, Mark{Start: m.s.Pull.Start, End: m.s.Pull.End, Kind: MarkAnnotation, Label: label, Color: m.color(label), Focus: true, ID: m.s.Focus})
 }
 
 func (m marker) color(label string) string {
 	l, _ := m.s.Project.Schema.Label(label)
 	return l.Color
 }
-
-// lanes sorts marks and counts for each how many nest inside it, innermost 0.
-func lanes(marks []Mark) {
-	slices.SortStableFunc(marks, func(a, b Mark) int { return span(a).Compare(span(b)) })
-	for i := len(marks) - 1; i >= 0; i-- {
-		if !marks[i].Kind.Spans() {
-			continue
-		}
-		for j := i + 1; j < len(marks) && marks[j].Start < marks[i].End; j++ {
-			if marks[j].Kind.Spans() {
-				marks[i].Lane = max(marks[i].Lane, marks[j].Lane+1)
-			}
-		}
-	}
-}
-
-func span(m Mark) annotate.Span { return annotate.Span{Start: m.Start, End: m.End} }
 
 // weak is the score under which a suggestion is shown fainter.
 const weak = 0.6

@@ -1,16 +1,21 @@
 package present
 
-import "rubricator/app/textlayout"
+import (
+	"rubricator/app/state"
+	"rubricator/app/textlayout"
+)
 
 // Mark is one thing to paint on a range of the article's text. Marks come sorted by start, the longer first.
 type Mark struct {
 	Start, End int // code points, half-open
 	Kind       MarkKind
-	Label      string // tag above the span: the label's name, with a dot behind it when there is a note
-	Color      string // the label's "#rrggbb"; the theme adapts it
-	Faint      bool   // a suggestion with a low score
-	Focus      bool   // the frame of the thing in focus
-	Lane       int    // 0 for the innermost span, one more for each span nested in it; underlines stack by it
+	Label      string      // tag above the span: the label's name, with a dot behind it when there is a note
+	Color      string      // the label's "#rrggbb"; the theme adapts it
+	Faint      bool        // a suggestion with a low score
+	Focus      bool        // the frame of the thing in focus
+	Lane       int         // 0 for the innermost span; spans that overlap have different ones, see Stacker
+	Depth      int         // the highest lane among the spans that it overlaps, directly or by way of others
+	ID         state.Focus // what it stands for; none for zones, hits and previews
 }
 
 // MarkKind says how a mark looks.

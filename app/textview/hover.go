@@ -113,9 +113,8 @@ func (v *View) posts() (start, end *post) {
 func (v *View) postsOn(ln *textlayout.Line, m *present.Mark, start, end **post) {
 	metrics := v.metricsOf(ln.Paragraph)
 	y := v.page.top + v.layout.LineY(ln) + ln.Baseline - metrics.above - v.scroll
-	at := func(x int, left bool) *post {
-		return &post{v.page.left + x, y, metrics.above + metrics.below + m.Lane*metrics.lane, left}
-	}
+	h := metrics.above + metrics.below + v.page.rulesOf(metrics, m).top(m.Lane)
+	at := func(x int, left bool) *post { return &post{v.page.left + x, y, h, left} }
 	for _, r := range v.layout.Rects(max(m.Start, ln.Start), min(m.End, ln.End)) {
 		left, right := r.X, r.X+r.W
 		if r.RTL {

@@ -89,9 +89,11 @@ type scratch struct {
 	pix    []uint8
 	img    image.RGBA
 	marks  []present.Mark
+	next   []present.Mark
 	pieces []piece // of all marks of a line, one after the other
 	cuts   []int   // where the pieces of each mark end
 	tags   []tag
+	placing
 }
 
 func (s *scratch) image(w, h int) *image.RGBA {

@@ -26,6 +26,7 @@ type stage struct {
 	window  fyne.Window
 	article present.Article
 	marks   []present.Mark
+	stacker present.Stacker
 	painted int       // rasters of lines refreshed since the last count
 	frames  int       // times the window was asked to be painted, whatever is in it
 	time    time.Time // what the view's clock says
@@ -154,6 +155,7 @@ func (s *stage) between(dst []present.Mark, start, end int) []present.Mark {
 	// No span of these articles is longer than this.
 	const longest = 200
 	from, _ := slices.BinarySearchFunc(s.marks, start-longest, func(m present.Mark, at int) int { return cmp.Compare(m.Start, at) })
+	first := len(dst)
 	for _, m := range s.marks[from:] {
 		if m.Start >= end {
 			break
@@ -162,6 +164,7 @@ func (s *stage) between(dst []present.Mark, start, end int) []present.Mark {
 			dst = append(dst, m)
 		}
 	}
+	s.stacker.Stack(dst[first:])
 	return dst
 }
 
@@ -223,21 +226,7 @@ func marksFrom(all []annotate.Annotation) []present.Mark {
 	slices.SortStableFunc(out, func(a, b present.Mark) int {
 		return cmp.Or(cmp.Compare(a.Start, b.Start), cmp.Compare(b.End, a.End))
 	})
-	for i := range out {
-		out[i].Lane = depth(out, i)
-	}
 	return out
-}
-
-// depth is how many spans are nested in one, one inside the other.
-func depth(marks []present.Mark, i int) int {
-	most := 0
-	for j := i + 1; j < len(marks) && marks[j].Start < marks[i].End; j++ {
-		if marks[j].End <= marks[i].End && marks[j].Kind != present.MarkZone && marks[i].Kind != present.MarkZone {
-			most = max(most, 1+depth(marks, j))
-		}
-	}
-	return most
 }
 
 var sharedFonts *textlayout.FontSet

@@ -3,6 +3,7 @@ package textview
 import (
 	"image"
 	"image/color"
+	"slices"
 
 	"rubricator/app/present"
 	"rubricator/app/textlayout"
@@ -92,12 +93,17 @@ func (d *drawing) appendPieces(dst []piece, start, end int) []piece {
 	return dst
 }
 
-// box is the rectangle around the letters of a piece, down to the foot of a lane's underline.
-func (d *drawing) box(p piece, lane int) image.Rectangle {
-	return image.Rect(p.x0, d.baseline-d.above, p.x1, d.lineTop(lane))
+// box is the rectangle around the letters of a piece.
+func (d *drawing) box(p piece) image.Rectangle {
+	return image.Rect(p.x0, d.baseline-d.above, p.x1, d.baseline+d.below)
 }
 
-func (d *drawing) lineTop(lane int) int { return d.baseline + d.below + lane*d.lane }
+// boxOf is the box of a mark, down to its underline.
+func (d *drawing) boxOf(p piece, m *present.Mark) image.Rectangle {
+	r := d.box(p)
+	r.Max.Y += d.page.rulesOf(d.metrics, m).top(m.Lane)
+	return r
+}
 
 func (d *drawing) radius() int { return d.thick + d.thick/2 }
 
@@ -105,24 +111,26 @@ func (d *drawing) colours(m *present.Mark) theme.Label {
 	return theme.LabelColors(m.Color, d.variant, m.Kind)
 }
 
+// drawZone draws the rule beside a line in a zone, down to the next line when that is in one too.
 func (d *drawing) drawZone() {
-	for i := range d.strip.marks {
-		if d.strip.marks[i].Kind != present.MarkZone {
-			continue
-		}
-		x, gap := d.page.side-d.page.pixels(12), d.page.pixels(3)
-		if d.strip.line.RTL {
-			x = d.page.side + d.page.measure + d.page.pixels(12) - gap
-		}
-		fillRect(d.dst, image.Rect(x, d.page.over, x+gap, d.page.over+d.lineHeight), d.roles.Rule)
+	if !inZone(d.strip.marks) {
 		return
 	}
+	x, gap := d.page.side-d.page.pixels(12), d.page.pixels(3)
+	if d.strip.line.RTL {
+		x = d.page.side + d.page.measure + d.page.pixels(12) - gap
+	}
+	fillRect(d.dst, image.Rect(x, d.page.over, x+gap, d.page.over+d.strip.line.Height+d.strip.runsOn), d.roles.Rule)
+}
+
+func inZone(marks []present.Mark) bool {
+	return slices.ContainsFunc(marks, func(m present.Mark) bool { return m.Kind == present.MarkZone })
 }
 
 func (d *drawing) drawSelection() {
 	c := d.strip.chosen
 	for _, p := range d.appendPieces(d.scratch.pieces[:0], c.start, c.end) {
-		fillRect(d.dst, d.box(p, 0), d.roles.Selection)
+		fillRect(d.dst, d.box(p), d.roles.Selection)
 	}
 	if !c.through {
 		return
@@ -131,8 +139,12 @@ func (d *drawing) drawSelection() {
 	if d.strip.line.RTL {
 		p = piece{x0: d.page.side + d.strip.line.X0 - d.em/3, x1: d.page.side + d.strip.line.X0}
 	}
-	fillRect(d.dst, d.box(p, 0), d.roles.Selection)
+	fillRect(d.dst, d.box(p), d.roles.Selection)
 }
+
+// mostFills is how many fills may add up before letters are hard to read on them; where more spans lie over another,
+// each fills less.
+const mostFills = 2
 
 func (d *drawing) drawFill(m *present.Mark, pieces []piece) {
 	if m.Faint || !m.Kind.Spans() {
@@ -143,10 +155,13 @@ func (d *drawing) drawFill(m *present.Mark, pieces []piece) {
 	if m.Kind != present.MarkAnnotation {
 		fill = c.FillSuggestion
 	}
+	if m.Depth >= mostFills {
+		fill.A = uint8(int(fill.A) * mostFills / (m.Depth + 1))
+	}
 	for _, p := range pieces {
-		fillRound(d.dst, d.box(p, m.Lane), d.radius(), p.ends, fill)
+		fillRound(d.dst, d.boxOf(p, m), d.radius(), p.ends, fill)
 		if m.Kind == present.MarkPreview {
-			outline(d.dst, d.box(p, m.Lane), max(1, d.thick/2), c.Line)
+			outline(d.dst, d.boxOf(p, m), max(1, d.thick/2), c.Line)
 		}
 	}
 }
@@ -161,9 +176,9 @@ func (d *drawing) drawHit(m *present.Mark, pieces []piece) {
 		fill = d.roles.HitFocus
 	}
 	for _, p := range pieces {
-		fillRound(d.dst, d.box(p, 0), d.radius(), p.ends, fill)
+		fillRound(d.dst, d.box(p), d.radius(), p.ends, fill)
 		if m.Focus {
-			strokeRound(d.dst, d.box(p, 0), d.radius(), max(1, d.thick/2), p.ends, d.roles.Ink)
+			strokeRound(d.dst, d.box(p), d.radius(), max(1, d.thick/2), p.ends, d.roles.Ink)
 		}
 	}
 }
@@ -172,29 +187,32 @@ func (d *drawing) drawUnderline(m *present.Mark, pieces []piece) {
 	if m.Kind == present.MarkPreview || !m.Kind.Spans() {
 		return
 	}
-	c := d.colours(m).Line
+	c, rules := d.colours(m).Line, d.page.rulesOf(d.metrics, m)
 	for _, p := range pieces {
-		top := d.lineTop(m.Lane)
-		r := image.Rect(p.x0, top, p.x1, top+d.thick)
+		r := d.boxOf(p, m)
+		r.Min.Y, r.Max.Y = r.Max.Y, r.Max.Y+rules.thick
 		switch {
+		case rules.gathers(m.Lane):
+			dots(d.dst, r, rules.thick, d.roles.Muted)
 		case m.Faint:
-			r.Max.Y = top + max(1, d.thick/2)
-			dashes(d.dst, r, d.thick, d.thick, c)
+			r.Max.Y = r.Min.Y + max(1, rules.thick/2)
+			dashes(d.dst, r, rules.thick, rules.thick, c)
 		case m.Kind == present.MarkSuggestion:
-			dashes(d.dst, r, 3*d.thick, 2*d.thick, c)
+			dashes(d.dst, r, 3*rules.thick, 2*rules.thick, c)
 		default:
 			fillRect(d.dst, r, c)
 		}
 	}
 }
 
+// drawFrame goes around the underline too, as far as the tags of the next line allow.
 func (d *drawing) drawFrame(m *present.Mark, pieces []piece) {
 	if !m.Focus || !m.Kind.Spans() {
 		return
 	}
 	for _, p := range pieces {
-		r := d.box(p, m.Lane)
-		r.Max.Y += d.thick + max(1, d.thick/2)
+		r := d.boxOf(p, m)
+		r.Max.Y = min(r.Max.Y+d.thick+max(1, d.thick/2), d.baseline+d.below+d.page.room(d.metrics)-d.frame)
 		r = r.Inset(-d.frame)
 		if !p.ends.left {
 			r.Min.X = p.x0
@@ -208,12 +226,8 @@ func (d *drawing) drawFrame(m *present.Mark, pieces []piece) {
 
 // ink gives letters their colour: grey in a zone, but not where a hit is to be read.
 func (d *drawing) ink() func(int) color.NRGBA {
-	zones := false
-	for i := range d.strip.marks {
-		zones = zones || d.strip.marks[i].Kind == present.MarkZone
-	}
 	marks, ink, grey := d.strip.marks, d.roles.Ink, d.roles.Faint
-	if !zones {
+	if !inZone(marks) {
 		return func(int) color.NRGBA { return ink }
 	}
 	return func(offset int) color.NRGBA {

@@ -16,6 +16,7 @@ type strip struct {
 	line   *textlayout.Line
 	marks  []present.Mark
 	chosen selection
+	runsOn int // pixels to the next paragraph when the rule of a zone goes on there
 }
 
 // selection is the part of a line that is selected.
@@ -83,6 +84,7 @@ func (v *View) assign(ln *textlayout.Line) *strip {
 	s.line = ln
 	s.marks = v.marksOf(s.marks[:0], ln)
 	s.chosen = v.chosenOn(ln)
+	s.runsOn = v.zoneGap(ln, s.marks)
 	v.refresh(s.raster)
 	return s
 }
@@ -90,7 +92,7 @@ func (v *View) assign(ln *textlayout.Line) *strip {
 func (v *View) placeStrip(s *strip) {
 	p := &v.page
 	y := p.top + v.layout.LineY(s.line) - v.scroll - p.over
-	p.place(s.raster, p.left-p.side, y, p.measure+2*p.side, s.line.Height+p.over+p.under)
+	p.place(s.raster, p.left-p.side, y, p.measure+2*p.side, s.line.Height+p.over+max(p.under, s.runsOn))
 }
 
 // recheck repaints the strips whose marks or selection are no longer those painted.
@@ -98,11 +100,16 @@ func (v *View) recheck() {
 	for _, s := range v.strips {
 		fresh := v.marksOf(v.scratch.marks[:0], s.line)
 		chosen := v.chosenOn(s.line)
-		if chosen == s.chosen && slices.Equal(fresh, s.marks) {
+		gap := v.zoneGap(s.line, fresh)
+		if chosen == s.chosen && gap == s.runsOn && slices.Equal(fresh, s.marks) {
 			v.scratch.marks = fresh
 			continue
 		}
 		v.scratch.marks, s.marks, s.chosen = s.marks, fresh, chosen
+		if gap != s.runsOn {
+			s.runsOn = gap
+			v.placeStrip(s)
+		}
 		v.refresh(s.raster)
 	}
 }
@@ -113,6 +120,21 @@ func (v *View) marksOf(dst []present.Mark, ln *textlayout.Line) []present.Mark {
 		return dst
 	}
 	return v.article.Marks(dst, ln.Start, max(ln.End, ln.Start+1))
+}
+
+// zoneGap is the space between a line and the next paragraph when both are in zones, in pixels; else 0.
+func (v *View) zoneGap(ln *textlayout.Line, marks []present.Mark) int {
+	_, last := v.layout.Paragraph(ln.Paragraph)
+	if ln.End != last || ln.Paragraph+1 == v.layout.Paragraphs() || !inZone(marks) {
+		return 0
+	}
+	next, end := v.layout.Paragraph(ln.Paragraph + 1)
+	v.scratch.next = v.article.Marks(v.scratch.next[:0], next, max(end, next+1))
+	if !inZone(v.scratch.next) {
+		return 0
+	}
+	y, h := v.layout.ParagraphExtent(ln.Paragraph)
+	return y + h - v.layout.LineY(ln) - ln.Height
 }
 
 func (v *View) chosenOn(ln *textlayout.Line) selection {

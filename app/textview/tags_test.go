@@ -1,6 +1,7 @@
 package textview
 
 import (
+	"fmt"
 	"math/rand/v2"
 	"slices"
 	"strings"
@@ -11,73 +12,130 @@ import (
 func sevenWide(s string) int { return 7 * len(s) }
 
 func newTag(text string, from, until int) tag {
-	return tag{text: text, width: sevenWide(text), from: from, until: until}
+	return tag{text: text, from: from, until: until}
 }
 
-func TestTagStandsAboveTheBeginningOfItsSpan(t *testing.T) {
-	tags := []tag{newTag("PER", 40, 120), newTag("LOC", 200, 260)}
-	placeTags(tags, 4, 600, sevenWide)
-	if tags[0].at != 40 || tags[1].at != 200 {
-		t.Errorf("tags stand at %d and %d", tags[0].at, tags[1].at)
+// placed places tags four apart on a strip.
+func placed(width int, tags ...tag) []caption {
+	captions, _ := (&placing{gap: 4, width: width, measure: sevenWide}).place(tags)
+	return captions
+}
+
+func words(captions []caption) string {
+	var list []string
+	for _, s := range captions {
+		list = append(list, fmt.Sprintf("%s@%d", s.text, s.at))
 	}
+	return strings.Join(list, " ")
 }
 
-func TestNestedSpansHaveTheirTagsInARow(t *testing.T) {
-	tags := []tag{newTag("ORG", 40, 220), newTag("LOC", 40, 120)}
-	placeTags(tags, 4, 600, sevenWide)
-	if tags[0].text != "ORG" || tags[0].at != 40 || tags[1].at != 40+21+4 {
-		t.Errorf("tags: %+v", tags)
-	}
-}
-
-func TestLongTagIsCutBeforeItPushesTheNextAway(t *testing.T) {
-	tags := []tag{newTag("WORK_OF_ART", 40, 60), newTag("LOC", 70, 95)}
-	placeTags(tags, 4, 600, sevenWide)
-	if tags[0].text != "WORK" || tags[1].text != "LOC" || tags[1].at > 95-21/2 {
-		t.Errorf("tags: %+v", tags)
-	}
-}
-
-func TestTagsOfSpansThatReadAgainstTheLineGiveWay(t *testing.T) {
-	a, b := newTag("EVENT", 40, 140), newTag("LOC", 40, 140)
-	a.ends, b.ends = true, true
-	tags := []tag{a, b}
-	placeTags(tags, 4, 600, sevenWide)
-	for i, g := range tags {
-		if g.at < 40 || g.at > g.limit() || i > 0 && g.at < tags[i-1].at+tags[i-1].width+4 {
-			t.Errorf("tags: %+v", tags)
+func TestTagsOfOneLine(t *testing.T) {
+	far := newTag("EVENT", 40, 140)
+	far.ends = true
+	for _, c := range []struct {
+		name string
+		tags []tag
+		want string
+	}{
+		{"at the beginning of their spans", []tag{newTag("PER", 40, 120), newTag("LOC", 200, 260)}, "PER@40 LOC@200"},
+		{"nested: in a row", []tag{newTag("ORG", 40, 220), newTag("LOC", 40, 120)}, "ORG@40 LOC@65"},
+		{"a long one is cut before it pushes the next away", []tag{newTag("WORK_OF_ART", 40, 60), newTag("LOC", 70, 95)}, "WORK@40 LOC@72"},
+		{"against the line: at the far end", []tag{far}, "EVENT@105"},
+		{"against the line, two of them", []tag{far, far}, "EVENT@84 EVENT@123"},
+		{"three on one word", []tag{newTag("PER", 40, 80), newTag("ORG", 40, 80), newTag("LOC", 40, 80)}, "PER@40 +2@65"},
+		{"six on one word", slices.Repeat([]tag{newTag("PER", 40, 80)}, 6), "PER@40 +5@65"},
+		{"forty on one letter", slices.Repeat([]tag{newTag("PER", 40, 47)}, 40), "+40@40"},
+		{"long ones give way to one that ends soon", []tag{newTag("ORG", 0, 300), newTag("PER", 0, 300), newTag("LOC", 0, 20)}, "LOC@0 ORG@25 PER@50"},
+		{"at the end of the line", []tag{newTag("EVENT", 585, 598)}, "EVENT@565"},
+	} {
+		if got := words(placed(600, c.tags...)); got != c.want {
+			t.Errorf("%s: %s, want %s", c.name, got, c.want)
 		}
 	}
 }
 
-func TestTagsNeverCollide(t *testing.T) {
-	r := rand.New(rand.NewPCG(7, 11))
+// crowded is a line of random spans: words, some of them labelled several times, and some longer ones over them.
+func crowded(r *rand.Rand) []tag {
 	names := strings.Fields("PER ORG LOC DATE EVENT NORP WORK_OF_ART CARDINAL X")
+	var tags []tag
+	word, deep := 3+r.IntN(60), 1+r.IntN(5)
+	for x := r.IntN(30); x < 600; x += word + r.IntN(20) {
+		for range r.IntN(deep + 1) {
+			g := newTag(names[r.IntN(len(names))], x, min(x+word, 620))
+			if r.IntN(5) == 0 {
+				g.until = min(x+word*(1+r.IntN(6)), 620)
+			}
+			g.ends = r.IntN(6) == 0
+			tags = append(tags, g)
+		}
+	}
+	return tags
+}
+
+func TestNoTagStandsOnAnotherOrAwayFromItsSpan(t *testing.T) {
+	r := rand.New(rand.NewPCG(7, 11))
+	w := &placing{gap: 4, width: 640, measure: sevenWide}
+	counts, cuts := 0, 0
 	for round := range 5000 {
-		var tags []tag
-		for x := r.IntN(30); x < 560; x += 10 + r.IntN(90) {
-			until := min(x+8+r.IntN(150), 620)
-			for range 1 + r.IntN(2) {
-				g := newTag(names[r.IntN(len(names))], x, until)
-				g.ends = r.IntN(6) == 0
-				tags = append(tags, g)
+		tags := crowded(r)
+		asked := len(tags)
+		captions, tags := w.place(tags)
+		shown := 0
+		for i, s := range captions {
+			if s.at < 0 || s.at+s.width > 640 || s.width != sevenWide(s.text) {
+				t.Fatalf("round %d: %+v leaves the strip", round, s)
 			}
+			if i > 0 && s.at < captions[i-1].at+captions[i-1].width+4 {
+				t.Fatalf("round %d: %+v stands on %+v", round, s, captions[i-1])
+			}
+			if s.first != shown {
+				t.Fatalf("round %d: caption %d stands for tags from %d on, want %d", round, i, s.first, shown)
+			}
+			shown += s.n
+			checkCaption(t, s, tags[s.first:s.first+s.n])
+			counts, cuts = counts+min(s.n-1, 1), cuts+min(len(tags[s.first].text)-len(s.text), 1)
 		}
-		placeTags(tags, 4, 640, sevenWide)
-		total := 0
-		for _, g := range tags {
-			total += g.width + 4
+		if shown != asked {
+			t.Fatalf("round %d: captions stand for %d of %d tags", round, shown, asked)
 		}
-		for i, g := range tags {
-			if g.at < 0 || g.at+g.width > 640 && total <= 640 {
-				t.Fatalf("round %d: tag %+v leaves the line", round, g)
-			}
-			if i > 0 && total <= 640 && g.at < tags[i-1].at+tags[i-1].width {
-				t.Fatalf("round %d: %+v stands on %+v", round, g, tags[i-1])
-			}
-			if !slices.ContainsFunc(names, func(n string) bool { return strings.HasPrefix(n, g.text) }) || g.text == "" {
-				t.Fatalf("round %d: tag reads %q", round, g.text)
-			}
+	}
+	if counts < 1000 || cuts < 1000 {
+		t.Errorf("%d counts and %d cut tags: this tests too little", counts, cuts)
+	}
+}
+
+// checkCaption holds a tag to its span, and a count near all of its spans and at one of them.
+func checkCaption(t *testing.T, s caption, tags []tag) {
+	t.Helper()
+	touches := false
+	for _, g := range tags {
+		away := max(g.from-s.at-s.width, s.at-g.until, 0)
+		touches = touches || g.until > s.at && g.from < s.at+s.width
+		if away > sevenWide("+99")+4 {
+			t.Fatalf("%+v stands %d from a span of %+v", s, away, g)
 		}
+	}
+	if !touches {
+		t.Fatalf("%+v touches none of %+v", s, tags)
+	}
+	if s.n == 1 && !strings.HasPrefix(tags[0].text, s.text) || s.n > 1 && s.text != countText(s.n) || s.text == "" {
+		t.Fatalf("%+v has the wrong words for %+v", s, tags)
+	}
+}
+
+func BenchmarkPlaceTags(b *testing.B) {
+	for _, n := range []int{10, 100, 1000} {
+		b.Run(fmt.Sprint(n), func(b *testing.B) {
+			w := &placing{gap: 4, width: 640, measure: sevenWide}
+			var all, tags []tag
+			for i := range n {
+				all = append(all, newTag("WORK_OF_ART", i*600/n, i*600/n+40))
+			}
+			b.ReportAllocs()
+			for b.Loop() {
+				tags = append(tags[:0], all...)
+				w.place(tags)
+			}
+		})
 	}
 }

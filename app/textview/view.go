@@ -95,6 +95,7 @@ func New(fonts *textlayout.FontSet, events Events) *View {
 	v := &View{fonts: fonts, painter: painterOf(fonts), events: events, reading: Reading{Letters: usualLetters}.within()}
 	v.refresh = canvas.Refresh
 	v.clock = newClock()
+	v.scratch.placing.measure = func(s string) int { return v.painter.Measure(s, v.page.tag, true) }
 	v.paper = canvas.NewRectangle(nil)
 	v.subtitle.raster = v.newRaster(v.drawSubtitle)
 	v.caret.init()
