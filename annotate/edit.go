@@ -108,20 +108,17 @@ func (e Put) Touches() Span {
 
 func (e Decide) Apply(w Work) (Work, Edit, error) {
 	next := w
-	next.Decisions = slices.Clone(w.Decisions)
 	if e.Before != nil {
-		i, ok := next.find(e.Before.Key())
-		if !ok || next.Decisions[i] != *e.Before {
+		if have, ok := w.Decision(e.Before.Key()); !ok || have != *e.Before {
 			return w, nil, fmt.Errorf("%w: %s %q is not %s any more", ErrStale, e.Before.Label, e.Before.Quote, e.Before.Verdict)
 		}
-		next.Decisions = slices.Delete(next.Decisions, i, i+1)
+		next.Decisions = w.Decisions.Without(e.Before.Key())
 	}
 	if e.After != nil {
-		i, taken := next.find(e.After.Key())
-		if taken {
+		if _, taken := next.Decision(e.After.Key()); taken {
 			return w, nil, fmt.Errorf("%w: %s %q is answered already", ErrStale, e.After.Label, e.After.Quote)
 		}
-		next.Decisions = slices.Insert(next.Decisions, i, *e.After)
+		next.Decisions = next.Decisions.With(*e.After)
 	}
 	return next, Decide{e.After, e.Before}, nil
 }

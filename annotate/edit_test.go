@@ -45,8 +45,9 @@ func randomEdit(r *rand.Rand, text annotate.Text, w annotate.Work) annotate.Edit
 	case 2:
 		return annotate.Answer(w, randomDecision(r, text))
 	case 3:
-		if n := len(w.Decisions); n > 0 {
-			return annotate.Decide{Before: &w.Decisions[r.IntN(n)]}
+		if n := w.Decisions.Len(); n > 0 {
+			d := w.Decisions.At(r.IntN(n))
+			return annotate.Decide{Before: &d}
 		}
 	case 4:
 		zone := randomSpan(r, text)
@@ -84,7 +85,7 @@ func TestStaleEdits(t *testing.T) {
 	changed, elsewhere := d, d
 	changed.Verdict, elsewhere.Label = annotate.Rejected, "LOC"
 	zone := annotate.Span{Start: 5, End: 9}
-	w := annotate.Work{Annotations: annotate.NewSet(a, other), Decisions: []annotate.Decision{elsewhere, d}, Zones: []annotate.Span{zone}, Note: "n"}
+	w := annotate.Work{Annotations: annotate.NewSet(a, other), Decisions: annotate.NewDecisions(elsewhere, d), Zones: []annotate.Span{zone}, Note: "n"}
 	for name, e := range map[string]annotate.Edit{
 		"add a taken ID":           annotate.Add(moved),
 		"remove another":           annotate.Remove(moved),

@@ -10,17 +10,17 @@ import (
 type Session struct {
 	Document    Document
 	Work        Work
-	Suggestions []Suggestion // sorted by span, as the suggesters gave them; Open leaves out what is answered
+	Suggestions Suggestions // as the suggesters gave them; Open leaves out what is answered
 	History     History
 	Annotator   string
 }
 
 // Open is what is still to be answered, sorted.
-func (s Session) Open() []Suggestion { return s.Work.Open(s.Suggestions) }
+func (s Session) Open() []Suggestion { return s.Work.Open(s.Suggestions.All()) }
 
-// WithSuggestions returns the session with the list sorted and put in place of the one it had.
+// WithSuggestions returns the session with this list in place of the one it had.
 func (s Session) WithSuggestions(list []Suggestion) Session {
-	s.Suggestions = slices.SortedFunc(slices.Values(list), func(a, b Suggestion) int { return a.Key().Compare(b.Key()) })
+	s.Suggestions = NewSuggestions(list...)
 	return s
 }
 

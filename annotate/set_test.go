@@ -34,52 +34,100 @@ func (m model) between(span annotate.Span) (list []annotate.Annotation) {
 }
 
 func TestSetLikeTheModel(t *testing.T) {
-	r := rand.New(rand.NewPCG(1, 1))
-	for range 100 {
-		set, m := annotate.Set{}, model{}
-		for range 60 {
-			start := r.IntN(40)
-			a := annotate.Annotation{ID: fmt.Sprint(r.IntN(25)), Span: annotate.Span{Start: start, End: start + 1 + r.IntN(12)}, Label: "X"}
-			before, kept := set, slices.Clone(set.All())
-			if r.IntN(3) == 0 {
-				old := m[a.ID]
-				set = set.Without(old)
-				delete(m, a.ID)
-			} else {
-				set = set.With(a)
-				m[a.ID] = a
+	for _, size := range []int{25, 400} {
+		r := rand.New(rand.NewPCG(1, uint64(size)))
+		for range 2000 / size {
+			set, m := annotate.Set{}, model{}
+			for i := range 3 * size {
+				before, kept := set, set.All()
+				set = m.change(r, size, set)
+				if i%(size/20) == 0 {
+					if !slices.Equal(before.All(), kept) {
+						t.Fatal("the set before has changed")
+					}
+					compareSet(t, before, set, m, r, size)
+				}
 			}
-			if !slices.Equal(before.All(), kept) {
-				t.Fatal("the set before has changed")
-			}
-			compareSet(t, set, m, r)
 		}
 	}
 }
 
-func compareSet(t *testing.T, set annotate.Set, m model, r *rand.Rand) {
+// change puts an annotation in or takes one out, in the model and the set. Some spans are long.
+func (m model) change(r *rand.Rand, size int, set annotate.Set) annotate.Set {
+	start, length := r.IntN(2*size), 1+r.IntN(12)
+	if r.IntN(20) == 0 {
+		length = r.IntN(2 * size)
+	}
+	a := annotate.Annotation{ID: fmt.Sprint(r.IntN(size)), Span: annotate.Span{Start: start, End: start + length}, Label: string(rune('A' + r.IntN(5)))}
+	if r.IntN(3) == 0 {
+		old := m[a.ID]
+		delete(m, a.ID)
+		return set.Without(old)
+	}
+	m[a.ID] = a
+	return set.With(a)
+}
+
+func compareSet(t *testing.T, before, set annotate.Set, m model, r *rand.Rand, size int) {
 	t.Helper()
 	want := m.sorted()
-	if set.Len() != len(want) || !slices.Equal(set.All(), want) {
+	if set.Len() != len(want) || !slices.Equal(set.All(), want) || !slices.Equal(slices.Collect(set.Values()), want) {
 		t.Fatalf("set %v, want %v", set.All(), want)
 	}
 	shuffled := slices.Clone(want)
 	r.Shuffle(len(shuffled), func(i, j int) { shuffled[i], shuffled[j] = shuffled[j], shuffled[i] })
-	if !annotate.NewSet(shuffled...).Equal(set) {
+	if again := annotate.NewSet(shuffled...); !again.Equal(set) || !set.Equal(again) {
 		t.Fatal("made at once it is another set")
 	}
-	for id := range 25 {
+	if before.Equal(set) != slices.Equal(before.All(), want) {
+		t.Fatal("the set before and after a change are told apart wrongly")
+	}
+	labels := map[string]int{}
+	for i, a := range want {
+		labels[a.Label]++
+		at, there := set.Search(func(o annotate.Annotation) int { return cmp.Or(o.Span.Compare(a.Span), cmp.Compare(o.ID, a.ID)) })
+		if at != i || !there || set.At(i) != a {
+			t.Fatalf("annotation %d is found at %d, %t", i, at, there)
+		}
+	}
+	for _, l := range []string{"A", "B", "C", "D", "E", "F"} {
+		if set.Count(l) != labels[l] {
+			t.Fatalf("%d are %s, want %d", set.Count(l), l, labels[l])
+		}
+	}
+	for id := range size {
 		got, ok := set.ByID(fmt.Sprint(id))
 		if old, there := m[fmt.Sprint(id)]; ok != there || got != old {
 			t.Fatalf("ID %d is %v, %t", id, got, ok)
 		}
 	}
-	start := r.IntN(45)
+	start := r.IntN(2 * size)
 	span := annotate.Span{Start: start, End: start + r.IntN(10)}
 	first := annotate.Annotation{ID: "kept"}
 	got := set.Between([]annotate.Annotation{first}, span)
 	if got[0] != first || !slices.Equal(got[1:], m.between(span)) {
 		t.Fatalf("between %v: %v, want %v", span, got[1:], m.between(span))
+	}
+}
+
+// A change tells what it took away and brought, and nothing far from it.
+func TestChangedTellsTheStep(t *testing.T) {
+	var list []annotate.Annotation
+	for i := range 5000 {
+		list = append(list, annotate.Annotation{ID: fmt.Sprint(i), Span: annotate.Span{Start: 10 * i, End: 10*i + 4}, Label: "A"})
+	}
+	set := annotate.NewSet(list...)
+	relabelled := list[3000]
+	relabelled.Label = "B"
+	gone, come := annotate.Changed(set, set.With(relabelled))
+	if !slices.Equal(gone, list[3000:3001]) || !slices.Equal(come, []annotate.Annotation{relabelled}) {
+		t.Errorf("gone %v, come %v", gone, come)
+	}
+	if gone, come := annotate.Changed(set.Without(list[10]), set.Without(list[12])); len(gone) != 2 || len(come) != 2 || gone[1] != list[12] || come[0] != list[10] {
+		t.Errorf("gone %v, come %v", gone, come)
+	}
+	if gone, come := annotate.Changed(set, annotate.NewSet(list...)); gone != nil || come != nil {
+		t.Errorf("of the same: gone %v, come %v", gone, come)
 	}
 }
 

@@ -8,8 +8,8 @@ import (
 // Work is all that one annotator has said about one document. It is a value; edits return the next one.
 type Work struct {
 	Annotations Set
-	Decisions   []Decision // sorted by key, one per key
-	Zones       []Span     // sorted, apart: parts of the text that are not the article
+	Decisions   Decisions
+	Zones       []Span // sorted, apart: parts of the text that are not the article
 	Status      Status
 	Note        string
 	Language    string // ISO 639-1 code set by the annotator; "" leaves the detected one
@@ -48,15 +48,7 @@ func ParseStatus(word string) (Status, error) {
 
 // Decision finds the answer to a suggestion.
 func (w Work) Decision(k DecisionKey) (Decision, bool) {
-	i, ok := w.find(k)
-	if !ok {
-		return Decision{}, false
-	}
-	return w.Decisions[i], true
-}
-
-func (w Work) find(k DecisionKey) (int, bool) {
-	return slices.BinarySearchFunc(w.Decisions, k, func(d Decision, k DecisionKey) int { return d.Key().Compare(k) })
+	return w.Decisions.ByKey(k)
 }
 
 // Open filters suggestions to those still to be answered: not decided on, not already annotated with that label on
@@ -65,7 +57,7 @@ func (w Work) Open(list []Suggestion) []Suggestion {
 	open := make([]Suggestion, 0, len(list))
 	var near []Annotation
 	for _, s := range list {
-		if _, answered := w.find(s.Key()); answered {
+		if _, answered := w.Decisions.ByKey(s.Key()); answered {
 			continue
 		}
 		near = w.Annotations.Between(near[:0], s.Span)
@@ -84,18 +76,18 @@ func settles(a Annotation, s Suggestion) bool {
 
 // Equal reports whether both works say the same.
 func (w Work) Equal(o Work) bool {
-	return w.Annotations.Equal(o.Annotations) && slices.Equal(w.Decisions, o.Decisions) && slices.Equal(w.Zones, o.Zones) &&
+	return w.Annotations.Equal(o.Annotations) && w.Decisions.Equal(o.Decisions) && slices.Equal(w.Zones, o.Zones) &&
 		w.Status == o.Status && w.Note == o.Note && w.Language == o.Language && w.Direction == o.Direction
 }
 
 // Check compares every annotation, decision and zone with the document's text.
 func (w Work) Check(t Text) error {
-	for _, a := range w.Annotations.All() {
+	for a := range w.Annotations.Values() {
 		if err := a.Check(t); err != nil {
 			return err
 		}
 	}
-	for _, d := range w.Decisions {
+	for d := range w.Decisions.Values() {
 		if err := (Annotation{Span: d.Span, Label: d.Label, Quote: d.Quote}).Check(t); err != nil {
 			return fmt.Errorf("decision: %w", err)
 		}

@@ -29,11 +29,11 @@ func TestWorkCheck(t *testing.T) {
 		w    annotate.Work
 		want error
 	}{
-		{annotate.Work{Annotations: annotate.NewSet(a), Decisions: []annotate.Decision{{Span: a.Span, Quote: a.Quote}}, Zones: []annotate.Span{{Start: 0, End: 14}}}, nil},
+		{annotate.Work{Annotations: annotate.NewSet(a), Decisions: annotate.NewDecisions(annotate.Decision{Span: a.Span, Quote: a.Quote}), Zones: []annotate.Span{{Start: 0, End: 14}}}, nil},
 		{annotate.Work{Annotations: annotate.NewSet(quote)}, annotate.ErrQuote},
 		{annotate.Work{Annotations: annotate.NewSet(outside)}, annotate.ErrSpan},
 		{annotate.Work{Annotations: annotate.NewSet(empty)}, annotate.ErrSpan},
-		{annotate.Work{Decisions: []annotate.Decision{{Span: a.Span, Quote: "left"}}}, annotate.ErrQuote},
+		{annotate.Work{Decisions: annotate.NewDecisions(annotate.Decision{Span: a.Span, Quote: "left"})}, annotate.ErrQuote},
 		{annotate.Work{Zones: []annotate.Span{{Start: -1, End: 3}}}, annotate.ErrSpan},
 	} {
 		if err := c.w.Check(text); !errors.Is(err, c.want) {
@@ -59,7 +59,7 @@ func TestOpenSuggestions(t *testing.T) {
 		answered,
 		suggest("Monday", "DATE"), // open
 	}
-	w := annotate.Work{Annotations: set, Decisions: []annotate.Decision{{Span: answered.Span, Label: answered.Label, Verdict: annotate.Rejected}}}
+	w := annotate.Work{Annotations: set, Decisions: annotate.NewDecisions(annotate.Decision{Span: answered.Span, Label: answered.Label, Verdict: annotate.Rejected})}
 	s := annotate.Session{Document: doc, Work: w}.WithSuggestions(list)
 	open := s.Open()
 	if len(open) != 2 || open[0] != list[2] || open[1] != list[7] {

@@ -65,7 +65,7 @@ func resume(t *testing.T, path string) *desk {
 	w.window.Resize(fyne.NewSize(1280, 820))
 	w.openProject(path, "ann")
 	t.Cleanup(func() { d.until("closed", func() bool { return d.closeProject() == nil }) })
-	d.until("suggestions", func() bool { return len(d.state.Open()) > 0 })
+	d.until("suggestions", func() bool { return d.state.Open().Len() > 0 })
 	return d
 }
 
@@ -140,7 +140,7 @@ func TestSuggestionsFollowWhatWasConfirmed(t *testing.T) {
 	d.want("a-english", "[ORG Coastal Union]")
 	d.keys("Ctrl+Home", "Down", "Down", "Home", "Shift+Right", "Shift+Right", "1")
 	d.until("the family name", func() bool {
-		for _, g := range d.state.Open() {
+		for g := range d.state.Open().Values() {
 			if g.Label == "PER" && d.state.Session.Document.Text.Slice(g.Span) == "Okonkwo" {
 				return true
 			}
@@ -153,7 +153,7 @@ func TestRestartGoesOnWhereItWas(t *testing.T) {
 	d := sit(t)
 	path := d.state.Project.Path
 	d.keys("Ctrl+Return")
-	d.until("the next article", func() bool { return d.state.Session.Document.ID == "b-arabic" && len(d.state.Open()) > 0 })
+	d.until("the next article", func() bool { return d.state.Session.Document.ID == "b-arabic" && d.state.Open().Len() > 0 })
 	d.keys("Ctrl+Home", "Left", "5")
 	d.want("b-arabic", "[EVENT تصل]")
 	d.closeProject()

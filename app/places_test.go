@@ -26,7 +26,7 @@ func (d *desk) long() {
 func (d *desk) openArticle(id string) {
 	d.t.Helper()
 	d.Dispatch(state.OpenArticle{ID: id})
-	d.until(id, func() bool { return d.state.Session.Document.ID == id && len(d.state.Open()) > 0 })
+	d.until(id, func() bool { return d.state.Session.Document.ID == id && d.state.Open().Len() > 0 })
 }
 
 func (d *desk) wheel(units float32) {
@@ -145,7 +145,7 @@ func TestAReloadOfTheOpenArticleLeavesItInPlace(t *testing.T) {
 	d.keys("Tab")
 	was := d.left()
 	d.reload()
-	d.until("its suggestions", func() bool { return len(d.state.Open()) > 0 })
+	d.until("its suggestions", func() bool { return d.state.Open().Len() > 0 })
 	d.same("after an import", was)
 }
 

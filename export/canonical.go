@@ -114,7 +114,7 @@ func (c canonical) span(dst []byte, a annotate.Annotation) []byte {
 
 func (c canonical) decisions(dst []byte, rec Record) []byte {
 	n := 0
-	for _, d := range rec.Work.Decisions {
+	for d := range rec.Work.Decisions.Values() {
 		a := annotate.Annotation{Span: d.Span, Label: d.Label, Quote: d.Quote}
 		if err := a.Check(rec.Document.Text); err != nil {
 			c.lost(rec, a, "decision: "+err.Error())

@@ -114,7 +114,7 @@ func TestMismatchIsALossOfTheSpanAlone(t *testing.T) {
 	far := r.Work.Annotations.All()[0]
 	far.ID, far.Span.End = "far", 99
 	r.Work.Annotations = r.Work.Annotations.With(bad).With(far)
-	r.Work.Decisions = []annotate.Decision{{Span: annotate.Span{Start: 0, End: 4}, Label: "ORG", Quote: "Moro", Verdict: annotate.Rejected}}
+	r.Work.Decisions = annotate.NewDecisions(annotate.Decision{Span: annotate.Span{Start: 0, End: 4}, Label: "ORG", Quote: "Moro", Verdict: annotate.Rejected})
 	r.Work.Zones = []annotate.Span{{Start: 60, End: 70}}
 	got, rep := canonicalOf(t, r)
 	if rep.Spans != 4 || len(rep.Lost) != 4 || strings.Contains(got, "مدينة") || strings.Contains(got, "Moro") {

@@ -57,8 +57,8 @@ func shared(t testing.TB) []Record {
 	glued.Document.Source = annotate.Source{Name: "glued.txt", Encoding: "utf-8", SHA256: glued.Document.Text.SHA256()}
 	glued.Work.Zones = []annotate.Span{{Start: 0, End: 12}}
 	glued.Work.Note = "glued by the scraper\u2028see the original"
-	glued.Work.Decisions = []annotate.Decision{{Span: annotate.Span{Start: 13, End: 16}, Label: "PERSON", Verdict: annotate.Rejected,
-		Suggester: "memory", Score: 0.25, Quote: "The"}}
+	glued.Work.Decisions = annotate.NewDecisions(annotate.Decision{Span: annotate.Span{Start: 13, End: 16}, Label: "PERSON", Verdict: annotate.Rejected,
+		Suggester: "memory", Score: 0.25, Quote: "The"})
 	return []Record{mira(t), arabic, glued}
 }
 

@@ -91,10 +91,12 @@ func work(r *rand.Rand) annotate.Work {
 		list = append(list, annotation(r))
 	}
 	w.Annotations = annotate.NewSet(list...)
+	var decisions []annotate.Decision
 	for range r.IntN(10) {
-		w.Decisions = append(w.Decisions, decision(r))
+		decisions = append(decisions, decision(r))
 		w.Zones = append(w.Zones, span(r))
 	}
+	w.Decisions = annotate.NewDecisions(decisions...)
 	return w
 }
 

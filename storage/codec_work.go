@@ -24,12 +24,12 @@ func encodeWork(w annotate.Work) []byte {
 	}
 	last = 0
 	e.uint(uint64(w.Annotations.Len()))
-	for _, a := range w.Annotations.All() {
+	for a := range w.Annotations.Values() {
 		e.annotation(a, &last)
 	}
 	last = 0
-	e.uint(uint64(len(w.Decisions)))
-	for _, d := range w.Decisions {
+	e.uint(uint64(w.Decisions.Len()))
+	for d := range w.Decisions.Values() {
 		e.decision(d, &last)
 	}
 	return e.b
@@ -52,16 +52,14 @@ func decodeWork(s string) (annotate.Work, error) {
 		list[i] = d.annotation(&last)
 	}
 	last = 0
-	if n := d.count(leastDecision); n > 0 {
-		w.Decisions = make([]annotate.Decision, n)
-		for i := range w.Decisions {
-			w.Decisions[i] = d.decision(&last)
-		}
+	decisions := make([]annotate.Decision, d.count(leastDecision))
+	for i := range decisions {
+		decisions[i] = d.decision(&last)
 	}
 	if err := d.done(); err != nil {
 		return annotate.Work{}, err
 	}
-	w.Annotations = annotate.NewSet(list...)
+	w.Annotations, w.Decisions = annotate.NewSet(list...), annotate.NewDecisions(decisions...)
 	return w, nil
 }
 

@@ -144,7 +144,7 @@ func TestImportOfAWholeWork(t *testing.T) {
 	n := marked(t, "a", "ada", "[PER Mira] left [LOC Oslo] by sea.")
 	n.Work.Status, n.Work.Note, n.Work.Language, n.Work.Direction = annotate.Finished, "fine", "no", "ltr"
 	n.Work.Zones = []annotate.Span{{Start: 15, End: 22}}
-	n.Work.Decisions = []annotate.Decision{{Span: annotate.Span{Start: 0, End: 4}, Label: "ORG", Quote: "Mira", Verdict: annotate.Rejected}}
+	n.Work.Decisions = annotate.NewDecisions(annotate.Decision{Span: annotate.Span{Start: 0, End: 4}, Label: "ORG", Quote: "Mira", Verdict: annotate.Rejected})
 	n.Group = "import 7"
 	storagetest.Add(t, p, n)
 	got, err := p.Work("a", "ada")
@@ -189,8 +189,7 @@ func TestFaultyRecordsAreRefusedAlone(t *testing.T) {
 			n.Suggestions = []annotate.Suggestion{{Span: annotate.Span{Start: 3, End: 900}}}
 		}),
 		bad("decisions", func(n *storage.NewDocument) {
-			d := annotate.Decision{Span: annotate.Span{Start: 0, End: 4}, Quote: "Mira", Label: "X"}
-			n.Work.Decisions = []annotate.Decision{d, d}
+			n.Work.Decisions = annotate.NewDecisions(annotate.Decision{Span: annotate.Span{Start: 0, End: 4}, Quote: "Nina", Label: "X"})
 		}),
 		bad("empty", func(n *storage.NewDocument) { n.Document.Text = annotate.Text{} }),
 		bad("id", func(n *storage.NewDocument) { n.Document.ID = "" }),

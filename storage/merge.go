@@ -50,7 +50,7 @@ func (st *stage) addWork(id string, n NewDocument, edits []annotate.Edit, now ti
 // there already is not added again.
 func merge(have, incoming annotate.Work, replace bool) []annotate.Edit {
 	edits := mergeAnnotations(have.Annotations, incoming.Annotations, replace)
-	for _, d := range incoming.Decisions {
+	for d := range incoming.Decisions.Values() {
 		if old, ok := have.Decision(d.Key()); !ok || replace && old != d {
 			edits = append(edits, annotate.Answer(have, d))
 		}
@@ -67,9 +67,9 @@ func merge(have, incoming annotate.Work, replace bool) []annotate.Edit {
 
 // mergeAnnotations pairs annotations by ID, else by span and label, and adds those that come in without a partner.
 func mergeAnnotations(have, incoming annotate.Set, replace bool) (edits []annotate.Edit) {
-	left := slices.Clone(have.All())
+	left := have.All()
 	var unpaired []annotate.Annotation
-	for _, a := range incoming.All() {
+	for a := range incoming.Values() {
 		i := partner(left, a)
 		if i < 0 {
 			unpaired = append(unpaired, a)

@@ -103,7 +103,7 @@ func CheckEdit(t testing.TB, text annotate.Text, before annotate.Work, e annotat
 	t.Helper()
 	kept := before
 	kept.Annotations = annotate.NewSet(append([]annotate.Annotation{}, before.Annotations.All()...)...)
-	kept.Decisions = append([]annotate.Decision{}, before.Decisions...)
+	kept.Decisions = annotate.NewDecisions(before.Decisions.All()...)
 	kept.Zones = append([]annotate.Span{}, before.Zones...)
 	after, inverse, err := e.Apply(before)
 	if err != nil {

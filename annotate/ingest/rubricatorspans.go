@@ -89,7 +89,7 @@ var origins = []annotate.Origin{"", annotate.OriginUser, annotate.OriginSuggesti
 var verdicts = []annotate.Verdict{annotate.Accepted, annotate.Rejected, annotate.Corrected, annotate.Skipped}
 
 func (l *canonicalLine) decide(text annotate.Text, moved []int) {
-	work := &l.rec.Work
+	var made []annotate.Decision
 	for _, s := range l.made {
 		a, err := s.checked(text, moved)
 		d := annotate.Decision{Span: a.Span, Label: a.Label, Verdict: annotate.Verdict(s.verdict), Suggester: a.Suggester,
@@ -105,15 +105,16 @@ func (l *canonicalLine) decide(text annotate.Text, moved []int) {
 			l.say("decision number %d left out: %v", s.nth, err)
 			continue
 		}
-		work.Decisions = append(work.Decisions, d)
+		made = append(made, d)
 	}
-	slices.SortStableFunc(work.Decisions, func(a, b annotate.Decision) int { return a.Key().Compare(b.Key()) })
-	work.Decisions = slices.CompactFunc(work.Decisions, func(a, b annotate.Decision) bool {
+	slices.SortStableFunc(made, func(a, b annotate.Decision) int { return a.Key().Compare(b.Key()) })
+	made = slices.CompactFunc(made, func(a, b annotate.Decision) bool {
 		if a.Key() == b.Key() {
 			l.say("%q is decided on twice as %s; the first stays", b.Quote, b.Label)
 		}
 		return a.Key() == b.Key()
 	})
+	l.rec.Work.Decisions = annotate.NewDecisions(made...)
 }
 
 func (l *canonicalLine) zone(text annotate.Text, moved []int) {

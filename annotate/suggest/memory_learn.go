@@ -13,8 +13,9 @@ import (
 // Learn adds what the works differ in. Annotations confirm their phrase; rejected suggestions, and corrected ones whose
 // label was wrong or whose span reached too far, speak against it. Accepted ones count by the annotation that they became.
 func (m *Memory) Learn(doc annotate.Document, before, after annotate.Work) {
-	gone, come := changed(before.Annotations.All(), after.Annotations.All())
-	unsaid, said := changedDecisions(before, after)
+	gone, come := annotate.Changed(before.Annotations, after.Annotations)
+	unsaid, said := changedDecisions(before, after, slices.Concat(gone, come))
+	gone, come = between(gone, come, func(x, y annotate.Annotation) bool { return x.Span == y.Span && x.Label == y.Label })
 	lessons := make([]lesson, 0, len(gone)+len(come)+len(unsaid)+len(said))
 	lessons = annotationLessons(lessons, doc, gone, -1)
 	lessons = annotationLessons(lessons, doc, come, +1)
@@ -39,18 +40,23 @@ type lesson struct {
 	habit   prefixHabit
 }
 
-// changed are the parts of two sorted lists between their common beginning and end.
-func changed(a, b []annotate.Annotation) (gone, come []annotate.Annotation) {
-	return between(a, b, func(x, y annotate.Annotation) bool { return x.Span == y.Span && x.Label == y.Label })
+// changedDecisions are those that changed, and those of annotations that changed: one that stays may come to mean
+// something else with its annotation.
+func changedDecisions(before, after annotate.Work, changed []annotate.Annotation) (gone, come []annotate.Decision) {
+	gone, come = annotate.ChangedDecisions(before.Decisions, after.Decisions)
+	for _, a := range changed {
+		gone, come = append(gone, before.Decisions.Of(a.ID)...), append(come, after.Decisions.Of(a.ID)...)
+	}
+	return once(gone), once(come)
 }
 
-// changedDecisions are the same of decisions. One that stays may come to mean something else with its annotation.
-func changedDecisions(a, b annotate.Work) (gone, come []annotate.Decision) {
-	return between(a.Decisions, b.Decisions, func(x, y annotate.Decision) bool {
-		return x.Key() == y.Key() && against(x, a) == against(y, b)
-	})
+// once sorts decisions and leaves one of each.
+func once(list []annotate.Decision) []annotate.Decision {
+	slices.SortFunc(list, func(a, b annotate.Decision) int { return a.Key().Compare(b.Key()) })
+	return slices.Compact(list)
 }
 
+// between are the parts of two sorted lists between their common beginning and end.
 func between[T any](a, b []T, same func(x, y T) bool) (gone, come []T) {
 	for len(a) > 0 && len(b) > 0 && same(a[0], b[0]) {
 		a, b = a[1:], b[1:]

@@ -175,8 +175,8 @@ func TestLearningIsTakenBackExactly(t *testing.T) {
 		for _, to := range steps {
 			doc, a := annotatetest.Parse(t, from)
 			_, b := annotatetest.Parse(t, to)
-			before := annotate.Work{Annotations: a, Decisions: []annotate.Decision{corrected}}
-			after := annotate.Work{Annotations: b, Decisions: []annotate.Decision{rejected, corrected}}
+			before := annotate.Work{Annotations: a, Decisions: annotate.NewDecisions(corrected)}
+			after := annotate.Work{Annotations: b, Decisions: annotate.NewDecisions(rejected, corrected)}
 			m.Learn(doc, annotate.Work{}, before)
 			want := dump(m)
 			m.Learn(doc, before, after)

@@ -8,12 +8,12 @@ type said struct{ phrase, label string }
 // saidIn counts what an annotator confirmed and rejected in one document.
 func saidIn(w annotate.Work) map[said]tally {
 	here := make(map[said]tally, w.Annotations.Len())
-	for _, a := range w.Annotations.All() {
+	for a := range w.Annotations.Values() {
 		t := here[said{evened(a.Quote), a.Label}]
 		t.yes++
 		here[said{evened(a.Quote), a.Label}] = t
 	}
-	for _, d := range w.Decisions {
+	for d := range w.Decisions.Values() {
 		if against(d, w) {
 			t := here[said{evened(d.Quote), d.Label}]
 			t.no++

@@ -25,7 +25,7 @@ type acceptAll struct {
 
 // AcceptAll asks from which score on the open suggestions are taken, and shows those that would only just be.
 func AcceptAll(h Host, s state.State) {
-	d := &acceptAll{sheet: newSheet(h, "Accept all suggestions from a score on", 500), state: s, open: s.Open()}
+	d := &acceptAll{sheet: newSheet(h, "Accept all suggestions from a score on", 500), state: s, open: s.Open().All()}
 	slices.SortStableFunc(d.open, func(a, b annotate.Suggestion) int {
 		switch {
 		case a.Score > b.Score:

@@ -60,7 +60,7 @@ func arabicFocus(t *testing.T, s state.State) state.State {
 	s.Session.Document = annotate.Document{ID: "a3", Text: text}
 	s.Session.Work.Annotations = annotate.NewSet(a)
 	s.Session.Work.Note = "راجع الفقرة 2 قبل الإنهاء"
-	s.Session.Suggestions = nil
+	s.Session.Suggestions = annotate.Suggestions{}
 	s.Focus = state.Focus{Annotation: "x"}
 	return s
 }

@@ -37,21 +37,23 @@ func listOf(s state.State) rowsOf {
 
 // workOf is all that decides what the open article's labels and suggestions are.
 type workOf struct {
-	project                         string
-	rows                            state.Rows
-	article                         string
-	annotations, decisions, offered same
-	labels                          same
-	focus                           state.Focus
-	threshold                       float64
-	selected                        bool
-	note                            string
-	status                          annotate.Status
-	ready                           bool
+	project     string
+	rows        state.Rows
+	article     string
+	annotations annotate.Set
+	decisions   annotate.Decisions
+	offered     annotate.Suggestions
+	labels      same
+	focus       state.Focus
+	threshold   float64
+	selected    bool
+	note        string
+	status      annotate.Status
+	ready       bool
 }
 
 func articleOf(s state.State) workOf {
 	w := s.Session.Work
-	return workOf{s.Project.Path, s.List.Rows, s.Session.Document.ID, sliceOf(w.Annotations.All()), sliceOf(w.Decisions),
-		sliceOf(s.Session.Suggestions), sliceOf(s.Project.Schema.Labels), s.Focus, s.Threshold, !s.Selection().Empty(), w.Note, w.Status, true}
+	return workOf{s.Project.Path, s.List.Rows, s.Session.Document.ID, w.Annotations, w.Decisions, s.Session.Suggestions,
+		sliceOf(s.Project.Schema.Labels), s.Focus, s.Threshold, !s.Selection().Empty(), w.Note, w.Status, true}
 }

@@ -101,10 +101,6 @@ type LabelRow struct {
 
 // Labels are the schema's labels with their keys and counts in the open article.
 func Labels(s state.State, keys *command.Keymap) []LabelRow {
-	count := map[string]int{}
-	for _, a := range s.Session.Work.Annotations.All() {
-		count[a.Label]++
-	}
 	focused := ""
 	if a, ok := s.FocusedAnnotation(); ok {
 		focused = a.Label
@@ -113,7 +109,7 @@ func Labels(s state.State, keys *command.Keymap) []LabelRow {
 	}
 	var rows []LabelRow
 	for _, l := range s.Project.Schema.Labels {
-		r := LabelRow{Name: l.Name, Title: l.Title, Color: l.Color, Guideline: l.Guideline, Count: count[l.Name], On: l.Name == focused}
+		r := LabelRow{Name: l.Name, Title: l.Title, Color: l.Color, Guideline: l.Guideline, Count: s.Session.Work.Annotations.Count(l.Name), On: l.Name == focused}
 		if k := keys.Keys(fmt.Sprintf("label.%d", l.Key)); l.Key > 0 && len(k) > 0 {
 			r.Key = string(k[0])
 		}

@@ -129,7 +129,7 @@ func TestHintsFollowTheFocus(t *testing.T) {
 	if got := words(); !strings.HasPrefix(got, "Del remove; 1–6 another label; Alt ←/Alt → move its end") {
 		t.Errorf("annotation: %s", got)
 	}
-	s.Focus = state.Focus{Suggestion: s.Session.Suggestions[0].Key()}
+	s.Focus = state.Focus{Suggestion: s.Session.Suggestions.At(0).Key()}
 	if got := words(); !strings.HasPrefix(got, "Enter accept; Del reject") {
 		t.Errorf("suggestion: %s", got)
 	}

@@ -37,7 +37,7 @@ func OfStatus(s state.State) Status {
 	}
 	if row, ok := s.List.Row(s.Session.Document.ID); ok {
 		st.Parts = append(st.Parts, place(s),
-			fmt.Sprintf("%s, %s open", Count(s.Session.Work.Annotations.Len(), "label"), Count(len(s.Open()), "suggestion")))
+			fmt.Sprintf("%s, %s open", Count(s.Session.Work.Annotations.Len(), "label"), Count(s.Open().Len(), "suggestion")))
 		st.Right = LanguageWords(row)
 	}
 	if s.Busy != nil {

@@ -29,7 +29,7 @@ func (p *Project) Learn(ctx context.Context, begin func(id string) bool) error {
 		if err != nil {
 			return err
 		}
-		if work.Annotations.Len() == 0 && len(work.Decisions) == 0 {
+		if work.Annotations.Len() == 0 && work.Decisions.Len() == 0 {
 			continue
 		}
 		doc, err := p.store.Document(h.ID)

@@ -71,10 +71,10 @@ func (in *importing) addLabels(taken []incoming) error {
 	schema := store.Schema()
 	before := len(schema.Labels)
 	for _, next := range taken {
-		for _, a := range next.work.Annotations.All() {
+		for a := range next.work.Annotations.Values() {
 			schema = schema.With(a.Label)
 		}
-		for _, d := range next.work.Decisions {
+		for d := range next.work.Decisions.Values() {
 			schema = schema.With(d.Label)
 		}
 	}
@@ -114,7 +114,7 @@ const suggestedScore = 0.8
 
 func suggestionsOf(next incoming) []annotate.Suggestion {
 	var list []annotate.Suggestion
-	for _, a := range next.work.Annotations.All() {
+	for a := range next.work.Annotations.Values() {
 		s := annotate.Suggestion{Span: a.Span, Label: a.Label, Score: a.Score, Suggester: a.Suggester,
 			Reason: "imported from " + filepath.Base(next.path)}
 		if s.Score <= 0 {
@@ -143,7 +143,7 @@ func (in *importing) attribute(n *storage.NewDocument, next incoming, known []st
 
 // owned gives to one annotator the annotations of another.
 func owned(set annotate.Set, from, to string) annotate.Set {
-	list := slices.Clone(set.All())
+	list := set.All()
 	for i := range list {
 		if list[i].Annotator == from || list[i].Annotator == "" {
 			list[i].Annotator = to

@@ -8,33 +8,96 @@ import (
 
 	"rubricator/annotate"
 	. "rubricator/app/state"
+	"rubricator/app/textlayout"
 )
 
-// BenchmarkStep is what a key costs before anything is painted, in an article with as many labels as open suggestions.
+// BenchmarkStep is what a key costs before anything is painted, in an article of 1 MB with as many labels as open
+// suggestions.
 func BenchmarkStep(b *testing.B) {
+	layout := megabyte(b)
 	for _, n := range []int{10, 100, 1000, 10_000} {
-		s := crowded(b, n)
-		for _, m := range []Msg{Walk{}, Accept{}, Delete{}, GiveLabel{Key: 2}, Undo{}} {
-			b.Run(fmt.Sprintf("%T/%d", m, n), func(b *testing.B) {
+		s, label := crowded(b, n)
+		s.Geometry = layout
+		onLabel, accepted, undone := s, s, s
+		onLabel.Focus = Focus{Annotation: label}
+		accepted, _ = Update(accepted, Accept{})
+		undone, _ = Update(accepted, Undo{})
+		selected := s
+		selected.Anchor, selected.Caret, selected.Focus = 1, textlayout.Position{Offset: 3}, Focus{}
+		for _, c := range []struct {
+			name string
+			from State
+			msg  Msg
+		}{
+			{"walk", s, Walk{}}, {"accept", s, Accept{}}, {"reject", s, Delete{}}, {"remove", onLabel, Delete{}},
+			{"relabel", onLabel, GiveLabel{Key: 2}}, {"edge", onLabel, MoveEdge{Character: true}}, {"add", selected, GiveLabel{Key: 2}},
+			{"select", s, Move{Unit: ByWord, Right: true, Extend: true}}, {"undo", accepted, Undo{}}, {"redo", undone, Redo{}},
+		} {
+			b.Run(fmt.Sprintf("%s/%d", c.name, n), func(b *testing.B) {
+				b.ReportAllocs()
 				for b.Loop() {
-					Update(s, m)
+					Update(c.from, c.msg)
 				}
 			})
 		}
+		b.Run(fmt.Sprintf("focus/%d", n), func(b *testing.B) {
+			for b.Loop() {
+				onLabel.FocusSpan()
+				s.FocusedSuggestion()
+			}
+		})
 	}
 }
 
-func crowded(b *testing.B, n int) State {
-	doc, err := annotate.NewDocument("a", "", strings.Repeat("Oslo grows ", n))
+// BenchmarkSuggested is what taking the suggesters' answer costs, after a step.
+func BenchmarkSuggested(b *testing.B) {
+	for _, n := range []int{10, 10_000} {
+		s, _ := crowded(b, n)
+		m := Suggested{Document: "a", Gen: s.Gen, Suggestions: offered(n)}
+		b.Run(fmt.Sprint(n), func(b *testing.B) {
+			for b.Loop() {
+				Update(s, m)
+			}
+		})
+	}
+}
+
+const words = "Oslo grows "
+
+// megabyteOfText has paragraphs of a few lines.
+func megabyteOfText() string {
+	return strings.Repeat(strings.Repeat(words, 49)+"Oslo grows\n", 95_000/50)
+}
+
+func megabyte(b *testing.B) *textlayout.Layout {
+	fonts, err := textlayout.NewFontSet(textlayout.FontOptions{})
+	if err != nil {
+		b.Fatal(err)
+	}
+	return textlayout.New(megabyteOfText(), fonts, textlayout.Options{Width: 600})
+}
+
+// offered are n suggestions, evenly over the text.
+func offered(n int) []annotate.Suggestion {
+	list := make([]annotate.Suggestion, n)
+	for i := range n {
+		at := len(words) * (i * 95_000 / n)
+		list[i] = annotate.Suggestion{Span: annotate.Span{Start: at + 5, End: at + 10}, Label: "ORG", Score: 0.9, Suggester: "test"}
+	}
+	return list
+}
+
+// crowded has a suggestion in focus; the ID is that of the label before it.
+func crowded(b *testing.B, n int) (State, string) {
+	doc, err := annotate.NewDocument("a", "", megabyteOfText())
 	if err != nil {
 		b.Fatal(err)
 	}
 	var labels []annotate.Annotation
-	var open []annotate.Suggestion
-	for i := range n {
-		at := 11 * i
+	open := offered(n)
+	for i, g := range open {
+		at := g.Span.Start - 5
 		labels = append(labels, annotate.Annotation{ID: fmt.Sprint(i), Span: annotate.Span{Start: at, End: at + 4}, Label: "LOC", Quote: "Oslo"})
-		open = append(open, annotate.Suggestion{Span: annotate.Span{Start: at + 5, End: at + 10}, Label: "ORG", Score: 0.9, Suggester: "test"})
 	}
 	s := Start()
 	s.Now = time.Unix(1, 0)
@@ -43,5 +106,5 @@ func crowded(b *testing.B, n int) State {
 	s, _ = Update(s, Suggested{Document: "a", Gen: s.Gen, Suggestions: open})
 	s, _ = Update(s, SetNote{"so that there is a step to undo"})
 	s.Focus = Focus{Suggestion: open[n/2].Key()}
-	return s
+	return s, fmt.Sprint(n / 2)
 }

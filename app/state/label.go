@@ -2,7 +2,9 @@ package state
 
 import (
 	"fmt"
+	"strings"
 	"unicode"
+	"unicode/utf8"
 
 	"rubricator/annotate"
 )
@@ -53,10 +55,7 @@ func (s State) replace(a, after annotate.Annotation, words string) (State, []Eff
 		return say(s, err.Error(), true)
 	}
 	edits := []annotate.Edit{annotate.Replace(a, after)}
-	for _, d := range s.Session.Work.Decisions {
-		if d.Annotation != a.ID {
-			continue
-		}
+	for _, d := range s.Session.Work.Decisions.Of(a.ID) {
 		changed := d
 		changed.Verdict = annotate.Corrected
 		if after.Span == d.Span && after.Label == d.Label {
@@ -77,7 +76,7 @@ func addLabel(s State, span annotate.Span, label annotate.Label) (State, []Effec
 			return relabel(s, a, label)
 		}
 	}
-	for _, g := range s.Open() {
+	for _, g := range s.OpenBetween(nil, span.Start, span.End) {
 		if g.Span == span {
 			return answer(s, g, span, label)
 		}
@@ -160,7 +159,7 @@ func accept(s State) (State, []Effect) {
 
 func acceptAll(s State, score float64) (State, []Effect) {
 	work, edits, count := s.Session.Work, []annotate.Edit(nil), 0
-	for _, g := range s.Open() {
+	for g := range s.Open().Values() {
 		a := s.annotation(g.Span, g.Label)
 		if _, known := s.Project.Schema.Label(g.Label); !known || g.Score < score || s.allows(a) != nil {
 			continue
@@ -194,22 +193,21 @@ func remove(s State) (State, []Effect) {
 	}
 	words := fmt.Sprintf("reject %s for “%s”", g.Label, short(s.Session.Document.Text.Slice(g.Span)))
 	s, effects := step(s, annotate.OriginUser, words, g.Span, annotate.Answer(s.Session.Work, s.decision(g, annotate.Rejected, "")))
-	s.Refused = refusal{quote: s.Session.Document.Text.Slice(g.Span), label: g.Label}
-	s.Refused.alike = s.alike(s.Refused)
+	s.Refused = refusal{quote: s.Session.Document.Text.Slice(g.Span), label: g.Label, left: s.Open()}
 	return nextOpen(s, effects)
 }
 
-// refusal is a rejected suggestion and how many more like it were open.
+// refusal is a rejected suggestion and those that were open behind it.
 type refusal struct {
 	quote, label string
-	alike        int
+	left         annotate.Suggestions
 }
 
-// alike counts the open suggestions of the same words and label.
-func (s State) alike(r refusal) int {
-	n := 0
-	for _, g := range s.Open() {
-		if g.Label == r.label && g.Span.Len() <= len(r.quote) && s.Session.Document.Text.Slice(g.Span) == r.quote {
+// alike counts the suggestions of the same words and label.
+func (r refusal) alike(list annotate.Suggestions, text annotate.Text) int {
+	n, length := 0, utf8.RuneCountInString(r.quote)
+	for g := range list.Values() {
+		if g.Span.Len() == length && g.Label == r.label && text.Slice(g.Span) == r.quote {
 			n++
 		}
 	}
@@ -221,13 +219,11 @@ func (s State) alike(r refusal) int {
 func removal(w annotate.Work, a annotate.Annotation) []annotate.Edit {
 	edits := []annotate.Edit{annotate.Remove(a)}
 	answered := false
-	for _, d := range w.Decisions {
-		if d.Annotation == a.ID {
-			rejected := d
-			rejected.Verdict, rejected.Annotation = annotate.Rejected, ""
-			edits = append(edits, annotate.Decide{Before: &d, After: &rejected})
-			answered = answered || d.Span == a.Span && d.Label == a.Label
-		}
+	for _, d := range w.Decisions.Of(a.ID) {
+		rejected := d
+		rejected.Verdict, rejected.Annotation = annotate.Rejected, ""
+		edits = append(edits, annotate.Decide{Before: &d, After: &rejected})
+		answered = answered || d.Span == a.Span && d.Label == a.Label
 	}
 	if _, there := w.Decision(annotate.DecisionKey{Span: a.Span, Label: a.Label}); !there && !answered {
 		edits = append(edits, annotate.Answer(w, annotate.Decision{Span: a.Span, Label: a.Label, Verdict: annotate.Rejected, Quote: a.Quote}))
@@ -237,13 +233,11 @@ func removal(w annotate.Work, a annotate.Annotation) []annotate.Edit {
 
 // trim takes white space and invisible characters from both ends of a span.
 func (s State) trim(span annotate.Span) annotate.Span {
-	r := []rune(s.Session.Document.Text.Slice(span))
-	for len(r) > 0 && blank(r[0]) {
-		r, span.Start = r[1:], span.Start+1
-	}
-	for len(r) > 0 && blank(r[len(r)-1]) {
-		r, span.End = r[:len(r)-1], span.End-1
-	}
+	whole := s.Session.Document.Text.Slice(span)
+	inside := strings.TrimLeftFunc(whole, blank)
+	span.Start += utf8.RuneCountInString(whole[:len(whole)-len(inside)])
+	left := strings.TrimRightFunc(inside, blank)
+	span.End -= utf8.RuneCountInString(inside[len(left):])
 	return span
 }
 

@@ -6,82 +6,65 @@ import (
 	"rubricator/annotate"
 )
 
-// Open lists the suggestions still to be answered, at or over the threshold, sorted. It must not be changed.
-func (s State) Open() []annotate.Suggestion { return s.opened().list }
+// Open holds the suggestions still to be answered, at or over the threshold.
+func (s State) Open() annotate.Suggestions { return s.opened() }
 
 // OpenBetween appends to dst the open suggestions that share a character with [start, end).
 func (s State) OpenBetween(dst []annotate.Suggestion, start, end int) []annotate.Suggestion {
-	o := s.opened()
-	first, _ := slices.BinarySearchFunc(o.list, start-o.longest, func(g annotate.Suggestion, at int) int { return g.Span.Start - at })
-	for _, g := range o.list[first:] {
-		if g.Span.Start >= end {
-			break
-		}
-		if g.Span.End > start {
-			dst = append(dst, g)
-		}
-	}
-	return dst
+	return s.opened().Between(dst, annotate.Span{Start: start, End: end})
 }
 
-// openList is what Open found, and for what it was found. A step asks for it many times, so it is looked for once.
+// openList is what Open found, and for what it was found. A step asks for it many times, so it is looked for once; it
+// has its own, so that the state before keeps what was found for it.
 type openList struct {
-	of      openOf
-	list    []annotate.Suggestion
-	longest int // of all suggestions, open or not, in code points
+	of   openOf
+	list annotate.Suggestions
 }
 
 // openOf is all that decides which suggestions are open. What a State holds is replaced, never changed, so the same
-// place in memory means the same content.
+// values in memory mean the same content.
 type openOf struct {
-	annotations *annotate.Annotation
-	decisions   *annotate.Decision
-	suggestions *annotate.Suggestion
-	n           [3]int
+	annotations annotate.Set
+	decisions   annotate.Decisions
+	suggestions annotate.Suggestions
 	threshold   float64
 }
 
-func firstOf[T any](list []T) *T {
-	if len(list) == 0 {
-		return nil
-	}
-	return &list[0]
-}
-
 func (s State) openOf() openOf {
-	w, all := s.Session.Work, s.Session.Suggestions
-	return openOf{firstOf(w.Annotations.All()), firstOf(w.Decisions), firstOf(all), [3]int{w.Annotations.Len(), len(w.Decisions), len(all)}, s.Threshold}
+	return openOf{s.Session.Work.Annotations, s.Session.Work.Decisions, s.Session.Suggestions, s.Threshold}
 }
 
-func (s State) opened() *openList {
-	of := s.openOf()
-	if s.open.of != of {
-		longest := 0
-		for _, g := range s.Session.Suggestions {
-			longest = max(longest, g.Span.Len())
-		}
-		*s.open = openList{of, s.stillOpen(s.Session.Suggestions), longest}
+func (s State) opened() annotate.Suggestions {
+	if of := s.openOf(); s.open.of != of {
+		*s.open = openList{of, annotate.NewSuggestions(s.stillOpen(s.Session.Suggestions.All())...)}
 	}
-	return s.open
+	return s.open.list
 }
 
 func (s State) stillOpen(list []annotate.Suggestion) []annotate.Suggestion {
 	return slices.DeleteFunc(s.Session.Work.Open(list), func(g annotate.Suggestion) bool { return g.Score < s.Threshold })
 }
 
-// reopened brings what Open found before a step up to date, given the part of the text that the step touched: only
-// suggestions that share a character with it can have been answered or opened again.
-func (s State) reopened(before openList, touched annotate.Span) {
-	byStart := func(g annotate.Suggestion, at int) int { return g.Span.Start - at }
-	near := func(list []annotate.Suggestion) (from, to int) {
-		from, _ = slices.BinarySearchFunc(list, touched.Start-before.longest, byStart)
-		to, _ = slices.BinarySearchFunc(list, touched.End, byStart)
-		return from, to
+// reopened brings what Open found before a step up to date, given the parts of the text that the step touched: only
+// suggestions that share a character with one of them can have been answered or opened again.
+func (s State) reopened(before annotate.Suggestions, touched []annotate.Span) State {
+	s.open = &openList{}
+	list := before
+	for i, span := range touched {
+		near := s.Session.Suggestions.Between(nil, span)
+		if i+len(near) > manyNear {
+			return s // looking at all of them anew costs less
+		}
+		for _, g := range near {
+			list = list.Without(g.Key())
+		}
+		for _, g := range s.stillOpen(near) {
+			list = list.With(g)
+		}
 	}
-	from, to := near(before.list)
-	list := make([]annotate.Suggestion, from, len(before.list)+8)
-	copy(list, before.list)
-	allFrom, allTo := near(s.Session.Suggestions)
-	list = append(list, s.stillOpen(s.Session.Suggestions[allFrom:allTo])...)
-	*s.open = openList{s.openOf(), append(list, before.list[to:]...), before.longest}
+	*s.open = openList{s.openOf(), list}
+	return s
 }
+
+// manyNear is how many suggestions a step may touch for reopened to look at each.
+const manyNear = 200

@@ -107,9 +107,10 @@ func suggested(s State, m Suggested) (State, []Effect) {
 		return s, nil
 	}
 	s.Session = s.Session.WithSuggestions(m.Suggestions)
-	if r := s.Refused; r.alike > 0 {
+	if r := s.Refused; r.quote != "" {
 		s.Refused = refusal{}
-		if gone := r.alike - s.alike(r); gone > 0 {
+		text := s.Session.Document.Text
+		if gone := r.alike(r.left, text) - r.alike(s.Open(), text); gone > 0 {
 			s.Toast = Toast{Text: fmt.Sprintf("“%s” was rejected, so it is no longer suggested at %s here", short(r.quote), counted(gone, "more place"))}
 		}
 	}
@@ -137,7 +138,7 @@ func finish(s State, status annotate.Status) (State, []Effect) {
 	if status == annotate.Ignored {
 		words, done = "set the article aside", "set aside"
 	}
-	open := len(s.Open())
+	open := s.Open().Len()
 	var effects []Effect
 	if s.Session.Work.Status != status {
 		s, effects = step(s, annotate.OriginUser, words, annotate.Span{},

@@ -103,8 +103,8 @@ func (d *desk) holds(when string) {
 			}
 		}
 	}
-	if open := d.s.Session.Open(); !slices.Equal(open, d.s.Open()) {
-		d.t.Fatalf("%s: open are %+v, remembered are %+v", when, open, d.s.Open())
+	if open := d.s.Session.Open(); !slices.Equal(open, d.s.Open().All()) {
+		d.t.Fatalf("%s: open are %+v, remembered are %+v", when, open, d.s.Open().All())
 	}
 	row, _ := d.s.List.Row(doc.ID)
 	if row.Annotations != len(list) || row.Status != work.Status || row.Own != work.Language {
@@ -131,7 +131,7 @@ func (d *desk) undoneAndRedone(seed uint64) {
 		steps++
 	}
 	for id := range d.docs {
-		if w := d.works[id]; w.Annotations.Len() != 0 || len(w.Decisions) != 0 || w.Status != annotate.New || w.Note != "" || w.Language != "" {
+		if w := d.works[id]; w.Annotations.Len() != 0 || w.Decisions.Len() != 0 || w.Status != annotate.New || w.Note != "" || w.Language != "" {
 			d.t.Fatalf("seed %d: undoing %d steps leaves %s as %+v", seed, steps, id, w)
 		}
 	}

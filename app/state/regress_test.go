@@ -53,7 +53,7 @@ func TestBlankSelectionLabelsNothing(t *testing.T) {
 
 func TestUndoOfAcceptFocusesTheSuggestion(t *testing.T) {
 	d := open(t, annotate.News(), harbour)
-	all := d.s.Session.Suggestions
+	all := d.s.Session.Suggestions.All()
 	d.send(Walk{}, Accept{}, Suggested{Document: "a", Gen: d.s.Gen + 1, Suggestions: all[1:]})
 	d.send(Undo{}, GiveLabel{Key: 2})
 	d.want("[ORG Mira Okonkwo] met the Coastal Union in Port Sarel.")
@@ -61,7 +61,7 @@ func TestUndoOfAcceptFocusesTheSuggestion(t *testing.T) {
 
 func TestVerdictFollowsTheLabel(t *testing.T) {
 	d := open(t, annotate.News(), harbour)
-	verdict := func() annotate.Verdict { return d.s.Session.Work.Decisions[0].Verdict }
+	verdict := func() annotate.Verdict { return d.s.Session.Work.Decisions.At(0).Verdict }
 	d.send(Walk{}, Accept{}, Walk{Back: true}, GiveLabel{Key: 2})
 	if verdict() != annotate.Corrected {
 		t.Errorf("accepted, then relabelled: %s", verdict())
@@ -77,7 +77,7 @@ func TestVerdictFollowsTheLabel(t *testing.T) {
 	d.caretAt("Mira")
 	d.selectRange(0, len("Mira Okonkwo"))
 	d.send(GiveLabel{Key: 1})
-	for _, dec := range d.s.Session.Work.Decisions {
+	for _, dec := range d.s.Session.Work.Decisions.All() {
 		if dec.Quote == "Mira Okonkwo" && dec.Verdict == annotate.Rejected {
 			t.Error("a label that was given again still counts as rejected")
 		}
@@ -163,7 +163,7 @@ func TestSuccessClearsAWarning(t *testing.T) {
 func TestRejectionSaysWhatElseItHides(t *testing.T) {
 	d := open(t, annotate.News(), "[LOC Esk] rose, [LOC Esk] fell, [LOC Esk] stood, [LOC Oslo] slept")
 	d.send(Walk{}, Delete{})
-	d.send(Suggested{Document: "a", Gen: d.s.Gen, Suggestions: d.s.Session.Suggestions[3:]})
+	d.send(Suggested{Document: "a", Gen: d.s.Gen, Suggestions: d.s.Session.Suggestions.All()[3:]})
 	if want := "“Esk” was rejected, so it is no longer suggested at 2 more places here"; d.s.Toast.Text != want {
 		t.Errorf("the status line says %q, want %q", d.s.Toast.Text, want)
 	}

@@ -8,7 +8,6 @@
 package state
 
 import (
-	"slices"
 	"time"
 
 	"rubricator/annotate"
@@ -46,7 +45,7 @@ type State struct {
 	Busy      *Busy     // a long job that the status line shows
 	Now       time.Time // when the Msg came
 
-	open *openList // remembers what Open found; shared by all states that came from one Start
+	open *openList // remembers what Open found
 }
 
 // Project is what is known of the open file.
@@ -140,12 +139,7 @@ func (s State) FocusedSuggestion() (annotate.Suggestion, bool) {
 	if s.Focus.Annotation != "" || s.Focus.None() {
 		return annotate.Suggestion{}, false
 	}
-	open := s.Open()
-	i, ok := slices.BinarySearchFunc(open, s.Focus.Suggestion, func(g annotate.Suggestion, k annotate.DecisionKey) int { return g.Key().Compare(k) })
-	if !ok {
-		return annotate.Suggestion{}, false
-	}
-	return open[i], true
+	return s.Open().ByKey(s.Focus.Suggestion)
 }
 
 // FocusSpan is the range of the thing in focus; empty when there is none.

@@ -127,7 +127,7 @@ func TestWalkAcceptRejectRelabel(t *testing.T) {
 	d.send(GiveLabel{Key: 5})
 	d.want("[PER Mira Okonkwo] met the Coastal Union in [EVENT Port Sarel].")
 	verdicts := map[string]annotate.Verdict{}
-	for _, dec := range d.s.Session.Work.Decisions {
+	for _, dec := range d.s.Session.Work.Decisions.All() {
 		verdicts[dec.Quote] = dec.Verdict
 	}
 	want := map[string]annotate.Verdict{"Mira Okonkwo": annotate.Accepted, "Coastal Union": annotate.Rejected, "Port Sarel": annotate.Corrected}
@@ -136,8 +136,8 @@ func TestWalkAcceptRejectRelabel(t *testing.T) {
 			t.Errorf("%q was %q, want %q", quote, verdicts[quote], v)
 		}
 	}
-	if open := d.s.Open(); len(open) != 0 {
-		t.Errorf("still open: %+v", open)
+	if open := d.s.Open(); open.Len() != 0 {
+		t.Errorf("still open: %+v", open.All())
 	}
 }
 
@@ -214,7 +214,7 @@ func TestMoveEdgeOfASuggestionCorrectsIt(t *testing.T) {
 	d := open(t, annotate.News(), "[PER Mira] Okonkwo spoke")
 	d.send(Walk{}, MoveEdge{Right: true})
 	d.want("[PER Mira Okonkwo] spoke")
-	if dec := d.s.Session.Work.Decisions; len(dec) != 1 || dec[0].Verdict != annotate.Corrected {
+	if dec := d.s.Session.Work.Decisions.All(); len(dec) != 1 || dec[0].Verdict != annotate.Corrected {
 		t.Errorf("decisions are %+v, want one corrected", dec)
 	}
 }
@@ -225,8 +225,8 @@ func TestAcceptAllIsOneStep(t *testing.T) {
 	d.want(harbour)
 	d.send(Undo{})
 	d.want("Mira Okonkwo met the Coastal Union in Port Sarel.")
-	if len(d.s.Open()) != 3 {
-		t.Errorf("%d suggestions open after undo, want 3", len(d.s.Open()))
+	if d.s.Open().Len() != 3 {
+		t.Errorf("%d suggestions open after undo, want 3", d.s.Open().Len())
 	}
 	d.send(AcceptAll{Score: 0.9})
 	if !d.s.Toast.Warn {
@@ -319,7 +319,7 @@ func TestUndoEverythingThenRedoEverything(t *testing.T) {
 		d.send(Undo{})
 		steps++
 	}
-	if !d.works["a"].Equal(annotate.Work{Decisions: []annotate.Decision{}}) {
+	if !d.works["a"].Equal(annotate.Work{}) {
 		t.Errorf("after undoing all, the work is %+v", d.works["a"])
 	}
 	for d.s.Session.History.RedoWords() != "" && steps < 100 {
@@ -362,9 +362,9 @@ func TestStaleSuggestionsAreDropped(t *testing.T) {
 	d := open(t, annotate.News(), harbour)
 	old := d.s.Gen
 	d.send(Walk{}, Accept{})
-	before := len(d.s.Session.Suggestions)
+	before := d.s.Session.Suggestions.Len()
 	d.send(Suggested{Document: "a", Gen: old})
-	if len(d.s.Session.Suggestions) != before {
+	if d.s.Session.Suggestions.Len() != before {
 		t.Error("a result for an older state was taken")
 	}
 }

@@ -88,9 +88,10 @@ func (s State) focusOnEdits(edits []annotate.Edit) State {
 // reopen shows a suggestion again whose answer was taken back, until the suggesters have looked at the article anew.
 func (s State) reopen(d annotate.Decision) State {
 	g := annotate.Suggestion{Span: d.Span, Label: d.Label, Score: d.Score, Suggester: d.Suggester, Reason: "open again"}
-	if d.Suggester == "" || slices.ContainsFunc(s.Session.Suggestions, func(o annotate.Suggestion) bool { return o.Key() == g.Key() }) {
+	if _, there := s.Session.Suggestions.ByKey(g.Key()); there || d.Suggester == "" {
 		return s
 	}
-	s.Session = s.Session.WithSuggestions(append(slices.Clone(s.Session.Suggestions), g))
-	return s
+	open := s.Open()
+	s.Session.Suggestions = s.Session.Suggestions.With(g)
+	return s.reopened(open, []annotate.Span{g.Span})
 }

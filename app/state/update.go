@@ -153,9 +153,9 @@ func apply(s State, txs ...annotate.Transaction) (State, []Effect) {
 
 // adopt takes the session that the transactions led to.
 func adopt(s State, session annotate.Session, txs []annotate.Transaction) (State, []Effect) {
-	before, open := s.Session.Work, *s.opened()
+	before, open := s.Session.Work, s.Open()
 	s.Session, s.Refused = session, refusal{}
-	s.reopened(open, touchedIn(txs, session.Document.ID))
+	s = s.reopened(open, touchedIn(txs, session.Document.ID))
 	s.Saving.Pending++
 	s.Gen++
 	s = refreshRow(s)
@@ -166,15 +166,17 @@ func adopt(s State, session annotate.Session, txs []annotate.Transaction) (State
 	return s, []Effect{lesson, Append{txs}, s.suggest()} // what is taught is marked before it can be on disk
 }
 
-// touchedIn is the part of the document's text that the transactions touched.
-func touchedIn(txs []annotate.Transaction, id string) annotate.Span {
-	var all annotate.Transaction
+// touchedIn are the parts of the document's text that the transactions touched.
+func touchedIn(txs []annotate.Transaction, id string) []annotate.Span {
+	var touched []annotate.Span
 	for _, tx := range txs {
-		if tx.Document == id {
-			all.Edits = append(all.Edits, tx.Edits...)
+		for _, e := range tx.Edits {
+			if span := e.Touches(); tx.Document == id && !span.Empty() {
+				touched = append(touched, span)
+			}
 		}
 	}
-	return all.Touches()
+	return touched
 }
 
 func elsewhere(txs []annotate.Transaction, id string) []annotate.Transaction {
@@ -197,7 +199,7 @@ func refreshRow(s State) State {
 	s.List = s.List.Change(s.Session.Document.ID, func(r Row) Row {
 		r.Status = w.Status
 		r.Annotations = w.Annotations.Len()
-		r.Suggestions = len(s.Open())
+		r.Suggestions = s.Open().Len()
 		r.Own = w.Language
 		return r
 	})

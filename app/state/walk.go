@@ -2,7 +2,6 @@ package state
 
 import (
 	"cmp"
-	"slices"
 
 	"rubricator/annotate"
 )
@@ -37,7 +36,7 @@ func (i item) focus() Focus {
 
 // walk goes to the next or previous thing, from the one in focus or else from the caret, and wraps.
 func walk(s State, back bool) (State, []Effect) {
-	here, annotations, open := s.here(), s.Session.Work.Annotations.All(), s.Open()
+	here, annotations, open := s.here(), s.Session.Work.Annotations, s.Open()
 	at := nearer(back, neighbourIn(annotations, ofAnnotation, here, back), neighbourIn(open, ofSuggestion, here, back))
 	if at == nil { // wrap
 		at = nearer(back, edgeOf(annotations, ofAnnotation, back), edgeOf(open, ofSuggestion, back))
@@ -66,30 +65,37 @@ func (s State) here() item {
 	return item{span: annotate.Span{Start: s.Caret.Offset, End: s.Session.Document.Text.Len() + 1}}
 }
 
+// sorted is a Set or Suggestions.
+type sorted[T any] interface {
+	Len() int
+	At(i int) T
+	Search(order func(T) int) (place int, found bool)
+}
+
 // neighbourIn finds the neighbour of a place in a sorted list; nil when there is none.
-func neighbourIn[T any](list []T, as func(T) item, from item, back bool) *item {
-	i, same := slices.BinarySearchFunc(list, from, func(t T, from item) int { return as(t).compare(from) })
+func neighbourIn[T any](list sorted[T], as func(T) item, from item, back bool) *item {
+	i, same := list.Search(func(t T) int { return as(t).compare(from) })
 	switch {
 	case back:
 		i--
 	case same:
 		i++
 	}
-	if i < 0 || i >= len(list) {
+	if i < 0 || i >= list.Len() {
 		return nil
 	}
-	found := as(list[i])
+	found := as(list.At(i))
 	return &found
 }
 
 // edgeOf is the first thing of a list, or with last the last.
-func edgeOf[T any](list []T, as func(T) item, last bool) *item {
-	if len(list) == 0 {
+func edgeOf[T any](list sorted[T], as func(T) item, last bool) *item {
+	if list.Len() == 0 {
 		return nil
 	}
-	found := as(list[0])
+	found := as(list.At(0))
 	if last {
-		found = as(list[len(list)-1])
+		found = as(list.At(list.Len() - 1))
 	}
 	return &found
 }

@@ -145,7 +145,7 @@ func Suggestion(words, label string, score float64, reason string) annotate.Sugg
 
 // Focus puts the suggestion on words in focus.
 func Focus(s state.State, words string) state.State {
-	for _, g := range s.Session.Suggestions {
+	for g := range s.Session.Suggestions.Values() {
 		if g.Span == Span(words) {
 			s.Focus = state.Focus{Suggestion: g.Key()}
 		}

@@ -1,0 +1,126 @@
+package annotate
+
+import (
+	"cmp"
+	"iter"
+	"slices"
+)
+
+// Decisions are an annotator's answers to suggestions, sorted by key, one per key. Like a Set they never change, share
+// memory with those they were made from, and are the same in memory when they are equal with ==. The zero value is
+// empty.
+type Decisions struct {
+	keys        list[*Decision]
+	annotations list[*Decision] // those that became an annotation, by its ID, then by key
+}
+
+func (d *Decision) span() Span { return d.Span }
+
+// NewDecisions sorts the answers. Of two to one suggestion the later stays.
+func NewDecisions(answers ...Decision) Decisions {
+	own := slices.Clone(answers)
+	kept := make([]*Decision, 0, len(own))
+	for i := range own {
+		kept = append(kept, &own[i])
+	}
+	slices.SortStableFunc(kept, func(a, b *Decision) int { return a.Key().Compare(b.Key()) })
+	kept = lastOfEach(kept, func(a, b *Decision) bool { return a.Key() == b.Key() })
+	d := Decisions{keys: newList(kept)}
+	kept = slices.DeleteFunc(kept, func(d *Decision) bool { return d.Annotation == "" })
+	slices.SortFunc(kept, (*Decision).byAnnotation)
+	d.annotations = newList(kept)
+	return d
+}
+
+func (d *Decision) byAnnotation(o *Decision) int {
+	return cmp.Or(cmp.Compare(d.Annotation, o.Annotation), d.Key().Compare(o.Key()))
+}
+
+// Len is the number of answers.
+func (d Decisions) Len() int { return d.keys.len() }
+
+// At is the i-th answer, from 0.
+func (d Decisions) At(i int) Decision { return *d.keys.at(i) }
+
+// All lists the answers, sorted, in a slice made for the caller.
+func (d Decisions) All() []Decision {
+	return slices.AppendSeq(make([]Decision, 0, d.Len()), d.Values())
+}
+
+// Values yields the answers, sorted.
+func (d Decisions) Values() iter.Seq[Decision] {
+	return func(yield func(Decision) bool) {
+		d.keys.each(func(o *Decision) bool { return yield(*o) })
+	}
+}
+
+// ByKey finds the answer to a suggestion.
+func (d Decisions) ByKey(k DecisionKey) (Decision, bool) {
+	i, ok := d.place(k)
+	if !ok {
+		return Decision{}, false
+	}
+	return d.At(i), true
+}
+
+func (d Decisions) place(k DecisionKey) (int, bool) {
+	return d.keys.search(func(o *Decision) int { return o.Key().Compare(k) })
+}
+
+// Of lists the answers that became the annotation with that ID, sorted by key.
+func (d Decisions) Of(annotation string) []Decision {
+	if annotation == "" {
+		return nil
+	}
+	var list []Decision
+	i, _ := d.annotations.search(func(o *Decision) int { return cmp.Compare(o.Annotation, annotation) })
+	for ; i < d.annotations.len() && d.annotations.at(i).Annotation == annotation; i++ {
+		list = append(list, *d.annotations.at(i))
+	}
+	return list
+}
+
+// With returns the answers with a added, in place of the one to the same suggestion.
+func (d Decisions) With(a Decision) Decisions {
+	d = d.Without(a.Key())
+	i, _ := d.place(a.Key())
+	d.keys = d.keys.insert(i, &a)
+	if a.Annotation != "" {
+		i, _ := d.annotations.search(func(o *Decision) int { return o.byAnnotation(&a) })
+		d.annotations = d.annotations.insert(i, &a)
+	}
+	return d
+}
+
+// Without returns the answers without that to one suggestion.
+func (d Decisions) Without(k DecisionKey) Decisions {
+	i, ok := d.place(k)
+	if !ok {
+		return d
+	}
+	old := d.keys.at(i)
+	d.keys = d.keys.remove(i)
+	if old.Annotation != "" {
+		i, _ := d.annotations.search(func(o *Decision) int { return o.byAnnotation(old) })
+		d.annotations = d.annotations.remove(i)
+	}
+	return d
+}
+
+// Equal reports whether both hold the same answers.
+func (d Decisions) Equal(o Decisions) bool {
+	gone, come := ChangedDecisions(d, o)
+	return len(gone) == 0 && len(come) == 0
+}
+
+// ChangedDecisions is Changed for answers.
+func ChangedDecisions(before, after Decisions) (gone, come []Decision) {
+	from, endA, endB := apart(before.keys, after.keys, func(x, y *Decision) bool { return *x == *y })
+	for i := from; i < endA; i++ {
+		gone = append(gone, before.At(i))
+	}
+	for i := from; i < endB; i++ {
+		come = append(come, after.At(i))
+	}
+	return gone, come
+}

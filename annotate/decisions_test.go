@@ -1,0 +1,110 @@
+package annotate_test
+
+import (
+	"fmt"
+	"math/rand/v2"
+	"slices"
+	"testing"
+
+	"rubricator/annotate"
+)
+
+func TestDecisionsLikeAMap(t *testing.T) {
+	r := rand.New(rand.NewPCG(1, 1))
+	answers, model := annotate.Decisions{}, map[annotate.DecisionKey]annotate.Decision{}
+	for i := range 6000 {
+		start := r.IntN(300)
+		d := annotate.Decision{Span: annotate.Span{Start: start, End: start + 1 + r.IntN(3)}, Label: string(rune('A' + r.IntN(3))),
+			Verdict: annotate.Accepted, Annotation: []string{"", fmt.Sprint(r.IntN(40))}[r.IntN(2)]}
+		before := answers
+		if r.IntN(3) == 0 {
+			answers = answers.Without(d.Key())
+			delete(model, d.Key())
+		} else {
+			answers = answers.With(d)
+			model[d.Key()] = d
+		}
+		got, ok := answers.ByKey(d.Key())
+		if want, there := model[d.Key()]; ok != there || got != want {
+			t.Fatalf("answer to %v is %v, %t", d.Key(), got, ok)
+		}
+		if i%200 == 0 {
+			compareDecisions(t, answers, model)
+			if before.Equal(answers) != slices.Equal(before.All(), answers.All()) {
+				t.Fatal("answers before and after a change are told apart wrongly")
+			}
+		}
+	}
+}
+
+func compareDecisions(t *testing.T, answers annotate.Decisions, model map[annotate.DecisionKey]annotate.Decision) {
+	t.Helper()
+	var want []annotate.Decision
+	of := map[string][]annotate.Decision{}
+	for _, d := range model {
+		want = append(want, d)
+	}
+	slices.SortFunc(want, func(a, b annotate.Decision) int { return a.Key().Compare(b.Key()) })
+	for i, d := range want {
+		if d.Annotation != "" {
+			of[d.Annotation] = append(of[d.Annotation], d)
+		}
+		if answers.At(i) != d {
+			t.Fatalf("answer %d is %v, want %v", i, answers.At(i), d)
+		}
+	}
+	if !slices.Equal(answers.All(), want) || answers.Len() != len(want) {
+		t.Fatalf("answers are %v, want %v", answers.All(), want)
+	}
+	for id := range 41 {
+		if got := answers.Of(fmt.Sprint(id)); !slices.Equal(got, of[fmt.Sprint(id)]) {
+			t.Fatalf("of annotation %d are %v, want %v", id, got, of[fmt.Sprint(id)])
+		}
+	}
+	if answers.Of("") != nil {
+		t.Fatal("answers without an annotation count as those of one")
+	}
+	if again := annotate.NewDecisions(append(slices.Clone(want), want...)...); !again.Equal(answers) || !slices.Equal(again.Of("7"), answers.Of("7")) {
+		t.Fatal("made at once they are others")
+	}
+}
+
+func TestSuggestionsLikeAMap(t *testing.T) {
+	r := rand.New(rand.NewPCG(2, 1))
+	list, model := annotate.Suggestions{}, map[annotate.DecisionKey]annotate.Suggestion{}
+	for i := range 4000 {
+		start := r.IntN(300)
+		g := annotate.Suggestion{Span: annotate.Span{Start: start, End: start + 1 + r.IntN(30)}, Label: string(rune('A' + r.IntN(3))), Score: r.Float64()}
+		if r.IntN(3) == 0 {
+			list = list.Without(g.Key())
+			delete(model, g.Key())
+		} else {
+			list = list.With(g)
+			model[g.Key()] = g
+		}
+		got, ok := list.ByKey(g.Key())
+		if want, there := model[g.Key()]; ok != there || got != want {
+			t.Fatalf("%v is %v, %t", g.Key(), got, ok)
+		}
+		if i%200 > 0 {
+			continue
+		}
+		var want, near []annotate.Suggestion
+		span := annotate.Span{Start: start, End: start + 5}
+		for _, g := range model {
+			want = append(want, g)
+		}
+		slices.SortFunc(want, func(a, b annotate.Suggestion) int { return a.Key().Compare(b.Key()) })
+		for _, g := range want {
+			if g.Span.Overlaps(span) {
+				near = append(near, g)
+			}
+		}
+		if !slices.Equal(list.All(), want) || list.Len() != len(want) || !slices.Equal(list.Between(nil, span), near) {
+			t.Fatalf("after %d changes: %v, near %v; want %v, near %v", i, list.All(), list.Between(nil, span), want, near)
+		}
+		if !slices.Equal(annotate.NewSuggestions(append(slices.Clone(want), want...)...).All(), want) {
+			t.Fatal("made at once they are others")
+		}
+	}
+}
