@@ -1,7 +1,7 @@
 package textlayout
 
 import (
-	"math/rand"
+	"math/rand/v2"
 	"os"
 	"path/filepath"
 	"slices"
@@ -48,24 +48,25 @@ func files(t testing.TB, pattern string) []string {
 // measures, whole and in small blocks.
 func TestCorpus(t *testing.T) {
 	fonts := testFonts(t)
-	r := rand.New(rand.NewSource(11))
+	r := rand.New(rand.NewPCG(11, 0))
 	for _, text := range corpus(t) {
-		for _, opts := range []Options{{Width: 180 + r.Intn(80)}, {Width: 500 + r.Intn(300)}, {Width: 400, block: 60 + r.Intn(60)}} {
+		for _, opts := range []Options{{Width: 180 + r.IntN(80)}, {Width: 500 + r.IntN(300)}, {Width: 400, block: 60 + r.IntN(60)}} {
 			opts.Style = style20
-			checkLayout(t, New(text, fonts, opts), r)
+			checkLayout(t, New(text, fonts, opts))
 		}
 	}
 }
 
 // checkGeometry: carets, hits and rectangles agree with the cells of the lines.
-func checkGeometry(t *testing.T, l *Layout, lines []*Line, r *rand.Rand) {
+func checkGeometry(t *testing.T, l *Layout, lines []*Line) {
 	t.Helper()
+	r := rand.New(rand.NewPCG(uint64(l.Len()), uint64(l.opts.Width)))
 	for _, ln := range lines {
 		checkRoundTrips(t, l, ln)
 		checkOutside(t, l, ln)
 	}
 	for range min(20, 2+l.Len()/8) {
-		cuts := []int{r.Intn(l.Len() + 1), r.Intn(l.Len() + 1), r.Intn(l.Len() + 1)}
+		cuts := []int{r.IntN(l.Len() + 1), r.IntN(l.Len() + 1), r.IntN(l.Len() + 1)}
 		slices.Sort(cuts)
 		checkRects(t, l, lines, cuts[0], cuts[1], cuts[2])
 	}
