@@ -29,5 +29,7 @@ func attributes(seg *segmenter.Segmenter, runes []rune) []attr {
 			out[end] |= mustBreak
 		}
 	}
-	return out[:len(runes)]
+	out = out[:len(runes)]
+	breakWords(runes, out)
+	return out
 }

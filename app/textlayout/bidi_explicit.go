@@ -1,12 +1,14 @@
 package textlayout
 
+import "golang.org/x/text/unicode/bidi"
+
 // maxDepth is UAX #9's max_depth.
 const maxDepth = 125
 
 // status is one entry of the directional status stack.
 type status struct {
 	level    uint8
-	override class // L, R, or ON for none
+	override bidi.Class // L, R, or ON for none
 	isolate  bool
 }
 
@@ -25,20 +27,20 @@ func (r *resolver) explicit() {
 	e.reset()
 	for i, t := range r.types {
 		switch t {
-		case classRLE, classLRE, classRLO, classLRO:
+		case bidi.RLE, bidi.LRE, bidi.RLO, bidi.LRO:
 			e.embed(i, t)
-		case classRLI, classLRI, classFSI:
+		case bidi.RLI, bidi.LRI, bidi.FSI:
 			e.isolate(i, t)
-		case classPDI:
+		case bidi.PDI:
 			e.popIsolate()
 			e.assign(i)
-		case classPDF:
+		case bidi.PDF:
 			e.popEmbedding()
-			r.types[i] = classBN
-		case classB:
+			r.types[i] = bidi.BN
+		case bidi.B:
 			e.reset()
 			r.levels[i] = r.base
-		case classBN:
+		case bidi.BN:
 		default:
 			e.assign(i)
 		}
@@ -46,7 +48,7 @@ func (r *resolver) explicit() {
 }
 
 func (e *embedder) reset() {
-	e.stack = append(e.stack[:0], status{level: e.base, override: classON})
+	e.stack = append(e.stack[:0], status{level: e.base, override: bidi.ON})
 	e.overflowIsolate, e.overflowEmbedding, e.validIsolate = 0, 0, 0
 }
 
@@ -56,7 +58,7 @@ func (e *embedder) top() status { return e.stack[len(e.stack)-1] }
 func (e *embedder) assign(i int) {
 	s := e.top()
 	e.levels[i] = s.level
-	if s.override != classON {
+	if s.override != bidi.ON {
 		e.types[i] = s.override
 	}
 }
@@ -70,16 +72,16 @@ func (e *embedder) next(rtl bool) uint8 {
 	return (l + 2) &^ 1
 }
 
-func (e *embedder) embed(i int, t class) {
-	override := classON
+func (e *embedder) embed(i int, t bidi.Class) {
+	override := bidi.ON
 	switch t {
-	case classRLO:
-		override = classR
-	case classLRO:
-		override = classL
+	case bidi.RLO:
+		override = bidi.R
+	case bidi.LRO:
+		override = bidi.L
 	}
-	e.types[i] = classBN
-	level := e.next(t == classRLE || t == classRLO)
+	e.types[i] = bidi.BN
+	level := e.next(t == bidi.RLE || t == bidi.RLO)
 	if level <= maxDepth && e.overflowIsolate == 0 && e.overflowEmbedding == 0 {
 		e.stack = append(e.stack, status{level: level, override: override})
 	} else if e.overflowIsolate == 0 {
@@ -87,25 +89,23 @@ func (e *embedder) embed(i int, t class) {
 	}
 }
 
-func (e *embedder) isolate(i int, t class) {
-	rtl := t == classRLI || t == classFSI && e.overflowIsolate == 0 && e.readsRTL(i)
+func (e *embedder) isolate(i int, t bidi.Class) {
+	rtl := t == bidi.RLI
+	if t == bidi.FSI {
+		end := e.match[i]
+		if end < 0 {
+			end = len(e.runes)
+		}
+		rtl = firstStrong(e.runes[i+1:end]) == RTL
+	}
 	e.assign(i)
 	level := e.next(rtl)
 	if level <= maxDepth && e.overflowIsolate == 0 && e.overflowEmbedding == 0 {
 		e.validIsolate++
-		e.stack = append(e.stack, status{level: level, override: classON, isolate: true})
+		e.stack = append(e.stack, status{level: level, override: bidi.ON, isolate: true})
 	} else {
 		e.overflowIsolate++
 	}
-}
-
-// readsRTL decides for an FSI (X5c).
-func (e *embedder) readsRTL(i int) bool {
-	end := len(e.runes)
-	if at, ok := e.match[int32(i)]; ok {
-		end = int(at)
-	}
-	return firstStrong(e.runes[i+1:end]) == RTL
 }
 
 func (e *embedder) popIsolate() {

@@ -46,7 +46,11 @@ func TestMoveVisualWord(t *testing.T) {
 		// An RTL paragraph in an LTR article is walked from its last word.
 		{"paragraph the other way", "Ada\nقال هنا\nBob", 600, 0, true, "8 4 12 15"},
 		{"paragraph the other way, back", "Ada\nقال هنا\nBob", 600, 15, false, "12 4 8 0"},
-		{"han", "中文字", 600, 0, true, "1 2 3"},
+		{"chinese", "美国国务卿抵达北京。", 600, 0, true, "2 5 7 10"},
+		{"japanese", "東京は日本の首都です。", 600, 0, true, "2 3 5 6 8 11"},
+		{"japanese back", "東京は日本の首都です。", 600, 11, false, "8 6 5 3 2 0"},
+		{"thai", "ตำรวจจับกุมผู้ต้องหา", 600, 0, true, "5 11 20"},
+		{"thai in arabic", "قال ตำรวจจับกุม ثم", 600, 0, false, "9 4 16 18"},
 	}
 	for _, tt := range tests {
 		t.Run(tt.name, func(t *testing.T) {
@@ -70,6 +74,9 @@ func TestExtendVisualWord(t *testing.T) {
 		{"Ada met (Bob), twice.", 21, false, "15 9 4 0"},
 		{"قال المتحدث (هنا) أمس.", 0, false, "3 11 16 21 22"},
 		{"abc عربي 123 def", 0, true, "3 12< 4 16"},
+		{"东京电力公司，开始", 0, true, "2 4 6 9"},
+		{"東京は、日本", 6, false, "4 2 0"},
+		{"เกาะภูเก็ต เป็นแหล่ง", 0, true, "4 10 15 20"},
 	}
 	for _, tt := range tests {
 		l := setAt(t, tt.text, 600)

@@ -3,11 +3,9 @@ package textlayout
 import (
 	"sort"
 	"unicode"
-
-	"github.com/clipperhouse/uax29/v2/words"
 )
 
-// WordAt returns the word (UAX #29, letters or digits) that an offset is in or
+// WordAt returns the word (see findWords) that an offset is in or
 // stands right before, else the one right before it, else an empty range.
 func (l *Layout) WordAt(offset int) (start, end int) {
 	offset = l.clamp(offset)
@@ -69,28 +67,23 @@ func (l *Layout) prevEdge(offset int, edge func(wordSpan) int) int {
 func (l *Layout) wordsOf(i int) []wordSpan {
 	e := l.ensure(i)
 	if e.words == nil {
-		e.words = l.findWords(i)
+		e.words = l.blockWords(i)
 	}
 	return e.words
 }
 
-// findWords keeps to graphemes: a number sign may begin a grapheme in the middle of
+// blockWords keeps to graphemes: a number sign may begin a grapheme in the middle of
 // which UAX #29 sees a word begin.
-func (l *Layout) findWords(i int) []wordSpan {
+func (l *Layout) blockWords(i int) []wordSpan {
 	b := &l.blocks[i]
 	from, to := l.wordsAround(b)
 	out := []wordSpan{}
-	at := from
-	for it := words.FromString(string(l.text[from:to])); it.Next(); {
-		start, isWord := at, false
-		for _, r := range it.Value() {
-			at++
-			isWord = isWord || unicode.IsLetter(r) || unicode.IsNumber(r)
-		}
-		if !isWord || at <= int(b.start) || start >= int(b.end) {
+	for _, w := range findWords(l.text[from:to]) {
+		start, end := from+w.first(), from+w.last()
+		if end <= int(b.start) || start >= int(b.end) {
 			continue
 		}
-		if first, last := l.boundary(start), l.boundary(at); first < last {
+		if first, last := l.boundary(start), l.boundary(end); first < last {
 			out = append(out, wordSpan{int32(first), int32(last)})
 		}
 	}

@@ -2,10 +2,9 @@ package textlayout
 
 import "golang.org/x/image/math/fixed"
 
-// wrap cuts a block into lines no wider than width and returns the cell at which each
-// line starts. White space hangs past the edge; what has no place to break is broken
-// between graphemes, but never inside a glyph, and never after a soft hyphen whose
-// hyphen has no room.
+// wrap cuts a paragraph into lines no wider than width and returns the cell at
+// which each line starts. White space hangs past the edge; what has no place to
+// break is broken between graphemes, but never inside a glyph.
 func (s *shaped) wrap(width int) []int32 {
 	starts := []int32{0}
 	limit := fixed.I(max(1, width))
@@ -17,7 +16,7 @@ func (s *shaped) wrap(width int) []int32 {
 	}
 	for i := 0; i < len(s.cells); i++ {
 		c := s.cells[i]
-		if h := s.hyphenAfter(lineStart, i); !c.tied && i > lineStart && (h == 0 || x+h <= limit) {
+		if !c.tied && i > lineStart {
 			anywhere = i
 			switch before := s.attrs[c.start]; {
 			case before&mustBreak != 0:
