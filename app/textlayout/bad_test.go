@@ -67,6 +67,13 @@ func TestBadCharacters(t *testing.T) {
 			for _, o := range tt.seen {
 				checkInk(t, p, l, o)
 			}
+			signs := image.NewRGBA(image.Rect(0, 0, 620, 200))
+			for _, ln := range l.Lines(0, 1<<30) {
+				p.DrawHidden(signs, ln, 10, ln.Y+10, signInk)
+			}
+			if x0, x1 := inkExtent(signs); len(tt.unseen) > 0 && x1 <= x0 {
+				t.Error("what is not seen has no sign")
+			}
 			for _, o := range tt.unseen {
 				if r := l.Rects(o, o+1); len(r) > 0 {
 					t.Errorf("%U at %d takes %d pixels", l.text[o], o, r[0].W)
