@@ -29,19 +29,6 @@ func BenchmarkLayoutArticle(b *testing.B) {
 	})
 }
 
-func BenchmarkResize(b *testing.B) {
-	fonts := testFonts(b)
-	eachText(b, func(b *testing.B, text string) {
-		l := New(text, fonts, Options{Width: 700, Style: style20})
-		width := 700
-		for b.Loop() {
-			width = 1300 - width
-			l.Resize(Options{Width: width, Style: style20})
-			l.Lines(0, 1<<30)
-		}
-	})
-}
-
 func BenchmarkDrawLine(b *testing.B) {
 	fonts := testFonts(b)
 	eachText(b, func(b *testing.B, text string) {
@@ -100,36 +87,6 @@ func BenchmarkMoveVisualWord(b *testing.B) {
 	}
 }
 
-// megabyte is 5000 paragraphs of mixed text.
-func megabyte() string {
-	return strings.Repeat("The ministry said on Tuesday, قال المتحدث في عام 2023 إن الشركة (Google) ستفتح, and Ms Flint would leave the office in Kharkiv; we wish her well, it added to that.\n", 5000)
-}
-
-func BenchmarkMegabyteFirstScreen(b *testing.B) {
-	fonts, text := testFonts(b), megabyte()
-	b.SetBytes(int64(len(text)))
-	for b.Loop() {
-		New(text, fonts, Options{Width: 700, Style: style20}).Lines(0, 1000)
-	}
-}
-
-func BenchmarkMegabyteScroll(b *testing.B) {
-	l := New(megabyte(), testFonts(b), Options{Width: 700, Style: style20})
-	for i := 0; b.Loop(); i++ {
-		y := i * 53 % l.Height()
-		l.Lines(y, y+1000)
-	}
-}
-
-func BenchmarkLayoutSome(b *testing.B) {
-	l := New(megabyte(), testFonts(b), Options{Width: 700, Style: style20})
-	for b.Loop() {
-		if l.LayoutSome(10) {
-			l.Resize(l.opts)
-		}
-	}
-}
-
 func BenchmarkNewFontSet(b *testing.B) {
 	for b.Loop() {
 		testFonts(b)
@@ -140,14 +97,5 @@ func BenchmarkLabel(b *testing.B) {
 	fonts := testFonts(b)
 	for b.Loop() {
 		ShapeLabel(fonts, "وزارة الخارجية الأمريكية", 16, false, 100, Auto)
-	}
-}
-
-// BenchmarkMegabyteParagraph is the worst case: nothing to leave out.
-func BenchmarkMegabyteParagraph(b *testing.B) {
-	fonts, text := testFonts(b), strings.ReplaceAll(megabyte(), "\n", " ")
-	b.SetBytes(int64(len(text)))
-	for b.Loop() {
-		New(text, fonts, Options{Width: 700, Style: style20}).Lines(0, 1000)
 	}
 }

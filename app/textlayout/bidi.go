@@ -1,7 +1,5 @@
 package textlayout
 
-import "golang.org/x/text/unicode/bidi"
-
 // levels gives every rune of one paragraph its embedding level by the Unicode
 // bidirectional algorithm (UAX #9, rules X1 to I2). base is the paragraph's own
 // level, 0 or 1. Rule L1 belongs to lines and is applied by resetTrailing.
@@ -9,73 +7,82 @@ import "golang.org/x/text/unicode/bidi"
 // so that they never cut a run.
 func levels(runes []rune, base uint8) []uint8 {
 	out := make([]uint8, len(runes))
-	classes, plain := classify(runes, base)
-	if plain {
+	if levelsAreZero(runes, base) {
 		return out
 	}
-	r := resolver{runes: runes, types: classes, levels: out, base: base}
-	r.original = append([]bidi.Class(nil), classes...)
+	classes, seen := classify(runes)
+	r := resolver{runes: runes, original: classes, levels: out, base: base}
+	if seen&formatting == 0 {
+		r.types = append([]class(nil), classes...)
+		for i := range out {
+			out[i] = base
+		}
+		s := sequence{resolver: &r, types: r.types, classes: classes, level: base, sos: strongOf(base), eos: strongOf(base)}
+		s.resolve()
+		return out
+	}
+	r.types = append([]class(nil), classes...)
 	r.matchIsolates()
 	r.explicit()
 	for _, s := range r.sequences() {
-		s.weak()
-		s.brackets()
-		s.neutral()
-		s.implicit()
+		s.resolve()
 	}
 	r.fillRemoved()
 	return out
 }
 
+// levelsAreZero reports text of which nothing reads right to left. It takes no memory.
+func levelsAreZero(runes []rune, base uint8) bool {
+	if base != 0 {
+		return false
+	}
+	look := newClasses()
+	for _, r := range runes {
+		if !leftToRight.has(look.of(r)) {
+			return false
+		}
+	}
+	return true
+}
+
 // resolver holds one paragraph while its levels are worked out.
 type resolver struct {
 	runes    []rune
-	original []bidi.Class // as looked up
-	types    []bidi.Class // as the rules change them; BN is what X9 removes
+	original []class // as looked up
+	types    []class // as rules X1 to X9 change them; BN is what X9 removes
 	levels   []uint8
 	base     uint8
-	match    []int // isolate initiator <-> its PDI; -1 where there is none
+	match    map[int32]int32 // isolate initiator <-> its PDI
 }
 
-// classify looks up the classes; plain says that all levels are 0.
-func classify(runes []rune, base uint8) (classes []bidi.Class, plain bool) {
-	classes = make([]bidi.Class, len(runes))
-	plain = base == 0
+// classify looks up the classes; seen are all that there are.
+func classify(runes []rune) (classes []class, seen classSet) {
+	classes = make([]class, len(runes))
+	look := newClasses()
 	for i, r := range runes {
-		c := classOf(r)
+		c := look.of(r)
 		classes[i] = c
-		switch c {
-		case bidi.L, bidi.EN, bidi.ES, bidi.ET, bidi.CS, bidi.B, bidi.S, bidi.WS, bidi.ON, bidi.BN, bidi.NSM:
-		default:
-			plain = false
-		}
+		seen |= 1 << c
 	}
-	return classes, plain
-}
-
-func classOf(r rune) bidi.Class {
-	if 'a' <= r && r <= 'z' || 'A' <= r && r <= 'Z' {
-		return bidi.L
-	}
-	p, _ := bidi.LookupRune(r)
-	return p.Class()
+	return classes, seen
 }
 
 // firstStrong is the direction of the first strong character that stands in no
 // isolate (rules P2 and P3), or Auto when there is none.
 func firstStrong(runes []rune) Direction {
 	depth := 0
+	look := newClasses()
 	for _, r := range runes {
-		switch classOf(r) {
-		case bidi.LRI, bidi.RLI, bidi.FSI:
+		switch look.of(r) {
+		case classLRI, classRLI, classFSI:
 			depth++
-		case bidi.PDI:
+		case classPDI:
 			depth = max(0, depth-1)
-		case bidi.L:
+		case classL:
 			if depth == 0 {
 				return LTR
 			}
-		case bidi.R, bidi.AL:
+		case classR, classAL:
 			if depth == 0 {
 				return RTL
 			}
@@ -86,19 +93,18 @@ func firstStrong(runes []rune) Direction {
 
 // matchIsolates pairs isolate initiators with their PDI (BD9).
 func (r *resolver) matchIsolates() {
-	r.match = make([]int, len(r.types))
-	var open []int
+	r.match = map[int32]int32{}
+	var open []int32
 	for i, t := range r.types {
-		r.match[i] = -1
 		switch t {
-		case bidi.LRI, bidi.RLI, bidi.FSI:
-			open = append(open, i)
-		case bidi.PDI:
+		case classLRI, classRLI, classFSI:
+			open = append(open, int32(i))
+		case classPDI:
 			if n := len(open); n > 0 {
-				r.match[i], r.match[open[n-1]] = open[n-1], i
+				r.match[int32(i)], r.match[open[n-1]] = open[n-1], int32(i)
 				open = open[:n-1]
 			}
-		case bidi.B:
+		case classB:
 			open = open[:0]
 		}
 	}
@@ -108,13 +114,9 @@ func (r *resolver) matchIsolates() {
 func (r *resolver) fillRemoved() {
 	last := r.base
 	for i, t := range r.types {
-		if t == bidi.BN {
+		if t == classBN {
 			r.levels[i] = last
 		}
 		last = r.levels[i]
 	}
-}
-
-func isIsolate(c bidi.Class) bool {
-	return c == bidi.LRI || c == bidi.RLI || c == bidi.FSI
 }

@@ -9,7 +9,7 @@ import (
 // maxBrackets is the size of the stack that BD16 prescribes.
 const maxBrackets = 63
 
-type bracketPair struct{ open, close int } // positions in sequence.at
+type bracketPair struct{ open, close int } // positions in the sequence
 
 // brackets applies N0.
 func (s *sequence) brackets() {
@@ -17,10 +17,10 @@ func (s *sequence) brackets() {
 	for _, p := range s.bracketPairs() {
 		same, opposite := false, false
 		for k := p.open + 1; k < p.close && !same; k++ {
-			switch strongType(s.types[s.at[k]]) {
+			switch strongType(s.types[k]) {
 			case embedding:
 				same = true
-			case bidi.L, bidi.R:
+			case classL, classR:
 				opposite = true
 			}
 		}
@@ -36,9 +36,9 @@ func (s *sequence) brackets() {
 }
 
 // contextBefore is the strong type that reigns before position k.
-func (s *sequence) contextBefore(k int) bidi.Class {
+func (s *sequence) contextBefore(k int) class {
 	for k--; k >= 0; k-- {
-		if t := strongType(s.types[s.at[k]]); t != bidi.ON {
+		if t := strongType(s.types[k]); t != classON {
 			return t
 		}
 	}
@@ -46,11 +46,11 @@ func (s *sequence) contextBefore(k int) bidi.Class {
 }
 
 // setBracket sets both brackets and the marks that follow them.
-func (s *sequence) setBracket(p bracketPair, t bidi.Class) {
+func (s *sequence) setBracket(p bracketPair, t class) {
 	for _, k := range [2]int{p.open, p.close} {
-		s.types[s.at[k]] = t
-		for k++; k < len(s.at) && s.original[s.at[k]] == bidi.NSM; k++ {
-			s.types[s.at[k]] = t
+		s.types[k] = t
+		for k++; k < len(s.types) && s.classes[k] == classNSM; k++ {
+			s.types[k] = t
 		}
 	}
 }
@@ -64,23 +64,24 @@ func (s *sequence) bracketPairs() []bracketPair {
 	var stack []opened
 	var pairs []bracketPair
 scan:
-	for k, i := range s.at {
-		if s.types[i] != bidi.ON {
+	for k, t := range s.types {
+		if t != classON {
 			continue
 		}
-		p, _ := bidi.LookupRune(s.runes[i])
-		if !p.IsBracket() {
+		r := s.runeAt(k)
+		bracket, opens := bracketKind(r)
+		if !bracket {
 			continue
 		}
-		if p.IsOpeningBracket() {
+		if opens {
 			if len(stack) == maxBrackets {
 				return nil
 			}
-			stack = append(stack, opened{closingOf(s.runes[i]), k})
+			stack = append(stack, opened{closingOf(r), k})
 			continue
 		}
 		for n := len(stack) - 1; n >= 0; n-- {
-			if stack[n].want == canonicalBracket(s.runes[i]) {
+			if stack[n].want == canonicalBracket(r) {
 				pairs = append(pairs, bracketPair{stack[n].at, k})
 				stack = stack[:n]
 				continue scan
@@ -91,9 +92,29 @@ scan:
 	return pairs
 }
 
+// bracketKind reports a bracket of BD14 and BD15.
+func bracketKind(r rune) (bracket, opens bool) {
+	switch {
+	case r == '(' || r == '[' || r == '{':
+		return true, true
+	case r == ')' || r == ']' || r == '}':
+		return true, false
+	case r < 0x80:
+		return false, false
+	}
+	p, _ := bidi.LookupRune(r)
+	return p.IsBracket(), p.IsOpeningBracket()
+}
+
 // closingOf is the bracket that closes r. x/text keeps the pairs to itself, but
 // its ReverseString swaps a bracket for its partner.
 func closingOf(r rune) rune {
+	switch r {
+	case '(':
+		return ')'
+	case '[', '{':
+		return r + 2
+	}
 	for _, c := range bidi.ReverseString(string(r)) {
 		return canonicalBracket(c)
 	}

@@ -1,14 +1,12 @@
 package textlayout
 
-import "golang.org/x/text/unicode/bidi"
-
 // maxDepth is UAX #9's max_depth.
 const maxDepth = 125
 
 // status is one entry of the directional status stack.
 type status struct {
 	level    uint8
-	override bidi.Class // L, R, or ON for none
+	override class // L, R, or ON for none
 	isolate  bool
 }
 
@@ -27,20 +25,20 @@ func (r *resolver) explicit() {
 	e.reset()
 	for i, t := range r.types {
 		switch t {
-		case bidi.RLE, bidi.LRE, bidi.RLO, bidi.LRO:
+		case classRLE, classLRE, classRLO, classLRO:
 			e.embed(i, t)
-		case bidi.RLI, bidi.LRI, bidi.FSI:
+		case classRLI, classLRI, classFSI:
 			e.isolate(i, t)
-		case bidi.PDI:
+		case classPDI:
 			e.popIsolate()
 			e.assign(i)
-		case bidi.PDF:
+		case classPDF:
 			e.popEmbedding()
-			r.types[i] = bidi.BN
-		case bidi.B:
+			r.types[i] = classBN
+		case classB:
 			e.reset()
 			r.levels[i] = r.base
-		case bidi.BN:
+		case classBN:
 		default:
 			e.assign(i)
 		}
@@ -48,7 +46,7 @@ func (r *resolver) explicit() {
 }
 
 func (e *embedder) reset() {
-	e.stack = append(e.stack[:0], status{level: e.base, override: bidi.ON})
+	e.stack = append(e.stack[:0], status{level: e.base, override: classON})
 	e.overflowIsolate, e.overflowEmbedding, e.validIsolate = 0, 0, 0
 }
 
@@ -58,7 +56,7 @@ func (e *embedder) top() status { return e.stack[len(e.stack)-1] }
 func (e *embedder) assign(i int) {
 	s := e.top()
 	e.levels[i] = s.level
-	if s.override != bidi.ON {
+	if s.override != classON {
 		e.types[i] = s.override
 	}
 }
@@ -72,16 +70,16 @@ func (e *embedder) next(rtl bool) uint8 {
 	return (l + 2) &^ 1
 }
 
-func (e *embedder) embed(i int, t bidi.Class) {
-	override := bidi.ON
+func (e *embedder) embed(i int, t class) {
+	override := classON
 	switch t {
-	case bidi.RLO:
-		override = bidi.R
-	case bidi.LRO:
-		override = bidi.L
+	case classRLO:
+		override = classR
+	case classLRO:
+		override = classL
 	}
-	e.types[i] = bidi.BN
-	level := e.next(t == bidi.RLE || t == bidi.RLO)
+	e.types[i] = classBN
+	level := e.next(t == classRLE || t == classRLO)
 	if level <= maxDepth && e.overflowIsolate == 0 && e.overflowEmbedding == 0 {
 		e.stack = append(e.stack, status{level: level, override: override})
 	} else if e.overflowIsolate == 0 {
@@ -89,23 +87,25 @@ func (e *embedder) embed(i int, t bidi.Class) {
 	}
 }
 
-func (e *embedder) isolate(i int, t bidi.Class) {
-	rtl := t == bidi.RLI
-	if t == bidi.FSI {
-		end := e.match[i]
-		if end < 0 {
-			end = len(e.runes)
-		}
-		rtl = firstStrong(e.runes[i+1:end]) == RTL
-	}
+func (e *embedder) isolate(i int, t class) {
+	rtl := t == classRLI || t == classFSI && e.overflowIsolate == 0 && e.readsRTL(i)
 	e.assign(i)
 	level := e.next(rtl)
 	if level <= maxDepth && e.overflowIsolate == 0 && e.overflowEmbedding == 0 {
 		e.validIsolate++
-		e.stack = append(e.stack, status{level: level, override: bidi.ON, isolate: true})
+		e.stack = append(e.stack, status{level: level, override: classON, isolate: true})
 	} else {
 		e.overflowIsolate++
 	}
+}
+
+// readsRTL decides for an FSI (X5c).
+func (e *embedder) readsRTL(i int) bool {
+	end := len(e.runes)
+	if at, ok := e.match[int32(i)]; ok {
+		end = int(at)
+	}
+	return firstStrong(e.runes[i+1:end]) == RTL
 }
 
 func (e *embedder) popIsolate() {

@@ -1,7 +1,5 @@
 package textlayout
 
-import "golang.org/x/text/unicode/bidi"
-
 // visualOrder is rule L2: the indexes of items with these levels, left to right.
 func visualOrder(levels []uint8) []int32 {
 	order := make([]int32, len(levels))
@@ -36,13 +34,12 @@ func visualOrder(levels []uint8) []int32 {
 // before them or at the line's end, go back to the paragraph's level.
 func resetTrailing(runes []rune, levels []uint8, base uint8) {
 	reset := true
+	look := newClasses()
 	for i := len(runes) - 1; i >= 0; i-- {
-		switch classOf(runes[i]) {
-		case bidi.S, bidi.B:
+		switch c := look.of(runes[i]); {
+		case c == classS || c == classB:
 			reset = true
-		case bidi.WS, bidi.LRI, bidi.RLI, bidi.FSI, bidi.PDI, bidi.BN,
-			bidi.LRE, bidi.RLE, bidi.LRO, bidi.RLO, bidi.PDF:
-		default:
+		case !hanging.has(c):
 			reset = false
 		}
 		if reset {

@@ -1,87 +1,103 @@
 package textlayout
 
-import "golang.org/x/text/unicode/bidi"
+import "sort"
 
 // sequence is an isolating run sequence (BD13): the characters that rules W1 to
 // I2 see as neighbours.
 type sequence struct {
 	*resolver
-	at       []int // indexes into the paragraph, in logical order
+	types    []class // of its characters, as the rules change them
+	classes  []class // as looked up
+	at       []int32 // their places in the paragraph; nil: they are all of it
 	level    uint8
-	sos, eos bidi.Class
+	sos, eos class
 }
+
+func (s *sequence) place(k int) int {
+	if s.at == nil {
+		return k
+	}
+	return int(s.at[k])
+}
+
+func (s *sequence) runeAt(k int) rune { return s.runes[s.place(k)] }
+
+func (s *sequence) resolve() {
+	s.weak()
+	s.brackets()
+	s.neutral()
+	s.implicit()
+}
+
+// levelRun is a part of the kept characters (BD7).
+type levelRun struct{ from, to int }
 
 // sequences builds the isolating run sequences (X10), leaving out what X9 removes.
 func (r *resolver) sequences() []*sequence {
-	runs, runOf := r.levelRuns()
+	kept, runs := r.levelRuns()
 	var out []*sequence
 	for _, run := range runs {
-		first := run[0]
-		if r.original[first] == bidi.PDI && r.match[first] >= 0 {
+		first := kept[run.from]
+		if _, matched := r.match[first]; matched && r.original[first] == classPDI {
 			continue // continues the sequence of its initiator
 		}
-		s := &sequence{resolver: r, at: run, level: r.levels[first]}
+		s := &sequence{resolver: r, level: r.levels[first]}
+		last := run
 		for {
-			last := s.at[len(s.at)-1]
-			if !isIsolate(r.original[last]) || r.match[last] < 0 {
+			s.at = append(s.at, kept[last.from:last.to]...)
+			end := kept[last.to-1]
+			pdi, matched := r.match[end]
+			if !matched || !isolates.has(r.original[end]) {
 				break
 			}
-			s.at = append(s.at[:len(s.at):len(s.at)], runs[runOf[r.match[last]]]...)
+			last = runs[sort.Search(len(runs), func(i int) bool { return kept[runs[i].from] > pdi })-1]
 		}
-		s.ends()
+		s.gather()
+		s.ends(kept, run.from, last.to)
 		out = append(out, s)
 	}
 	return out
 }
 
-// levelRuns cuts the kept characters at level changes; runOf tells each
-// character's run.
-func (r *resolver) levelRuns() (runs [][]int, runOf []int) {
-	runOf = make([]int, len(r.types))
-	kept := make([]int, 0, len(r.types))
+// levelRuns cuts the kept characters at level changes.
+func (r *resolver) levelRuns() (kept []int32, runs []levelRun) {
 	for i, t := range r.types {
-		if t != bidi.BN {
-			kept = append(kept, i)
+		if t == classBN {
+			continue
 		}
-	}
-	for start := 0; start < len(kept); {
-		end := start
-		for end < len(kept) && r.levels[kept[end]] == r.levels[kept[start]] {
-			runOf[kept[end]] = len(runs)
-			end++
+		if n := len(kept); n == 0 || r.levels[i] != r.levels[kept[n-1]] {
+			runs = append(runs, levelRun{from: n})
 		}
-		runs = append(runs, kept[start:end:end])
-		start = end
+		kept = append(kept, int32(i))
+		runs[len(runs)-1].to = len(kept)
 	}
-	return runs, runOf
+	return kept, runs
 }
 
-// ends works out sos and eos from the levels on both sides.
-func (s *sequence) ends() {
-	before, after := s.base, s.base
-	for i := s.at[0] - 1; i >= 0; i-- {
-		if s.types[i] != bidi.BN {
-			before = s.levels[i]
-			break
-		}
+func (s *sequence) gather() {
+	s.types, s.classes = make([]class, len(s.at)), make([]class, len(s.at))
+	for k, i := range s.at {
+		s.types[k], s.classes[k] = s.resolver.types[i], s.original[i]
 	}
-	last := s.at[len(s.at)-1]
-	if !isIsolate(s.original[last]) {
-		for i := last + 1; i < len(s.types); i++ {
-			if s.types[i] != bidi.BN {
-				after = s.levels[i]
-				break
-			}
-		}
+}
+
+// ends works out sos and eos from the levels on both sides of kept[from:to].
+func (s *sequence) ends(kept []int32, from, to int) {
+	before, after := s.base, s.base
+	if from > 0 {
+		before = s.levels[kept[from-1]]
+	}
+	if to < len(kept) && !isolates.has(s.original[kept[to-1]]) {
+		after = s.levels[kept[to]]
 	}
 	s.sos, s.eos = strongOf(max(before, s.level)), strongOf(max(after, s.level))
 }
 
-func strongOf(level uint8) bidi.Class {
+func strongOf(level uint8) class {
 	if level&1 == 1 {
-		return bidi.R
+		return classR
 	}
-	return bidi.L
+	return classL
 }
 
 // weak applies W1 to W7.
@@ -90,13 +106,13 @@ func (s *sequence) weak() {
 	s.separators()
 	s.terminators()
 	strong := s.sos
-	for _, i := range s.at {
-		switch s.types[i] {
-		case bidi.L, bidi.R:
-			strong = s.types[i]
-		case bidi.EN:
-			if strong == bidi.L { // W7
-				s.types[i] = bidi.L
+	for i, t := range s.types {
+		switch t {
+		case classL, classR:
+			strong = t
+		case classEN:
+			if strong == classL { // W7
+				s.types[i] = classL
 			}
 		}
 	}
@@ -105,24 +121,23 @@ func (s *sequence) weak() {
 // marksAndNumbers applies W1, W2 and W3.
 func (s *sequence) marksAndNumbers() {
 	previous, strong := s.sos, s.sos
-	for _, i := range s.at {
-		t := s.types[i]
-		if t == bidi.NSM {
+	for i, t := range s.types {
+		if t == classNSM {
 			t = previous
-			if isIsolate(previous) || previous == bidi.PDI {
-				t = bidi.ON
+			if isolates.has(previous) || previous == classPDI {
+				t = classON
 			}
 		}
 		previous = t
 		switch t {
-		case bidi.L, bidi.R:
+		case classL, classR:
 			strong = t
-		case bidi.AL:
+		case classAL:
 			strong = t
-			t = bidi.R
-		case bidi.EN:
-			if strong == bidi.AL {
-				t = bidi.AN
+			t = classR
+		case classEN:
+			if strong == classAL {
+				t = classAN
 				previous = t
 			}
 		}
@@ -132,35 +147,35 @@ func (s *sequence) marksAndNumbers() {
 
 // separators applies W4.
 func (s *sequence) separators() {
-	for k := 1; k+1 < len(s.at); k++ {
-		t := s.types[s.at[k]]
-		before, after := s.types[s.at[k-1]], s.types[s.at[k+1]]
+	for k := 1; k+1 < len(s.types); k++ {
+		t := s.types[k]
+		before, after := s.types[k-1], s.types[k+1]
 		if before != after {
 			continue
 		}
-		if before == bidi.EN && (t == bidi.ES || t == bidi.CS) || before == bidi.AN && t == bidi.CS {
-			s.types[s.at[k]] = before
+		if before == classEN && (t == classES || t == classCS) || before == classAN && t == classCS {
+			s.types[k] = before
 		}
 	}
 }
 
 // terminators applies W5 and W6.
 func (s *sequence) terminators() {
-	for k := 0; k < len(s.at); k++ {
-		switch s.types[s.at[k]] {
-		case bidi.ES, bidi.CS:
-			s.types[s.at[k]] = bidi.ON
-		case bidi.ET:
+	for k := 0; k < len(s.types); k++ {
+		switch s.types[k] {
+		case classES, classCS:
+			s.types[k] = classON
+		case classET:
 			end := k
-			for end < len(s.at) && s.types[s.at[end]] == bidi.ET {
+			for end < len(s.types) && s.types[end] == classET {
 				end++
 			}
-			t := bidi.ON
-			if k > 0 && s.types[s.at[k-1]] == bidi.EN || end < len(s.at) && s.types[s.at[end]] == bidi.EN {
-				t = bidi.EN
+			t := classON
+			if k > 0 && s.types[k-1] == classEN || end < len(s.types) && s.types[end] == classEN {
+				t = classEN
 			}
 			for ; k < end; k++ {
-				s.types[s.at[k]] = t
+				s.types[k] = t
 			}
 			k--
 		}
@@ -169,27 +184,27 @@ func (s *sequence) terminators() {
 
 // neutral applies N1 and N2.
 func (s *sequence) neutral() {
-	for k := 0; k < len(s.at); k++ {
-		if !isNeutral(s.types[s.at[k]]) {
+	for k := 0; k < len(s.types); k++ {
+		if !neutrals.has(s.types[k]) {
 			continue
 		}
 		end := k
-		for end < len(s.at) && isNeutral(s.types[s.at[end]]) {
+		for end < len(s.types) && neutrals.has(s.types[end]) {
 			end++
 		}
 		before, after := s.sos, s.eos
 		if k > 0 {
-			before = strongType(s.types[s.at[k-1]])
+			before = strongType(s.types[k-1])
 		}
-		if end < len(s.at) {
-			after = strongType(s.types[s.at[end]])
+		if end < len(s.types) {
+			after = strongType(s.types[end])
 		}
 		t := strongOf(s.level)
 		if before == after {
 			t = before
 		}
 		for ; k < end; k++ {
-			s.types[s.at[k]] = t
+			s.types[k] = t
 		}
 		k--
 	}
@@ -197,36 +212,31 @@ func (s *sequence) neutral() {
 
 // implicit applies I1 and I2.
 func (s *sequence) implicit() {
-	for _, i := range s.at {
-		t := s.types[i]
+	for i, t := range s.types {
+		up := uint8(0)
 		switch {
 		case s.level&1 == 1:
-			if t != bidi.R {
-				s.levels[i]++
+			if t != classR {
+				up = 1
 			}
-		case t == bidi.R:
-			s.levels[i]++
-		case t == bidi.AN || t == bidi.EN:
-			s.levels[i] += 2
+		case t == classR:
+			up = 1
+		case t == classAN || t == classEN:
+			up = 2
+		}
+		if up != 0 {
+			s.levels[s.place(i)] += up
 		}
 	}
 }
 
-func isNeutral(c bidi.Class) bool {
-	switch c {
-	case bidi.B, bidi.S, bidi.WS, bidi.ON, bidi.LRI, bidi.RLI, bidi.FSI, bidi.PDI:
-		return true
-	}
-	return false
-}
-
 // strongType reads numbers as R, as N0 and N1 do; other neutrals give ON.
-func strongType(c bidi.Class) bidi.Class {
+func strongType(c class) class {
 	switch c {
-	case bidi.L:
-		return bidi.L
-	case bidi.R, bidi.AL, bidi.EN, bidi.AN:
-		return bidi.R
+	case classL:
+		return classL
+	case classR, classAL, classEN, classAN:
+		return classR
 	}
-	return bidi.ON
+	return classON
 }

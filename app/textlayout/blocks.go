@@ -50,11 +50,15 @@ func (l *Layout) addParagraph(start, end, limit int) {
 // afterCut is how much text after a place decides whether a line may end there.
 const afterCut = 8
 
-// cut is where a block from start on ends: at the best place to break a line within
-// its last quarter, else at the last one, else between graphemes.
+// cut is where a block from start on ends: after a sentence or at another good place
+// to break a line within its last quarter, else at the last one before, else between
+// graphemes.
 func (l *Layout) cut(start, end, limit int) int {
 	last := start + limit
 	until := min(end, last+afterCut)
+	if at := l.lastSentence(last-limit/4, last, until); at > start {
+		return at
+	}
 	if from := l.restart(last-limit/4, last); from < last {
 		if at := l.bestBreak(from, last, until); at > from {
 			return at
@@ -63,7 +67,14 @@ func (l *Layout) cut(start, end, limit int) int {
 	if at := l.bestBreak(start, last, until); at > start {
 		return at
 	}
-	for ; ; until = min(end, start+2*(until-start)) {
+	return l.lastGrapheme(start, end, limit)
+}
+
+// lastGrapheme is the last grapheme boundary that leaves at most limit code points
+// after start, or the first when the grapheme there is longer.
+func (l *Layout) lastGrapheme(start, end, limit int) int {
+	for length := limit + 1; ; length *= 2 {
+		until := min(end, start+length)
 		at := start
 		for i, a := range attributes(&l.fonts.breaks, l.text[start:until]) {
 			if a&graphemeStart != 0 && (i <= limit || at == start) {
@@ -77,6 +88,23 @@ func (l *Layout) cut(start, end, limit int) int {
 			return end
 		}
 	}
+}
+
+// lastSentence is the last place after from and up to last where a sentence begins
+// after a space, or -1. It looks for it first and asks the rules for breaking lines
+// only about what it found.
+func (l *Layout) lastSentence(from, last, until int) int {
+	const enough = 64
+	for at := last; at > from; at-- {
+		if l.text[at-1] != ' ' || !unicode.IsLetter(l.text[at]) || l.rankBreak(at, 0) < afterSentence {
+			continue
+		}
+		near := l.restart(max(from, at-enough), at)
+		if near < at && l.bestBreak(near, at, min(until, at+afterCut)) == at {
+			return at
+		}
+	}
+	return -1
 }
 
 // restart is the first place from which on places to break a line can be told without
@@ -105,21 +133,27 @@ func (l *Layout) bestBreak(from, last, until int) int {
 	return best
 }
 
-// rankBreak says how well a block ends before a place: at a line's end that the text
-// asks for, after a sentence, after a space, anywhere else.
+// How well a block ends at a place.
+const (
+	anyBreak = 1 + iota
+	afterSpace
+	afterSentence
+	lineEnd // that the text asks for
+)
+
 func (l *Layout) rankBreak(at int, a attr) int {
 	if a&mustBreak != 0 {
-		return 4
+		return lineEnd
 	}
 	before := l.text[max(0, at-16):at]
-	rank := 1
+	rank := anyBreak
 	if unicode.IsSpace(before[len(before)-1]) {
-		rank = 2
+		rank = afterSpace
 	}
 	for i := len(before) - 1; i >= 0; i-- {
 		switch r := before[i]; {
 		case unicode.Is(unicode.STerm, r):
-			return 3
+			return afterSentence
 		case !unicode.IsSpace(r) && !unicode.In(r, unicode.Pe, unicode.Pf, unicode.Pi) && r != '"' && r != '\'':
 			return rank
 		}

@@ -13,18 +13,23 @@ func (l *Layout) Hit(x, y int) Position {
 	return l.settle(l.lineNear(y), x)
 }
 
-// lineNear is the line that holds y, or the nearest.
+// lineNear is the line that holds y, or the nearest. In a gap between paragraphs that
+// may be the line below.
 func (l *Layout) lineNear(y int) *Line {
 	y = max(0, y)
 	for {
 		i := l.heights.find(y)
 		e := l.ensure(i)
 		top := l.heights.before(i)
-		if y >= top+l.heights.each[i] && i+1 < len(l.blocks) {
+		bottom := top + l.heights.each[i]
+		if y >= bottom && i+1 < len(l.blocks) {
 			continue // the block turned out less high than was estimated
 		}
-		k := min((y-top)/l.styleAt(i).LineHeight, len(l.blocks[i].breaks)-1)
-		ln := l.lineOf(e, i, max(0, k))
+		k, lines := (y-top)/l.styleAt(i).LineHeight, len(l.blocks[i].breaks)
+		ln := l.lineOf(e, i, min(k, lines-1))
+		if k >= lines && i+1 < len(l.blocks) && bottom-y <= y-(top+lines*ln.Height) {
+			ln = l.firstLine(i + 1)
+		}
 		ln.Y = l.LineY(ln)
 		return ln
 	}

@@ -17,6 +17,7 @@ type Line struct {
 	X0, X1     int  // extent of the ink
 	RTL        bool // the paragraph reads right to left
 	Truncated  bool // ends in an ellipsis that is not in the text
+	Hyphen     bool // ends in a soft hyphen that is drawn
 
 	block  int
 	index  int // in the block
@@ -78,8 +79,15 @@ func (s *shaped) line(index, from, to int, fr frame) *Line {
 	}
 	ln.Start, ln.End = fr.offset+start, fr.offset+end
 	lineLevels := append([]uint8(nil), s.levels[start:end]...)
-	resetTrailing(s.runes[start:end], lineLevels, s.base)
 	widths, total := s.widths(from, to)
+	hanging := end
+	if h := s.hyphenAfter(from, to); h > 0 {
+		ln.Hyphen = true
+		widths[to-from-1] = h
+		total += h
+		hanging = end - 1 // a hyphen that is seen stays beside its letter
+	}
+	resetTrailing(s.runes[start:hanging], lineLevels[:hanging-start], s.base)
 	ln.cutPieces(from, to, lineLevels)
 	left := fixed.I(fr.style.Inset)
 	if s.rtl() {
@@ -112,6 +120,13 @@ func (ln *Line) cutPieces(from, to int, lineLevels []uint8) {
 		ln.cells[i] = lineCell{
 			start: c.start + int32(ln.offset), end: int32(end + ln.offset),
 			rtl: level&1 == 1, ink: c.kind == inkCell && c.width > 0,
+		}
+		if ln.Hyphen && i == len(ln.cells)-1 {
+			ln.cells[i].ink = true
+			ln.pieces = append(ln.pieces, piece{
+				run: s.hyphenAt(from+i, level), start: int(c.start), end: end, first: i, cut: i + 1, level: level,
+			})
+			break
 		}
 		if n := len(ln.pieces); n > 0 && c.run == lastRun && ln.pieces[n-1].level == level {
 			ln.pieces[n-1].end, ln.pieces[n-1].cut = end, i+1

@@ -71,7 +71,7 @@ func BenchmarkMissingScripts(b *testing.B) {
 		name  string
 		runes []rune
 	}{
-		{"latin and arabic", []rune(megabyte())},
+		{"latin and arabic", []rune(longText("mixed", 1e6, false))},
 		{"han", manyHan},
 		{"emoji", []rune(strings.Repeat("😀👍🏽", 80_000))},
 	} {

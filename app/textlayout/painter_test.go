@@ -3,8 +3,7 @@ package textlayout
 import (
 	"image"
 	"image/color"
-	"os"
-	"path/filepath"
+	"math/rand"
 	"strings"
 	"sync"
 	"testing"
@@ -172,28 +171,43 @@ func TestClonesWorkSideBySide(t *testing.T) {
 	}
 }
 
-// TestArticles lays real articles out where the folder with them stands beside the
-// repository.
-func TestArticles(t *testing.T) {
-	names, err := filepath.Glob("../../../shared/articles/*.txt")
-	if err != nil {
-		t.Fatal(err)
-	}
-	if len(names) == 0 {
-		t.Log("no articles beside the repository")
-	}
+// TestArticlesHaveFonts looks for letters without a font in the real articles.
+func TestArticlesHaveFonts(t *testing.T) {
 	fonts := testFonts(t)
-	for _, name := range names {
-		data, err := os.ReadFile(name)
-		if err != nil {
-			t.Fatal(err)
-		}
-		for _, width := range []int{300, 720} {
-			checkLayout(t, New(string(data), fonts, Options{Width: width, Style: style20}))
-		}
-		for _, r := range string(data) {
+	for _, text := range append(realArticles(t), mixedSample) {
+		for _, r := range text {
 			if fonts.Missing(r) {
-				t.Errorf("%s: no font has %q", filepath.Base(name), r)
+				t.Errorf("%.40q: no font has %q", text, r)
+			}
+		}
+	}
+}
+
+// TestSelectionKeepsLetters: two colours of ink, parted anywhere, cover what one does.
+func TestSelectionKeepsLetters(t *testing.T) {
+	fonts := testFonts(t)
+	p := NewPainter(fonts)
+	r := rand.New(rand.NewSource(3))
+	red, blue := color.NRGBA{R: 255, A: 255}, color.NRGBA{B: 255, A: 255}
+	for _, text := range append(corpus(t), mixedSample, "الأسئلة لا تنتهي، office fi ffi") {
+		l := New(text, fonts, Options{Width: 500, Style: style20})
+		lines := l.Lines(0, 1<<30)
+		for range min(len(lines), 12) {
+			ln := lines[r.Intn(len(lines))]
+			whole, parted := image.NewRGBA(image.Rect(0, 0, 520, 34)), image.NewRGBA(image.Rect(0, 0, 520, 34))
+			from := ln.Start + r.Intn(ln.End-ln.Start+1)
+			to := from + r.Intn(ln.End-from+1)
+			p.DrawLine(whole, ln, 10, 2, func(int) color.NRGBA { return red })
+			p.DrawLine(parted, ln, 10, 2, func(offset int) color.NRGBA {
+				if from <= offset && offset < to {
+					return blue
+				}
+				return red
+			})
+			for i := 3; i < len(whole.Pix); i += 4 {
+				if whole.Pix[i] != parted.Pix[i] {
+					t.Fatalf("%q parted at %d and %d covers other pixels", string(l.text[ln.Start:ln.End]), from-ln.Start, to-ln.Start)
+				}
 			}
 		}
 	}

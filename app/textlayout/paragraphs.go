@@ -11,9 +11,14 @@ type paragraph struct {
 	start, end int32
 	block      int32 // its first
 	style      Style
-	dir        Direction // Auto until asked for
-	levels     []uint8   // of its code points where it has several blocks; nil until asked for
-	levelled   Direction // the direction that the levels are for
+	dir        Direction        // Auto until asked for
+	levels     *paragraphLevels // nil until asked for
+}
+
+// paragraphLevels are the bidi levels of a paragraph of several blocks.
+type paragraphLevels struct {
+	of   Direction // the direction that they are for
+	each []uint8   // one for each code point; nil where all are 0
 }
 
 // Paragraphs is the number of paragraphs; an empty text has one.
@@ -137,19 +142,27 @@ func (l *Layout) shapeOf(i int) *shaped {
 	dir := l.ParagraphDirection(int(b.paragraph))
 	src := source{text: l.text[p.start:p.end:p.end], start: int(b.start - p.start), end: int(b.end - p.start)}
 	if !src.whole() {
-		src.levels = l.levelsOf(int(b.paragraph), dir)[src.start:src.end]
+		src.levels = l.levelsOf(i, dir)
 	}
 	return l.fonts.shape(src, dir, p.style)
 }
 
-// levelsOf are the bidi levels of a paragraph of several blocks, which are worked out
-// once for all of them.
-func (l *Layout) levelsOf(paragraph int, dir Direction) []uint8 {
-	p := &l.paras[paragraph]
-	if p.levels == nil || p.levelled != dir {
-		p.levels, p.levelled = levels(l.text[p.start:p.end], baseLevel(dir)), dir
+// levelsOf are the bidi levels of block i, one of several in a paragraph, whose levels
+// are worked out once for all of them; nil where all are 0.
+func (l *Layout) levelsOf(i int, dir Direction) []uint8 {
+	b := &l.blocks[i]
+	p := &l.paras[b.paragraph]
+	if p.levels == nil || p.levels.of != dir {
+		runes := l.text[p.start:p.end]
+		p.levels = &paragraphLevels{of: dir}
+		if !levelsAreZero(runes, baseLevel(dir)) {
+			p.levels.each = levels(runes, baseLevel(dir))
+		}
 	}
-	return p.levels
+	if p.levels.each == nil {
+		return nil
+	}
+	return p.levels.each[b.start-p.start : b.end-p.start]
 }
 
 func (l *Layout) breakLines(i int, s *shaped) {

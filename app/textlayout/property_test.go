@@ -56,9 +56,11 @@ func checkLayout(t *testing.T, l *Layout) {
 	checkLinesCoverText(t, l, lines)
 	checkBlocks(t, l)
 	for _, ln := range lines {
+		checkHyphen(t, l, ln)
 		checkCells(t, ln)
 		checkPieces(t, ln)
 	}
+	checkGeometry(t, l, l.Lines(0, 1<<30))
 	checkCarets(t, l)
 	checkMotion(t, l)
 	checkWordWalk(t, l)

@@ -3,12 +3,14 @@ package textlayout
 // Rects returns the rectangles that cover a range of code points, in article
 // pixels, from top to bottom and left to right. A range that changes direction
 // may have several on one line; those that touch are one.
-func (l *Layout) Rects(start, end int) []RectOnLine {
+func (l *Layout) Rects(start, end int) []RectOnLine { return l.AppendRects(nil, start, end) }
+
+// AppendRects is Rects into a slice that is used again.
+func (l *Layout) AppendRects(dst []RectOnLine, start, end int) []RectOnLine {
 	start, end = l.clamp(start), l.clamp(end)
 	if start >= end {
-		return nil
+		return dst
 	}
-	var out []RectOnLine
 	for i := l.blockAt(start, Downstream); i < len(l.blocks) && int(l.blocks[i].start) < end; i++ {
 		e := l.ensure(i)
 		top := l.heights.before(i)
@@ -18,45 +20,48 @@ func (l *Layout) Rects(start, end int) []RectOnLine {
 				break
 			}
 			ln.Y = top + k*ln.Height
-			for _, s := range ln.stretches(start, end) {
-				s.Line = ln
-				s.Y = ln.Y
-				out = append(out, s)
+			from := len(dst)
+			dst = ln.AppendRects(dst, start, end)
+			for n := from; n < len(dst); n++ {
+				dst[n].Y = ln.Y
 			}
 		}
 	}
-	return out
+	return dst
 }
 
 // Rects returns the rectangles of a range on this line alone, left to right, with
 // y counted from the line's top.
 func (ln *Line) Rects(start, end int) []Rect {
 	var out []Rect
-	for _, s := range ln.stretches(start, end) {
+	for _, s := range ln.AppendRects(nil, start, end) {
 		out = append(out, s.Rect)
 	}
 	return out
 }
 
-// stretches merges the chosen cells that touch.
-func (ln *Line) stretches(start, end int) []RectOnLine {
+// AppendRects is Rects into a slice that is used again, with all that is known of the
+// rectangles. It looks at this line only and lays nothing out.
+func (ln *Line) AppendRects(dst []RectOnLine, start, end int) []RectOnLine {
 	first, last := ln.chosen(start, end)
 	if first < 0 {
-		return nil
+		return dst
 	}
-	var out []RectOnLine
 	open, lowest := false, 0
 	for _, i := range ln.order {
+		c := ln.cells[i]
+		if c.x0 == c.x1 {
+			continue
+		}
 		if int(i) < first || int(i) > last {
 			open = false
 			continue
 		}
-		c := ln.cells[i]
 		if !open {
-			out = append(out, RectOnLine{Rect: Rect{X: int(c.x0), H: ln.Height}, RTL: c.rtl})
+			dst = append(dst, RectOnLine{Rect: Rect{X: int(c.x0), H: ln.Height}, Line: ln, RTL: c.rtl})
 			open, lowest = true, int(i)
 		}
-		r := &out[len(out)-1]
+		r := &dst[len(dst)-1]
 		r.W = int(c.x1) - r.X
 		if int(i) < lowest {
 			lowest, r.RTL = int(i), c.rtl
@@ -64,7 +69,7 @@ func (ln *Line) stretches(start, end int) []RectOnLine {
 		r.StartsHere = r.StartsHere || int(i) == first && start >= ln.Start
 		r.EndsHere = r.EndsHere || int(i) == last && end <= ln.End
 	}
-	return out
+	return dst
 }
 
 // chosen are the first and last cell with any width of a range, or -1.

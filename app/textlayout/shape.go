@@ -32,7 +32,7 @@ const around = 8
 
 // shape lays the glyphs of a block out in one endless line.
 func (f *FontSet) shape(src source, dir Direction, style Style) *shaped {
-	s := &shaped{runes: src.text[src.start:src.end:src.end], base: baseLevel(dir), open: src.end < len(src.text)}
+	s := &shaped{runes: src.text[src.start:src.end:src.end], base: baseLevel(dir)}
 	s.attrs = attributes(&f.breaks, s.runes)
 	if src.levels != nil {
 		s.levels = append([]uint8(nil), src.levels...)
@@ -40,6 +40,7 @@ func (f *FontSet) shape(src source, dir Direction, style Style) *shaped {
 		s.levels = levels(s.runes, s.base)
 	}
 	s.tab = max(fixed.I(1), f.spaceWidth(style)*tabStop)
+	s.hyphen = f.hyphenRun(s.runes, style)
 	s.cutCells()
 	scripts := f.itemise(s, style, scriptBefore(src))
 	from := max(0, src.start-around)

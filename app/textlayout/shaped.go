@@ -14,10 +14,10 @@ type shaped struct {
 	attrs  []attr
 	levels []uint8
 	base   uint8 // the paragraph's own level, 0 or 1
-	open   bool  // the paragraph goes on after the block
 	cells  []cell
 	runs   []run
 	tab    fixed.Int26_6 // distance between tab stops
+	hyphen run           // what is drawn where a line ends in a soft hyphen; without glyphs where none can
 }
 
 // cell is one grapheme: the smallest thing that a caret can stand beside.

@@ -2,9 +2,10 @@ package textlayout
 
 import "golang.org/x/image/math/fixed"
 
-// wrap cuts a paragraph into lines no wider than width and returns the cell at
-// which each line starts. White space hangs past the edge; what has no place to
-// break is broken between graphemes, but never inside a glyph.
+// wrap cuts a block into lines no wider than width and returns the cell at which each
+// line starts. White space hangs past the edge; what has no place to break is broken
+// between graphemes, but never inside a glyph, and never after a soft hyphen whose
+// hyphen has no room.
 func (s *shaped) wrap(width int) []int32 {
 	starts := []int32{0}
 	limit := fixed.I(max(1, width))
@@ -16,7 +17,7 @@ func (s *shaped) wrap(width int) []int32 {
 	}
 	for i := 0; i < len(s.cells); i++ {
 		c := s.cells[i]
-		if !c.tied && i > lineStart {
+		if h := s.hyphenAfter(lineStart, i); !c.tied && i > lineStart && (h == 0 || x+h <= limit) {
 			anywhere = i
 			switch before := s.attrs[c.start]; {
 			case before&mustBreak != 0:
