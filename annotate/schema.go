@@ -25,20 +25,6 @@ type Label struct {
 	Guideline string `json:"guideline,omitempty"` // when to use it, and when not
 }
 
-// Overlap says how annotations may share characters.
-//
-//	            None     Stacking     Any
-//	[a b] [c]   OK       OK           OK       apart
-//	[a [b]]     BAD      OK           OK       nested
-//	[a [b] c]   BAD      BAD          OK       crossing, where a ends inside c
-type Overlap int
-
-const (
-	OverlapAny      Overlap = iota // nested and crossing spans
-	OverlapStacking                // one inside the other
-	OverlapNone
-)
-
 // Anchoring says where the mouse puts a span's edges.
 type Anchoring int
 
@@ -160,19 +146,6 @@ func ReadSchema(data []byte) (Schema, error) {
 		}
 	}
 	return s, s.Check()
-}
-
-// Allows checks a new span against the overlap rule and the annotations it would stand among.
-func (o Overlap) Allows(span Span, others []Annotation) error {
-	for _, a := range others {
-		switch {
-		case o == OverlapNone && a.Span.Overlaps(span):
-			return fmt.Errorf("%w: %q is %s", ErrOverlap, a.Quote, a.Label)
-		case o == OverlapStacking && a.Span.Crosses(span):
-			return fmt.Errorf("%w: it would cross %q, %s", ErrOverlap, a.Quote, a.Label)
-		}
-	}
-	return nil
 }
 
 // palette holds hues that stay apart for the common kinds of colour blindness (after Okabe and Ito 2008, darkened

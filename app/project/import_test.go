@@ -158,6 +158,29 @@ func TestAsSuggestions(t *testing.T) {
 	}
 }
 
+// An import takes every span, whatever the schema's overlap rule: nested, crossing, on the same characters.
+func TestImportKeepsWhatTheRuleForbids(t *testing.T) {
+	spans := [][3]any{{0, 12, "PER"}, {0, 4, "ORG"}, {5, 17, "ORG"}, {18, 22, "LOC"}, {18, 22, "ORG"}}
+	var list []string
+	for _, s := range spans {
+		list = append(list, fmt.Sprintf(`{"start":%d,"end":%d,"label":%q}`, s[:]...))
+	}
+	path := filepath.Join(files(t, "r.jsonl", fmt.Sprintf(`{"id":"r","text":%q,"spans":[%s]}`, english, strings.Join(list, ","))), "r.jsonl")
+	for _, rule := range []annotate.Overlap{annotate.OverlapNone, annotate.OverlapStacking, annotate.OverlapAny} {
+		p := begin(t)
+		schema := annotate.News()
+		schema.Overlap = rule
+		if err := p.Store().SetSchema(schema); err != nil {
+			t.Fatal(err)
+		}
+		sum, lines := take(t, p, ImportOptions{}, path)
+		work, err := p.Store().Work("r", "ada")
+		if err != nil || sum.Annotations != len(spans) || work.Annotations.Len() != len(spans) || len(lines) > 0 {
+			t.Errorf("%s: %d of %d spans, %v, %v, %q", rule, work.Annotations.Len(), len(spans), sum, err, lines)
+		}
+	}
+}
+
 func TestWhoseAnnotationsTheyAre(t *testing.T) {
 	record := `{"text":"Tea in Oslo","annotator":"bob","spans":[{"start":7,"end":11,"label":"LOC"},{"start":0,"end":3,"label":"ORG","annotator":"eve"}]}`
 	path := filepath.Join(files(t, "r.jsonl", record), "r.jsonl")

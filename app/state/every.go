@@ -1,6 +1,7 @@
 package state
 
 import (
+	"errors"
 	"fmt"
 
 	"rubricator/annotate"
@@ -31,7 +32,7 @@ func everyOccurrence(s State, project bool) (State, []Effect) {
 }
 
 // labelOccurrences labels the hits as one step over all their articles. A hit that carries another label is relabelled in
-// the open article and left as it is elsewhere.
+// the open article and left as it is elsewhere; one that the schema's overlap rule forbids is left out, and said.
 func labelOccurrences(s State, m LabelOccurrences) (State, []Effect) {
 	label, ok := s.Project.Schema.Label(m.Label)
 	if !ok {
@@ -45,22 +46,40 @@ func labelOccurrences(s State, m LabelOccurrences) (State, []Effect) {
 		}
 		byDocument[h.Document] = append(byDocument[h.Document], h)
 	}
-	words := fmt.Sprintf("label %s as %s", places(len(m.Hits)), label.Title)
 	var txs []annotate.Transaction
+	count, left := 0, refusals{}
 	for _, id := range order {
-		if tx := s.labelHits(id, byDocument[id], label, words); len(tx.Edits) > 0 {
+		if tx := s.labelHits(id, byDocument[id], label, &left); len(tx.Edits) > 0 {
 			tx.Group = group
 			txs = append(txs, tx)
+			count += labelled(tx)
 		}
 	}
-	if len(txs) == 0 {
+	switch {
+	case count == 0 && left.n > 0:
+		return say(s, left.first.Error(), true)
+	case count == 0:
 		return say(s, "nothing was ticked that is not labelled already", true)
+	}
+	for i := range txs {
+		txs[i].Words = fmt.Sprintf("label %s as %s", places(count), label.Title)
 	}
 	s, effects := apply(s, txs...)
 	if !s.Toast.Warn {
-		s.Toast = Toast{Text: fmt.Sprintf("%s labelled; Ctrl+Z takes all back", places(len(m.Hits)))}
+		s.Toast = Toast{places(count) + " labelled" + left.words() + "; Ctrl+Z takes all back", left.n > 0}
 	}
 	return s, effects
+}
+
+// labelled counts the annotations that a step makes or changes.
+func labelled(tx annotate.Transaction) int {
+	n := 0
+	for _, e := range tx.Edits {
+		if _, ok := e.(annotate.Put); ok {
+			n++
+		}
+	}
+	return n
 }
 
 func places(n int) string      { return counted(n, "place") }
@@ -73,26 +92,26 @@ func counted(n int, noun string) string {
 	return fmt.Sprintf("%d %s", n, noun)
 }
 
-func (s State) labelHits(id string, hits []Hit, label annotate.Label, words string) annotate.Transaction {
+func (s State) labelHits(id string, hits []Hit, label annotate.Label, left *refusals) annotate.Transaction {
 	if id != s.Session.Document.ID {
-		return s.labelElsewhere(id, hits, label, words)
+		return s.labelElsewhere(id, hits, label)
 	}
 	here := s
 	var edits []annotate.Edit
 	for _, h := range hits {
 		var more []annotate.Edit
-		here, more = here.labelHit(h, label, s.OpenBetween(nil, h.Span.Start, h.Span.End))
+		here, more = here.labelHit(h, label, s.OpenBetween(nil, h.Span.Start, h.Span.End), left)
 		edits = append(edits, more...)
 	}
 	if len(edits) == 0 {
 		return annotate.Transaction{}
 	}
-	return s.Session.Transaction(s.Now, annotate.OriginUser, words, hits[0].Span, edits...)
+	return s.Session.Transaction(s.Now, annotate.OriginUser, "", hits[0].Span, edits...)
 }
 
 // labelHit labels one place of the open article, or relabels what stands on just that span, and answers the suggestion
 // there.
-func (s State) labelHit(h Hit, label annotate.Label, open []annotate.Suggestion) (State, []annotate.Edit) {
+func (s State) labelHit(h Hit, label annotate.Label, open []annotate.Suggestion, left *refusals) (State, []annotate.Edit) {
 	a := s.annotation(h.Span, label.Name)
 	edit := annotate.Add(a)
 	for _, o := range s.Session.Work.Annotations.Between(nil, h.Span) {
@@ -103,7 +122,10 @@ func (s State) labelHit(h Hit, label annotate.Label, open []annotate.Suggestion)
 			break
 		}
 	}
-	if s.allows(a) != nil {
+	if err := s.allows(a); err != nil {
+		if errors.Is(err, annotate.ErrOverlap) {
+			left.count(err)
+		}
 		return s, nil
 	}
 	edits := []annotate.Edit{edit}
@@ -117,7 +139,7 @@ func (s State) labelHit(h Hit, label annotate.Label, open []annotate.Suggestion)
 }
 
 // labelElsewhere labels hits in an article that is not open; the hits say what its work holds.
-func (s State) labelElsewhere(id string, hits []Hit, label annotate.Label, words string) annotate.Transaction {
+func (s State) labelElsewhere(id string, hits []Hit, label annotate.Label) annotate.Transaction {
 	other := annotate.Session{Document: annotate.Document{ID: id}, Work: annotate.Work{Status: hits[0].Status}, Annotator: s.Session.Annotator}
 	var edits []annotate.Edit
 	for _, h := range hits {
@@ -130,5 +152,5 @@ func (s State) labelElsewhere(id string, hits []Hit, label annotate.Label, words
 	if len(edits) == 0 {
 		return annotate.Transaction{}
 	}
-	return other.Transaction(s.Now, annotate.OriginUser, words, hits[0].Span, edits...)
+	return other.Transaction(s.Now, annotate.OriginUser, "", hits[0].Span, edits...)
 }

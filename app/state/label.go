@@ -19,7 +19,14 @@ func giveLabel(s State, m GiveLabel) (State, []Effect) {
 	if !ok {
 		return say(s, why, true)
 	}
-	s.LastLabel = label.Name
+	next, effects := give(s, label)
+	if !next.Toast.Warn {
+		next.LastLabel = label.Name
+	}
+	return next, effects
+}
+
+func give(s State, label annotate.Label) (State, []Effect) {
 	selected := s.Selection()
 	if !selected.Empty() && s.trim(selected).Empty() {
 		return say(s, "only white space is selected", true)
@@ -41,7 +48,7 @@ func giveLabel(s State, m GiveLabel) (State, []Effect) {
 
 func relabel(s State, a annotate.Annotation, label annotate.Label) (State, []Effect) {
 	if a.Label == label.Name {
-		return say(s, fmt.Sprintf("“%s” is %s already", a.Quote, label.Title), false)
+		return say(s, fmt.Sprintf("“%s” is %s already", short(a.Quote), label.Title), false)
 	}
 	after := a
 	after.Label = label.Name
@@ -72,8 +79,13 @@ func (s State) replace(a, after annotate.Annotation, words string) (State, []Eff
 func addLabel(s State, span annotate.Span, label annotate.Label) (State, []Effect) {
 	for _, a := range s.Session.Work.Annotations.Between(nil, span) {
 		if a.Span == span {
-			s.Focus, s.Anchor = Focus{Annotation: a.ID}, s.Caret.Offset
-			return relabel(s, a, label)
+			on := s
+			on.Focus, on.Anchor = Focus{Annotation: a.ID}, s.Caret.Offset
+			next, effects := relabel(on, a, label)
+			if next.Toast.Warn {
+				return say(s, next.Toast.Text, true)
+			}
+			return next, effects
 		}
 	}
 	for _, g := range s.OpenBetween(nil, span.Start, span.End) {
@@ -104,8 +116,11 @@ func (s State) put(a annotate.Annotation, words string, origin annotate.Origin, 
 	return next, append(effects, Reveal{a.Span})
 }
 
-// allows checks an annotation against the schema's overlap rule, and that it says nothing twice.
+// allows checks an annotation, new or in place of the one with its ID, against the schema's overlap rule, and that it
+// says nothing twice. An import may have brought spans that the rule forbids: what stood in the way before may stay.
 func (s State) allows(a annotate.Annotation) error {
+	had, _ := s.Session.Work.Annotations.ByID(a.ID)
+	rule := s.Project.Schema.Overlap
 	var others []annotate.Annotation
 	for _, o := range s.Session.Work.Annotations.Between(nil, a.Span) {
 		if o.ID == a.ID {
@@ -114,9 +129,11 @@ func (s State) allows(a annotate.Annotation) error {
 		if o.Span == a.Span && o.Label == a.Label {
 			return fmt.Errorf("“%s” is labelled %s already", short(o.Quote), o.Label)
 		}
-		others = append(others, o)
+		if !rule.Forbids(o.Span, had.Span) {
+			others = append(others, o)
+		}
 	}
-	return s.Project.Schema.Overlap.Allows(a.Span, others)
+	return rule.Allows(a.Span, others)
 }
 
 func (s State) annotation(span annotate.Span, label string) annotate.Annotation {
@@ -158,26 +175,52 @@ func accept(s State) (State, []Effect) {
 }
 
 func acceptAll(s State, score float64) (State, []Effect) {
-	work, edits, count := s.Session.Work, []annotate.Edit(nil), 0
+	here, edits, count, left := s, []annotate.Edit(nil), 0, refusals{}
 	for g := range s.Open().Values() {
 		a := s.annotation(g.Span, g.Label)
-		if _, known := s.Project.Schema.Label(g.Label); !known || g.Score < score || s.allows(a) != nil {
+		if _, known := s.Project.Schema.Label(g.Label); !known || g.Score < score || left.count(here.allows(a)) {
 			continue
 		}
 		a.Origin, a.Suggester, a.Score = annotate.OriginSuggestion, g.Suggester, g.Score
-		edits = append(edits, annotate.Add(a), annotate.Answer(work, s.decision(g, annotate.Accepted, a.ID)))
-		s.Session.Work.Annotations = s.Session.Work.Annotations.With(a)
+		edits = append(edits, annotate.Add(a), annotate.Answer(s.Session.Work, s.decision(g, annotate.Accepted, a.ID)))
+		here.Session.Work.Annotations = here.Session.Work.Annotations.With(a)
 		count++
 	}
-	s.Session.Work = work
-	if count == 0 {
+	switch {
+	case count == 0 && left.n > 0:
+		return say(s, left.first.Error(), true)
+	case count == 0:
 		return say(s, fmt.Sprintf("no open suggestion has a score of %.2f or more", score), true)
 	}
-	words := "accept " + suggestions(count)
-	s, effects := step(s, annotate.OriginSuggestion, words, annotate.Span{}, edits...)
+	s, effects := step(s, annotate.OriginSuggestion, "accept "+suggestions(count), annotate.Span{}, edits...)
 	s.Focus = Focus{}
-	s.Toast = Toast{Text: suggestions(count) + " accepted; Ctrl+Z takes all back"}
+	s.Toast = Toast{suggestions(count) + " accepted" + left.words() + "; Ctrl+Z takes all back", left.n > 0}
 	return s, effects
+}
+
+// refusals are what a step over many places left out, and why the first.
+type refusals struct {
+	n     int
+	first error
+}
+
+// count reports whether a place is refused, and counts it.
+func (r *refusals) count(err error) bool {
+	if err == nil {
+		return false
+	}
+	if r.n++; r.first == nil {
+		r.first = err
+	}
+	return true
+}
+
+// words say how many were left out and why; nothing when none was.
+func (r refusals) words() string {
+	if r.n == 0 {
+		return ""
+	}
+	return fmt.Sprintf(", %d left out: %v", r.n, r.first)
 }
 
 // remove takes the annotation in focus away, or rejects the suggestion in focus and goes to the next open one.
