@@ -118,59 +118,6 @@ func Labels(s state.State, keys *command.Keymap) []LabelRow {
 	return rows
 }
 
-// Card is what the side panel says of the thing in focus.
-type Card struct {
-	Title string // the quote
-	RTL   bool
-	Facts []Fact
-}
-
-// Fact is a line of a card. User says that the value is text of the article or of a person, in any script.
-type Fact struct {
-	Name, Value string
-	User        bool
-}
-
-// OfFocus is the card of the thing in focus; false when nothing is.
-func OfFocus(s state.State) (Card, bool) {
-	if a, ok := s.FocusedAnnotation(); ok {
-		return annotationCard(s, a), true
-	}
-	g, ok := s.FocusedSuggestion()
-	if !ok {
-		return Card{}, false
-	}
-	return Card{Title: s.Session.Document.Text.Slice(g.Span), Facts: []Fact{
-		{"Suggested", fmt.Sprintf("%s · %.2f", labelTitle(s, g.Label), g.Score), false},
-		{"Because", g.Reason, true},
-		{"From", g.Suggester, false},
-		{"Characters", characters(g.Span), false},
-	}}, true
-}
-
-func annotationCard(s state.State, a annotate.Annotation) Card {
-	facts := []Fact{{"Label", labelTitle(s, a.Label), false}, {"By", a.Annotator, true}}
-	if a.Suggester != "" {
-		facts = append(facts, Fact{"Suggested", fmt.Sprintf("%s · %.2f", a.Suggester, a.Score), false})
-	}
-	facts = append(facts, Fact{"Characters", characters(a.Span), false})
-	if a.Note != "" {
-		facts = append(facts, Fact{"Note", a.Note, true})
-	}
-	return Card{Title: a.Quote, Facts: facts}
-}
-
-func characters(sp annotate.Span) string {
-	return fmt.Sprintf("%s – %s", Number(sp.Start), Number(sp.End))
-}
-
-func labelTitle(s state.State, name string) string {
-	if l, ok := s.Project.Schema.Label(name); ok && l.Title != "" {
-		return l.Title
-	}
-	return name
-}
-
 // Hint is a key and what it does next.
 type Hint struct {
 	Keys  []string

@@ -14,6 +14,7 @@ type clock struct {
 	stopBlink  func()
 	stopScroll func()
 	stopLayout func()
+	stopCard   func()
 }
 
 func newClock() clock { return clock{every: tick, now: time.Now} }

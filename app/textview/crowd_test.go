@@ -2,6 +2,7 @@ package textview
 
 import (
 	"cmp"
+	"fmt"
 	"slices"
 	"strings"
 	"testing"
@@ -11,6 +12,7 @@ import (
 
 	"rubricator/annotate"
 	"rubricator/app/present"
+	"rubricator/app/state"
 	"rubricator/app/theme"
 )
 
@@ -40,7 +42,8 @@ func (s *stage) crowd(t testing.TB, depth int) {
 				continue
 			}
 			l := labels[(i*3+d*2)%len(labels)]
-			m := present.Mark{Start: starts[i], End: ends[last], Label: l.Name, Color: l.Color, Kind: present.MarkAnnotation}
+			m := present.Mark{Start: starts[i], End: ends[last], Label: l.Name, Color: l.Color, Kind: present.MarkAnnotation,
+				ID: state.Focus{Annotation: fmt.Sprint(i, ".", d)}}
 			if (i+d)%3 == 0 {
 				m.Kind = present.MarkSuggestion
 			}

@@ -77,12 +77,14 @@ func (v *View) MouseMoved(ev *desktop.MouseEvent) {
 		v.hover.cursor = desktop.TextCursor
 	}
 	v.showHandles(v.nearFocus(x, y))
+	v.point(x, y)
 }
 
 // MouseOut implements desktop.Hoverable.
 func (v *View) MouseOut() {
 	v.heatBar(false)
 	v.showHandles(false)
+	v.forgetPointer()
 }
 
 func (v *View) showHandles(near bool) {

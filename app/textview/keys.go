@@ -10,6 +10,7 @@ type keys struct{ held fyne.KeyModifier }
 
 // TypedKey implements fyne.Focusable. Modifiers alone are no keys.
 func (v *View) TypedKey(ev *fyne.KeyEvent) {
+	v.hideCard()
 	if v.events.Key != nil && modifierOf(ev.Name) == 0 {
 		v.events.Key(ev, v.modifiers())
 	}
@@ -17,6 +18,7 @@ func (v *View) TypedKey(ev *fyne.KeyEvent) {
 
 // TypedRune implements fyne.Focusable.
 func (v *View) TypedRune(r rune) {
+	v.hideCard()
 	if v.events.Rune != nil {
 		v.events.Rune(r)
 	}
@@ -24,6 +26,7 @@ func (v *View) TypedRune(r rune) {
 
 // TypedShortcut implements fyne.Shortcutable.
 func (v *View) TypedShortcut(s fyne.Shortcut) {
+	v.hideCard()
 	if v.events.Shortcut != nil {
 		v.events.Shortcut(s)
 	}

@@ -189,6 +189,7 @@ func (v *View) takeColours() bool {
 	v.paper.FillColor = v.roles.Paper
 	v.caret.bar.FillColor = v.roles.Caret
 	v.handles.colour(v.roles.Accent)
+	v.card.colour(v.roles)
 	v.bar.colour(v.roles.Scroll)
 	return changed
 }

@@ -44,6 +44,7 @@ func (v *View) MouseDown(ev *desktop.MouseEvent) {
 	if v.layout == nil {
 		return
 	}
+	v.hideCard()
 	x, y := v.page.pixels(ev.Position.X), v.page.pixels(ev.Position.Y)
 	v.pointer.alt = ev.Modifier&fyne.KeyModifierAlt != 0
 	switch {

@@ -46,6 +46,7 @@ func (v *View) restyle() {
 	v.refresh(v.paper)
 	v.refresh(v.subtitle.raster)
 	v.refresh(v.caret.bar)
+	v.hideCard()
 }
 
 // collectObjects lists the objects from back to front.
@@ -55,7 +56,7 @@ func (v *View) collectObjects() {
 	for _, s := range v.strips {
 		v.objects = append(v.objects, s.raster)
 	}
-	v.objects = append(v.objects, v.handles.start, v.handles.end, v.caret.bar, v.bar.thumb)
+	v.objects = append(v.objects, v.handles.start, v.handles.end, v.caret.bar, v.bar.thumb, v.card.box, v.card.raster)
 }
 
 // setVisible shows or hides one of the view's objects. Fyne repaints when one is hidden, not when one is shown, and

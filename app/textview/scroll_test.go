@@ -83,7 +83,7 @@ func TestStripsCoverTheScreen(t *testing.T) {
 		if bottom < s.Size().Height && s.View.scroll < s.View.contentHeight()-s.View.page.height-200 {
 			t.Fatalf("strips end at %v", bottom)
 		}
-		if len(s.View.objects) != len(s.strips)+6 {
+		if len(s.View.objects) != len(s.strips)+8 {
 			t.Fatalf("%d objects for %d strips", len(s.View.objects), len(s.strips))
 		}
 	}

@@ -16,6 +16,7 @@ import (
 	"rubricator/annotate"
 	"rubricator/annotate/annotatetest"
 	"rubricator/app/present"
+	"rubricator/app/state"
 	"rubricator/app/textlayout"
 	"rubricator/app/theme"
 )
@@ -32,6 +33,7 @@ type stage struct {
 	time    time.Time // what the view's clock says
 	ticks   []func()  // what the clock would call, nil where stopped
 	log     []string  // events
+	lines   []string  // what cards say beside label and quote
 }
 
 // newStage shows marked text: "[PER Ada] and [ORG? Union]" has an annotation and a suggestion (label in front of
@@ -139,7 +141,7 @@ func (s *stage) set(t testing.TB, marked string) {
 	doc, set := annotatetest.Parse(t, marked)
 	s.marks = marksFrom(set.All())
 	s.article = present.Article{ID: marked, Text: doc.Text.String(), Heading: true, Subtitle: "harbour.txt · English 99 % · 2,140 characters"}
-	s.article.Marks = s.between
+	s.article.Marks, s.article.Card = s.between, s.cards
 	s.ShowArticle(s.article)
 }
 
@@ -166,6 +168,18 @@ func (s *stage) between(dst []present.Mark, start, end int) []present.Mark {
 	}
 	s.stacker.Stack(dst[first:])
 	return dst
+}
+
+// cards tell of the marks that touch a range, the innermost first.
+func (s *stage) cards(start, end int) []present.Card {
+	var out []present.Card
+	runes := []rune(s.article.Text)
+	for _, m := range slices.Backward(s.between(nil, start, end)) {
+		if m.Kind.Spans() {
+			out = append(out, present.Card{ID: m.ID, Title: string(runes[m.Start:m.End]), Label: m.Label, Color: m.Color, Kind: m.Kind, Lines: s.lines})
+		}
+	}
+	return out
 }
 
 // mark finds the mark on a quote.
@@ -207,7 +221,7 @@ func marksFrom(all []annotate.Annotation) []present.Mark {
 		"FAINTS": present.MarkSuggestion, "SKIP": present.MarkZone, "TWIN": present.MarkPreview}
 	var out []present.Mark
 	for _, a := range all {
-		m := present.Mark{Start: a.Span.Start, End: a.Span.End, Kind: kinds[a.Label], Label: a.Label}
+		m := present.Mark{Start: a.Span.Start, End: a.Span.End, Kind: kinds[a.Label], Label: a.Label, ID: state.Focus{Annotation: a.ID}}
 		if m.Kind == present.MarkSuggestion {
 			m.Label = a.Label[:len(a.Label)-1]
 		}

@@ -16,7 +16,7 @@ func (v *View) drawStrip(dst *image.RGBA, s *strip) {
 	if s.line == nil || v.layout == nil {
 		return
 	}
-	d := drawing{View: v, dst: dst, strip: s, metrics: v.metricsOf(s.line.Paragraph), baseline: v.page.over + s.line.Baseline}
+	d := v.drawingOf(dst, s)
 	d.drawZone()
 	d.drawSelection()
 	d.cutMarks()
@@ -43,6 +43,10 @@ type drawing struct {
 	dst      *image.RGBA
 	strip    *strip
 	baseline int
+}
+
+func (v *View) drawingOf(dst *image.RGBA, s *strip) drawing {
+	return drawing{View: v, dst: dst, strip: s, metrics: v.metricsOf(s.line.Paragraph), baseline: v.page.over + s.line.Baseline}
 }
 
 // piece is a stretch of a mark on this line.

@@ -68,6 +68,7 @@ type View struct {
 	subtitle subtitle
 	caret    caret
 	handles  handles
+	card     hoverCard
 	bar      scrollBar
 	objects  []fyne.CanvasObject
 
@@ -100,6 +101,8 @@ func New(fonts *textlayout.FontSet, events Events) *View {
 	v.subtitle.raster = v.newRaster(v.drawSubtitle)
 	v.caret.init()
 	v.handles.init()
+	v.card.raster = v.newRaster(v.drawCard)
+	v.card.init()
 	v.bar.init()
 	v.takeColours()
 	v.ExtendBaseWidget(v)
@@ -116,6 +119,7 @@ func (v *View) ShowArticle(a present.Article) {
 	}
 	switch {
 	case a.ID != old.ID || a.Text != old.Text:
+		v.forgetPointer()
 		v.layout, v.awaited = nil, nil
 		v.open()
 		return
@@ -130,6 +134,7 @@ func (v *View) ShowArticle(a present.Article) {
 		v.restartBlink()
 	}
 	v.placeHandles()
+	v.keepCard()
 }
 
 // Layout returns the laid-out article for commands that move in it; nil before the view has a size.
@@ -170,6 +175,7 @@ func (v *View) reflow() {
 	v.takePage()
 	if !v.page.setsLike(old) || v.laidOut != optionsOf(v.article) {
 		at.down = max(at.down, 0) // the gap above may be smaller now, and show the line before
+		v.forgetPointer()
 		v.layout.Resize(v.layoutOptions())
 		v.dropStrips()
 		// The subtitle and the caret ask for these lines. Done later, that would move what is kept.
@@ -187,6 +193,7 @@ func (v *View) settle() {
 	v.placeSubtitle()
 	v.placeCaret()
 	v.placeHandles()
+	v.keepCard()
 	v.placeBar()
 	if v.told != v.scroll {
 		v.told = v.scroll

@@ -1,0 +1,257 @@
+package textview
+
+import (
+	"image"
+	"image/color"
+	"slices"
+	"strconv"
+	"time"
+
+	"fyne.io/fyne/v2/canvas"
+
+	"rubricator/app/present"
+	"rubricator/app/textlayout"
+	"rubricator/app/theme"
+)
+
+// hoverCard says what stands under a resting pointer. It is a picture: clicks and keys go through it.
+type hoverCard struct {
+	box    *canvas.Rectangle
+	raster *canvas.Raster
+	target target
+	moved  time.Time // when the pointer moved last
+	line   int       // where the target's line stood on screen then
+	cards  []present.Card
+	more   int // cards for which there is no room
+}
+
+const (
+	cardRest  = 400 * time.Millisecond // before the card comes
+	cardBeat  = 100 * time.Millisecond
+	mostCards = 6
+
+	cardUnits       = 320 // widest
+	cardMargin      = 10
+	cardGap         = 4  // from what it is about, and between two cards
+	cardText        = 13 // size of a label
+	chipUnits       = 9
+	cardLineHeights = 1.5 // of the text size
+)
+
+func (c *hoverCard) init() {
+	c.box = canvas.NewRectangle(nil)
+	c.box.CornerRadius, c.box.StrokeWidth = 6, 1
+	c.box.Hide()
+	c.raster.Hide()
+}
+
+func (c *hoverCard) colour(r theme.Roles) { c.box.FillColor, c.box.StrokeColor = r.Panel, r.Rule }
+
+// point tells where the pointer is now. A card comes when it rests, and goes when it leaves what the card is about.
+func (v *View) point(x, y int) {
+	c := &v.card
+	c.moved = v.clock.now()
+	t := v.targetAt(x, y)
+	if t.same(&c.target) {
+		return
+	}
+	v.hideCard()
+	c.target = t
+	if t.line != nil {
+		c.line = v.lineOnScreen(t.line)
+	}
+	if len(t.ids) > 0 && v.pointer.doing == idle {
+		v.clock.start(&v.clock.stopCard, cardBeat, v.awaitRest)
+	}
+}
+
+func (v *View) awaitRest() {
+	if v.clock.now().Sub(v.card.moved) >= cardRest {
+		halt(&v.clock.stopCard)
+		v.showCard()
+	}
+}
+
+// hideCard takes the card away; it does not come again before the pointer has been elsewhere.
+func (v *View) hideCard() {
+	halt(&v.clock.stopCard)
+	v.setVisible(v.card.box, false)
+	v.setVisible(v.card.raster, false)
+	v.card.cards = nil
+}
+
+// forgetPointer is for a pointer that has left.
+func (v *View) forgetPointer() {
+	v.hideCard()
+	v.card.target = target{}
+}
+
+func (v *View) showCard() {
+	c := &v.card
+	if c.cards, c.more = v.cards(&c.target), 0; len(c.cards) == 0 {
+		return
+	}
+	if over := len(c.cards) - mostCards; over > 0 {
+		c.cards, c.more = c.cards[:mostCards], over
+	}
+	v.placeCard()
+	v.setVisible(c.box, true)
+	v.setVisible(c.raster, true)
+	v.refresh(c.raster)
+}
+
+// keepCard takes the card away when its line has moved, and brings it up to date when what it says has changed.
+func (v *View) keepCard() {
+	c := &v.card
+	if c.target.line == nil {
+		return
+	}
+	if v.lineOnScreen(c.target.line) != c.line {
+		v.forgetPointer()
+		return
+	}
+	if c.cards == nil {
+		return
+	}
+	fresh := v.cards(&c.target)
+	if len(fresh) == 0 {
+		v.hideCard()
+		return
+	}
+	same := len(fresh) == len(c.cards)+c.more && slices.EqualFunc(fresh[:len(c.cards)], c.cards, func(a, b present.Card) bool {
+		return a.ID == b.ID && a.Label == b.Label && a.Color == b.Color && slices.Equal(a.Lines, b.Lines)
+	})
+	if !same {
+		v.showCard()
+	}
+}
+
+func (v *View) lineOnScreen(ln *textlayout.Line) int {
+	return v.page.top + v.layout.LineY(ln) - v.scroll
+}
+
+// placeCard sets the card below what it is about, or above where there is more room, inside the view. What does not
+// fit in its height is counted in its last line.
+func (v *View) placeCard() {
+	c, p := &v.card, &v.page
+	w, h := v.cardSize()
+	gap, t := p.pixels(cardGap), &c.target
+	below, above := p.height-t.box.Max.Y-2*gap, t.box.Min.Y-v.tagRow(t)-2*gap
+	for ; h > max(below, above) && len(c.cards) > 1; c.more++ {
+		c.cards = c.cards[:len(c.cards)-1]
+		w, h = v.cardSize()
+	}
+	x, y := t.box.Min.X, t.box.Max.Y+gap
+	if t.line.RTL {
+		x = t.box.Max.X - w
+	}
+	if h > below && above > below {
+		y = t.box.Min.Y - v.tagRow(t) - gap - h
+	}
+	x = max(gap, min(x, p.width-w-gap))
+	p.place(c.box, x, y, w, h)
+	p.place(c.raster, x, y, w, h)
+}
+
+// tagRow is the height of the tags above the letters, which a card above leaves free.
+func (v *View) tagRow(t *target) int {
+	m := v.metricsOf(t.line.Paragraph)
+	if t.box.Max.Y <= v.lineOnScreen(t.line)+t.line.Baseline-m.above {
+		return 0 // the target is a tag
+	}
+	return v.page.tagHeight() + m.frame + 1
+}
+
+// cardRow is a line of text on the card.
+type cardRow struct {
+	text, quote string
+	bold        bool
+	chip        *present.Card // whose colour stands before the text
+	above       int           // free space above it, px
+}
+
+func (v *View) cardRows(yield func(cardRow)) {
+	for i := range v.card.cards {
+		c := &v.card.cards[i]
+		row := cardRow{text: c.Label, quote: c.Title, bold: true, chip: c}
+		if i > 0 {
+			row.above = v.page.pixels(cardGap)
+		}
+		yield(row)
+		for _, l := range c.Lines {
+			yield(cardRow{text: "\u200e" + l}) // a sentence of ours, whatever is quoted in it
+		}
+	}
+	if v.card.more > 0 {
+		yield(cardRow{text: "and " + strconv.Itoa(v.card.more) + " more", above: v.page.pixels(cardGap)})
+	}
+}
+
+// cardSize measures the card.
+func (v *View) cardSize() (w, h int) {
+	p := &v.page
+	most := min(p.pixels(cardUnits), p.width-4*p.pixels(cardGap)) - 2*p.pixels(cardMargin)
+	v.cardRows(func(r cardRow) {
+		size := v.cardTextSize(r)
+		width := v.cardIndent() + v.painter.Label(r.text, size, r.bold, 0, textlayout.LTR).Width()
+		if r.quote != "" {
+			width += size/2 + v.painter.Label(r.quote, size, false, most, textlayout.LTR).Width()
+		}
+		w = max(w, width)
+		h += r.above + part(size, cardLineHeights)
+	})
+	return min(w, most) + 2*p.pixels(cardMargin), h + 2*p.pixels(cardMargin*0.7)
+}
+
+func (v *View) cardTextSize(r cardRow) int {
+	if r.bold {
+		return v.page.pixels(cardText)
+	}
+	return v.page.pixels(theme.TextSmall)
+}
+
+// cardIndent is the room for the chip, which all rows keep free.
+func (v *View) cardIndent() int { return v.page.pixels(chipUnits + 6) }
+
+func (v *View) drawCard(dst *image.RGBA) {
+	p := &v.page
+	margin, right := p.pixels(cardMargin), dst.Rect.Dx()-p.pixels(cardMargin)
+	y := p.pixels(cardMargin * 0.7)
+	v.cardRows(func(r cardRow) {
+		y += r.above
+		size := v.cardTextSize(r)
+		h := part(size, cardLineHeights)
+		x := margin + v.cardIndent()
+		if r.chip != nil {
+			v.drawChip(dst, r.chip, margin, y, h)
+		}
+		ink := v.roles.Muted
+		if r.bold {
+			ink = v.roles.Ink
+		}
+		x += v.drawCardText(dst, r.text, size, r.bold, x, y, right-x, ink)
+		if r.quote != "" && x+size < right {
+			v.drawCardText(dst, r.quote, size, false, x+size/2, y, right-x-size/2, v.roles.Muted)
+		}
+		y += h
+	})
+}
+
+// drawChip draws the label's colour as it looks in the text: filled for an annotation, dashed for a suggestion.
+func (v *View) drawChip(dst *image.RGBA, c *present.Card, x, y, h int) {
+	size := v.page.pixels(chipUnits)
+	colours := theme.LabelColors(c.Color, v.variant, c.Kind)
+	box := image.Rect(x, y+(h-size)/2, x+size, y+(h-size)/2+size)
+	if c.Kind == present.MarkSuggestion {
+		fillRect(dst, box, colours.FillSuggestion)
+		outline(dst, box, max(1, v.page.body.thick/2), colours.Line)
+		return
+	}
+	fillRect(dst, box, colours.Line)
+}
+
+func (v *View) drawCardText(dst *image.RGBA, text string, size int, bold bool, x, y, room int, ink color.NRGBA) (advance int) {
+	ln := v.painter.Label(text, size, bold, room, textlayout.LTR)
+	v.painter.DrawLine(dst, ln, x, y, func(int) color.NRGBA { return ink })
+	return ln.Width()
+}
