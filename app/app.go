@@ -28,12 +28,13 @@ import (
 
 // Workbench is the window with all that it stands on.
 type Workbench struct {
-	fyne   fyne.App
-	window fyne.Window
-	fonts  *textlayout.FontSet
-	theme  *theme.Theme
-	state  state.State
-	keys   *command.Keymap
+	fyne    fyne.App
+	window  fyne.Window
+	fonts   *textlayout.FontSet
+	letters fontCheck
+	theme   *theme.Theme
+	state   state.State
+	keys    *command.Keymap
 
 	view   *textview.View
 	list   *panel.List
@@ -79,6 +80,7 @@ func New(a fyne.App, o Options) (*Workbench, error) {
 	}
 	w.loadSettings()
 	w.state.LastZoom, _ = strconv.Atoi(a.Preferences().String("zoom"))
+	w.state.Hidden = a.Preferences().String("hidden") == "true"
 	w.theme = theme.New(theme.Variant(w.state.Theme))
 	a.Settings().SetTheme(w.theme)
 	if w.keys, err = command.NewKeymap(command.All(), w.ownKeys()); err != nil {

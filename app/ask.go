@@ -200,7 +200,7 @@ func (w *Workbench) askBackup() {
 				dialogs.Error(w.host(), "The backup was not written", err.Error(), "Choose another folder and try again.")
 				return
 			}
-			w.Dispatch(state.Say{Text: "backup written and checked: " + path})
+			w.Dispatch(state.Say{Text: "backup written and checked: “" + path + "”"})
 		})
 	})
 }

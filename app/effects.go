@@ -78,6 +78,7 @@ func (w *Workbench) load(e state.Load) []state.Effect {
 	if known && e.Select.Empty() {
 		w.goBack(at)
 	}
+	w.checkFonts(doc)
 	return later
 }
 

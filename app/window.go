@@ -199,7 +199,7 @@ func (w *Workbench) dropped(_ fyne.Position, uris []fyne.URI) {
 		return
 	}
 	if w.project == nil {
-		w.Dispatch(state.Say{Text: fmt.Sprintf("open or make a project first, then drop %s again", filepath.Base(paths[0])), Warn: true})
+		w.Dispatch(state.Say{Text: fmt.Sprintf("open or make a project first, then drop “%s” again", filepath.Base(paths[0])), Warn: true})
 		return
 	}
 	w.importPaths(paths)

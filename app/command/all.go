@@ -41,6 +41,10 @@ func edit() []Command {
 		{ID: "select.all", Title: "Select all", Menu: Edit, Keys: []Key{"Ctrl+A"}, Msg: state.SelectAll{}, Why: needsArticle},
 		{ID: "note", Title: "Note…", Menu: Edit, Keys: []Key{"F2"}, Msg: dialog(state.DialogNote), Why: needsArticle},
 		{ID: "language", Title: "Language and direction of the article…", Menu: Edit, Msg: dialog(state.DialogLanguage), Why: needsArticle},
+		{ID: "direction", Title: "Turn the text direction: automatic, left to right, right to left", Keys: []Key{"Ctrl+Shift+X"}, Msg: state.TurnDirection{}, Why: needsArticle},
+		{ID: "direction.auto", Title: "Text direction: automatic", Menu: Edit, Msg: state.SetDirection{}, Why: needsArticle},
+		{ID: "direction.ltr", Title: "Text direction: left to right", Menu: Edit, Msg: state.SetDirection{Direction: "ltr"}, Why: needsArticle},
+		{ID: "direction.rtl", Title: "Text direction: right to left", Menu: Edit, Msg: state.SetDirection{Direction: "rtl"}, Why: needsArticle},
 		{ID: "settings", Title: "Settings…", Menu: Edit, Keys: []Key{"Ctrl+,"}, Msg: dialog(state.DialogSettings)},
 	}
 }
@@ -135,6 +139,7 @@ func view() []Command {
 		{ID: "reading.wide", Title: "Line spacing: wide", Menu: View, Msg: state.TuneReading{Tune: state.TuneWide}},
 		{ID: "reading.serif", Title: "Latin, Greek and Cyrillic letters with or without serifs", Menu: View, Msg: state.TuneReading{Tune: state.TuneSerif}},
 		{ID: "reading.naskh", Title: "Arabic letters in Naskh or sans", Menu: View, Msg: state.TuneReading{Tune: state.TuneNaskh}},
+		{ID: "hidden", Title: "Show hidden characters", Menu: View, Keys: []Key{"Ctrl+Shift+H"}, Msg: state.ShowHidden{}},
 		{ID: "theme.light", Title: "Light colours", Menu: View, Msg: state.SetTheme{Theme: state.ThemeLight}},
 		{ID: "theme.dark", Title: "Dark colours", Menu: View, Msg: state.SetTheme{Theme: state.ThemeDark}},
 		{ID: "theme.system", Title: "Colours of the system", Menu: View, Msg: state.SetTheme{Theme: state.ThemeSystem}},

@@ -70,11 +70,11 @@ func TestPicturesOfTheStatusLine(t *testing.T) {
 		parttest.App(t, mode)
 		var lines []*Status
 		box := container.NewVBox()
-		for range 4 {
+		for range 6 {
 			lines = append(lines, NewStatus(parttest.Fonts(t), func(state.Msg) {}))
 			box.Add(lines[len(lines)-1].Object())
 		}
-		win := parttest.Window(t, box, 1100, 4*StatusHeight+12)
+		win := parttest.Window(t, box, 1100, 6*StatusHeight+20)
 		for i, s := range statusStates(t) {
 			lines[i].Show(s)
 		}
@@ -82,7 +82,8 @@ func TestPicturesOfTheStatusLine(t *testing.T) {
 	}
 }
 
-// statusStates are: nothing open, all stored, a step that did something, a disk that is full.
+// statusStates are: nothing open, all stored, a step that did something, a disk that is full, letters that no font has,
+// and a path whose folders have Arabic names.
 func statusStates(t *testing.T) []state.State {
 	saved := parttest.State(t)
 	warned := saved
@@ -92,7 +93,11 @@ func statusStates(t *testing.T) []state.State {
 	failed := saved
 	failed.Saving.Err = errFull
 	failed.Busy = &state.Busy{Words: "Importing", Done: 1200, Total: 40000}
-	return []state.State{state.Start(), saved, warned, failed}
+	unseen := saved
+	unseen.Fontless = []string{"Han", "Ethiopic"}
+	copied := saved
+	copied.Toast = state.Toast{Text: "backup written and checked: “/home/mira/أخبار/ميناء 2024.rubric”, 3 articles"}
+	return []state.State{state.Start(), saved, warned, failed, unseen, copied}
 }
 
 func TestPicturesOfTheStart(t *testing.T) {

@@ -37,6 +37,7 @@ type statusOf struct {
 	busy   state.Busy
 	work   workOf
 	list   rowsOf
+	fonts  same
 }
 
 // NewStatus makes the line. A click on the language asks for the language dialog.
@@ -59,7 +60,7 @@ func (s *Status) Object() fyne.CanvasObject { return s.line }
 
 // Show brings the line up to date with the state.
 func (s *Status) Show(st state.State) {
-	now := statusOf{saving: st.Saving, toast: st.Toast, work: articleOf(st), list: listOf(st)}
+	now := statusOf{saving: st.Saving, toast: st.Toast, work: articleOf(st), list: listOf(st), fonts: sliceOf(st.Fontless)}
 	if err := st.Saving.Err; err != nil {
 		now.saving.Err, now.why = nil, "failed: "+err.Error()
 	}
@@ -77,10 +78,14 @@ func (s *Status) Show(st state.State) {
 	if s.showParts(p.Parts) {
 		changed = true
 	}
-	if s.toast.SetText(p.Toast) {
+	said, role := p.Toast, toastRole(p.Warn)
+	if said == "" {
+		said, role = p.Notice, part.Muted
+	}
+	if s.toast.SetText(said) {
 		changed = true
 	}
-	s.toast.SetRole(toastRole(p.Warn))
+	s.toast.SetRole(role)
 	if s.right.setText(p.Right) {
 		changed = true
 	}

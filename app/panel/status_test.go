@@ -2,6 +2,7 @@ package panel
 
 import (
 	"errors"
+	"strings"
 	"testing"
 
 	"fyne.io/fyne/v2/test"
@@ -101,5 +102,30 @@ func TestStatusUnchangedStateRefreshesNothing(t *testing.T) {
 	}
 	if n := testing.AllocsPerRun(100, func() { status.Show(s) }); n > 1 {
 		t.Errorf("Show of the same state allocates %v times", n)
+	}
+}
+
+func TestANoticeHidesNoToast(t *testing.T) {
+	s := parttest.State(t)
+	s.Fontless = []string{"Han"}
+	status, _ := newStatus(t, s)
+	notice := status.toast.Content()
+	if !strings.HasPrefix(notice, "No font for Han") {
+		t.Errorf("the line says %q", notice)
+	}
+	s.Toast = state.Toast{Text: "undone: finish the article"}
+	status.Show(s)
+	if got := status.toast.Content(); got != s.Toast.Text {
+		t.Errorf("with a toast the line says %q", got)
+	}
+	s.Toast = state.Toast{}
+	status.Show(s)
+	if got := status.toast.Content(); got != notice {
+		t.Errorf("after the toast the line says %q", got)
+	}
+	s.Fontless = nil
+	status.Show(s)
+	if got := status.toast.Content(); got != "" {
+		t.Errorf("with all letters seen the line says %q", got)
 	}
 }

@@ -16,7 +16,7 @@ const maxHeading = 160
 // OfArticle is what the article view shows of the state.
 func OfArticle(s state.State) Article {
 	doc := s.Session.Document
-	a := Article{ID: doc.ID, Text: doc.Text.String(), Caret: s.Caret, Anchor: s.Anchor}
+	a := Article{ID: doc.ID, Text: doc.Text.String(), Caret: s.Caret, Anchor: s.Anchor, Hidden: s.Hidden}
 	if doc.ID == "" {
 		return a
 	}
@@ -43,7 +43,10 @@ func direction(s state.State, row state.Row) (textlayout.Direction, bool) {
 	case "ltr":
 		return textlayout.LTR, true
 	}
-	if row.RTL() {
+	switch code := row.Language(); {
+	case code == "" || code == "und":
+		return textlayout.Auto, false // the article's first strong character decides
+	case row.RTL():
 		return textlayout.RTL, false
 	}
 	return textlayout.LTR, false
@@ -56,6 +59,9 @@ func subtitle(s state.State, row state.Row) string {
 	}
 	if l := LanguageWords(row); l != "" {
 		parts = append(parts, l)
+	}
+	if d := s.Session.Work.Direction; d != "" {
+		parts = append(parts, "set "+state.DirectionWords(d))
 	}
 	parts = append(parts, Count(row.CodePoints, "character"))
 	if s.Session.Work.Status == annotate.Finished || s.Session.Work.Status == annotate.Ignored {

@@ -41,6 +41,7 @@ type Article struct {
 	Subtitle string // under the headline, e.g. "harbour.txt · English 99 % · 2,140 characters"
 	Base     textlayout.Direction
 	Force    bool // Base is the direction of every paragraph
+	Hidden   bool // characters that are not seen have signs
 	Caret    textlayout.Position
 	Anchor   int // other end of the selection; equal to Caret.Offset when nothing is selected
 	Marks    func(dst []Mark, start, end int) []Mark

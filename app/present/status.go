@@ -14,6 +14,7 @@ type Status struct {
 	SaveTone Tone
 	Parts    []string // where we are, in order
 	Toast    string
+	Notice   string // what holds while there is nothing else to say
 	Warn     bool
 	Right    string // language of the article and size of the text
 }
@@ -39,6 +40,7 @@ func OfStatus(s state.State) Status {
 		st.Parts = append(st.Parts, place(s),
 			fmt.Sprintf("%s, %s open", Count(s.Session.Work.Annotations.Len(), "label"), Count(s.Open().Len(), "suggestion")))
 		st.Right = LanguageWords(row)
+		st.Notice = FontWords(s.Fontless)
 	}
 	if s.Busy != nil {
 		st.Parts = append(st.Parts, busyWords(*s.Busy))

@@ -135,6 +135,9 @@ type SetNote struct{ Text string }
 type SetLanguage struct{ Code string }
 type SetDirection struct{ Direction string }
 
+// TurnDirection goes from the text's own direction to left to right, right to left, and back.
+type TurnDirection struct{}
+
 // SetFilter shows other rows of the list.
 type SetFilter struct{ Filter Filter }
 
@@ -150,6 +153,15 @@ type SetTextSize struct{ Points int }
 // SetReading changes how the article is set; TuneReading changes one thing of it.
 type SetReading struct{ Reading Reading }
 type TuneReading struct{ Tune Tune }
+
+// ShowHidden shows signs for characters that are not seen, or hides them again.
+type ShowHidden struct{}
+
+// FontsMissing tells of scripts in an article of which some letter has no font, the most frequent first.
+type FontsMissing struct {
+	Document string // ID
+	Scripts  []string
+}
 
 // SetTheme changes the colours.
 type SetTheme struct{ Theme Theme }
@@ -257,6 +269,9 @@ func (Zoom) msg()             {}
 func (SetTextSize) msg()      {}
 func (SetReading) msg()       {}
 func (TuneReading) msg()      {}
+func (ShowHidden) msg()       {}
+func (FontsMissing) msg()     {}
+func (TurnDirection) msg()    {}
 func (SetTheme) msg()         {}
 func (CopyText) msg()         {}
 func (SaveNow) msg()          {}

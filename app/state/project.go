@@ -48,7 +48,7 @@ func updateProject(s State, m Msg) (State, []Effect) {
 func opened(s State, m ProjectOpened) (State, []Effect) {
 	fresh := Start()
 	fresh.Project, fresh.Now, fresh.Theme, fresh.TextSize, fresh.Threshold = m.Project, s.Now, s.Theme, s.TextSize, s.Threshold
-	fresh.Reading, fresh.LastZoom = s.Reading, s.LastZoom
+	fresh.Reading, fresh.LastZoom, fresh.Hidden = s.Reading, s.LastZoom, s.Hidden
 	fresh.Geometry, fresh.Page, fresh.Gen = s.Geometry, s.Page, s.Gen+1
 	fresh.List = NewList(m.Rows, Filter{All: true})
 	fresh.Session = annotate.Session{Annotator: m.Project.Annotator, History: m.History}
@@ -89,7 +89,7 @@ func languagesFound(s State, found map[string]Language) (State, []Effect) {
 
 func loaded(s State, m Loaded) (State, []Effect) {
 	s.Session = annotate.Session{Document: m.Document, Work: m.Work, History: s.Session.History, Annotator: s.Project.Annotator}
-	s.Stored, s.Goal = m.Stored, -1
+	s.Stored, s.Goal, s.Fontless = m.Stored, -1, nil
 	s.Gen++
 	s.Pull = annotate.Span{}
 	s = s.at(m.Place)

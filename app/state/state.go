@@ -40,7 +40,9 @@ type State struct {
 	LastZoom  int  // given last, to any article
 	Reading   Reading
 	Theme     Theme
-	Page      int // lines on a screen
+	Hidden    bool     // characters that are not seen have signs
+	Fontless  []string // scripts of the open article of which some letter has no font
+	Page      int      // lines on a screen
 	Geometry  Geometry
 	Busy      *Busy     // a long job that the status line shows
 	Now       time.Time // when the Msg came

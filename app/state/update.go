@@ -88,6 +88,14 @@ func updateWindow(s State, m Msg) (State, []Effect, bool) {
 	case Zoom:
 		s, effects := zoom(s, m.Points)
 		return s, effects, true
+	case ShowHidden:
+		s.Hidden = !s.Hidden
+		return s, []Effect{Remember{"hidden", strconv.FormatBool(s.Hidden)}}, true
+	case FontsMissing:
+		if m.Document == s.Session.Document.ID {
+			s.Fontless = m.Scripts
+		}
+		return s, nil, true
 	case SetThreshold:
 		s.Threshold = min(max(m.Score, 0), 1)
 		return s, []Effect{Remember{"threshold", strconv.FormatFloat(s.Threshold, 'f', 2, 64)}}, true
@@ -115,7 +123,9 @@ func updateArticle(s State, m Msg) (State, []Effect) {
 	case SetLanguage:
 		return assign(s, annotate.FieldLanguage, m.Code, "set the language")
 	case SetDirection:
-		return assign(s, annotate.FieldDirection, m.Direction, "set the direction")
+		return setDirection(s, m.Direction)
+	case TurnDirection:
+		return turnDirection(s)
 	case CopyText:
 		span := s.Selection()
 		if span.Empty() {

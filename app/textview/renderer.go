@@ -40,9 +40,7 @@ func (v *View) restyle() {
 	if !recoloured {
 		return
 	}
-	for _, s := range v.strips {
-		v.refresh(s.raster)
-	}
+	v.repaint()
 	v.refresh(v.paper)
 	v.refresh(v.subtitle.raster)
 	v.refresh(v.caret.bar)

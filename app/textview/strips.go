@@ -154,6 +154,13 @@ func (v *View) selected() (start, end int) {
 	return min(a, b), max(a, b)
 }
 
+// repaint paints every strip anew as it is.
+func (v *View) repaint() {
+	for _, s := range v.strips {
+		v.refresh(s.raster)
+	}
+}
+
 // dropStrips makes the next sync paint every line anew.
 func (v *View) dropStrips() {
 	for _, s := range v.strips {

@@ -128,6 +128,9 @@ func (v *View) ShowArticle(a present.Article) {
 		return
 	}
 	v.placeSubtitle()
+	if a.Hidden != old.Hidden {
+		v.repaint()
+	}
 	v.recheck()
 	if a.Caret != old.Caret {
 		v.placeCaret()

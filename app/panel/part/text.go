@@ -8,6 +8,7 @@ import (
 	"fyne.io/fyne/v2/canvas"
 	"fyne.io/fyne/v2/widget"
 
+	"rubricator/app/present"
 	"rubricator/app/textlayout"
 	"rubricator/app/theme"
 )
@@ -102,11 +103,10 @@ func (t *Text) measure() {
 	}
 }
 
-// said is the text as it is set: a mark before a sentence of ours keeps it reading from left to right, whatever the
-// script of the words quoted in it.
+// said is the text as it is set.
 func (t *Text) said() string {
 	if t.ours {
-		return "\u200e" + t.text
+		return present.Sentence(t.text)
 	}
 	return t.text
 }
