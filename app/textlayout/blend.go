@@ -1,6 +1,7 @@
 package textlayout
 
 import (
+	"encoding/binary"
 	"image"
 	"image/color"
 )
@@ -19,7 +20,9 @@ func blendMask(dst *image.RGBA, mask *image.Alpha, x, y int, c color.NRGBA) {
 	if r.Empty() || c.A == 0 {
 		return
 	}
-	cr, cg, cb, ca := uint32(c.R), uint32(c.G), uint32(c.B), uint32(c.A)
+	redBlue := uint32(c.R) | uint32(c.B)<<16
+	greenAlpha := uint32(c.G) | 255<<16
+	ca := uint32(c.A)
 	for py := r.Min.Y; py < r.Max.Y; py++ {
 		m := mask.Pix[(py-y)*mask.Stride+r.Min.X-x:][:r.Dx()]
 		d := dst.Pix[dst.PixOffset(r.Min.X, py):][:4*r.Dx()]
@@ -29,13 +32,18 @@ func blendMask(dst *image.RGBA, mask *image.Alpha, x, y int, c color.NRGBA) {
 			}
 			a := div255(uint32(cover) * ca)
 			px := d[4*i : 4*i+4 : 4*i+4]
-			rest := 255 - a
-			px[0] = uint8(div255(cr*a + uint32(px[0])*rest))
-			px[1] = uint8(div255(cg*a + uint32(px[1])*rest))
-			px[2] = uint8(div255(cb*a + uint32(px[2])*rest))
-			px[3] = uint8(div255(255*a + uint32(px[3])*rest))
+			old := binary.LittleEndian.Uint32(px)
+			rb := redBlue*a + (old&0x00FF00FF)*(255-a)
+			ga := greenAlpha*a + (old>>8&0x00FF00FF)*(255-a)
+			binary.LittleEndian.PutUint32(px, div255Pair(rb)|div255Pair(ga)<<8)
 		}
 	}
+}
+
+// div255Pair is div255 on the upper and the lower half of a word.
+func div255Pair(v uint32) uint32 {
+	v += 0x00800080
+	return (v + v>>8&0x00FF00FF) >> 8 & 0x00FF00FF
 }
 
 // drawColour draws a glyph that brings its own colours, faded by alpha.

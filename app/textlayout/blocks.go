@@ -60,32 +60,16 @@ func (l *Layout) cut(start, end, limit int) int {
 		return at
 	}
 	if from := l.restart(last-limit/4, last); from < last {
-		if at := l.bestBreak(from, last, until); at > from {
+		if at, how := l.bestEnd(from, last, until); how >= anyBreak {
 			return at
 		}
 	}
-	if at := l.bestBreak(start, last, until); at > start {
-		return at
-	}
-	return l.lastGrapheme(start, end, limit)
-}
-
-// lastGrapheme is the last grapheme boundary that leaves at most limit code points
-// after start, or the first when the grapheme there is longer.
-func (l *Layout) lastGrapheme(start, end, limit int) int {
-	for length := limit + 1; ; length *= 2 {
-		until := min(end, start+length)
-		at := start
-		for i, a := range attributes(&l.fonts.breaks, l.text[start:until]) {
-			if a&graphemeStart != 0 && (i <= limit || at == start) {
-				at = start + i
-			}
-		}
-		if at > start {
+	for reach := last; ; reach = min(end, start+2*(reach-start)) {
+		if at, _ := l.bestEnd(start, reach, min(end, reach+afterCut)); at > start {
 			return at
 		}
-		if until == end {
-			return end
+		if reach == end {
+			return end // all of it is one grapheme
 		}
 	}
 }
@@ -96,11 +80,14 @@ func (l *Layout) lastGrapheme(start, end, limit int) int {
 func (l *Layout) lastSentence(from, last, until int) int {
 	const enough = 64
 	for at := last; at > from; at-- {
-		if l.text[at-1] != ' ' || !unicode.IsLetter(l.text[at]) || l.rankBreak(at, 0) < afterSentence {
+		if l.text[at-1] != ' ' || !unicode.IsLetter(l.text[at]) || l.rank(at, mayBreak) < afterSentence {
 			continue
 		}
 		near := l.restart(max(from, at-enough), at)
-		if near < at && l.bestBreak(near, at, min(until, at+afterCut)) == at {
+		if near == at {
+			continue
+		}
+		if found, how := l.bestEnd(near, at, min(until, at+afterCut)); found == at && how == afterSentence {
 			return at
 		}
 	}
@@ -118,32 +105,39 @@ func (l *Layout) restart(from, last int) int {
 	return last
 }
 
-// bestBreak is the last of the best places after from and up to last where a line may
-// start; from when there is none.
-func (l *Layout) bestBreak(from, last, until int) int {
-	best, rank := from, 0
+// bestEnd is the last of the best places for a block to end after from and up to last,
+// and how good it is; from when there is none.
+func (l *Layout) bestEnd(from, last, until int) (best int, how ending) {
+	best = from
 	for i, a := range attributes(&l.fonts.breaks, l.text[from:until]) {
-		if i == 0 || from+i > last || a&(mayBreak|mustBreak) == 0 || a&graphemeStart == 0 {
+		if i == 0 || from+i > last || a&graphemeStart == 0 {
 			continue
 		}
-		if r := l.rankBreak(from+i, a); r >= rank {
-			best, rank = from+i, r
+		if r := l.rank(from+i, a); r >= how {
+			best, how = from+i, r
 		}
 	}
-	return best
+	return best, how
 }
 
-// How well a block ends at a place.
+// ending says how well a block ends at a place.
+type ending int
+
 const (
-	anyBreak = 1 + iota
+	noBreak ending = iota
+	anyBreak
 	afterSpace
 	afterSentence
 	lineEnd // that the text asks for
 )
 
-func (l *Layout) rankBreak(at int, a attr) int {
+// rank says how well a block ends before a place.
+func (l *Layout) rank(at int, a attr) ending {
 	if a&mustBreak != 0 {
 		return lineEnd
+	}
+	if a&mayBreak == 0 {
+		return noBreak
 	}
 	before := l.text[max(0, at-16):at]
 	rank := anyBreak

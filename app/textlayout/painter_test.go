@@ -23,6 +23,16 @@ func TestBlend(t *testing.T) {
 	}
 }
 
+// TestDiv255Pair holds two divisions at once to one after the other.
+func TestDiv255Pair(t *testing.T) {
+	for a := uint32(0); a <= 255*255; a++ {
+		b := 255*255 - a
+		if got, want := div255Pair(a|b<<16), div255(a)|div255(b)<<16; got != want {
+			t.Fatalf("%d and %d: %08x, want %08x", a, b, got, want)
+		}
+	}
+}
+
 func TestDrawingClips(t *testing.T) {
 	p := testPainter(t)
 	ln := setAt(t, "clipping at every edge", 600).Lines(0, 1)[0]

@@ -48,7 +48,9 @@ func (f *FontSet) shape(src source, dir Direction, style Style) *shaped {
 	c := &clusters{make([]bool, len(s.runes)), make([]fixed.Int26_6, len(s.runes))}
 	first := 0
 	for i := range s.runs {
-		f.shapeRun(&s.runs[i], clean, src.start-from, scripts[i])
+		if !control(s.runes[s.runs[i].start]) {
+			f.shapeRun(&s.runs[i], clean, src.start-from, scripts[i])
+		}
 		first = s.measure(i, first, c)
 	}
 	return s
