@@ -91,7 +91,7 @@ func (s Schema) With(name string) Schema {
 	if _, ok := s.Label(name); ok {
 		return s
 	}
-	l := Label{Name: name, Title: name, Color: palette[len(s.Labels)%len(palette)]}
+	l := Label{Name: name, Title: name, Color: s.freeColor()}
 	for key := 1; key <= 18 && l.Key == 0; key++ {
 		if _, taken := s.ByKey(key); !taken {
 			l.Key = key
@@ -139,20 +139,13 @@ func ReadSchema(data []byte) (Schema, error) {
 			l.Key = i + 1
 		}
 		if l.Color == "" {
-			l.Color = palette[i%len(palette)]
+			l.Color = s.freeColor()
 		}
 		if l.Title == "" {
 			l.Title = l.Name
 		}
 	}
 	return s, s.Check()
-}
-
-// palette holds hues that stay apart for the common kinds of colour blindness (after Okabe and Ito 2008, darkened
-// for contrast on paper).
-var palette = []string{
-	"#0b6bbd", "#b0501a", "#15805a", "#7d47a8", "#8a6d00", "#b03070", "#00798c", "#5b5f97",
-	"#a23b3b", "#4f7a1d", "#6b4f2a", "#3d5a80",
 }
 
 // News is the default schema, for news articles.

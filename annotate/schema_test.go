@@ -3,6 +3,7 @@ package annotate_test
 import (
 	"encoding/json"
 	"errors"
+	"fmt"
 	"reflect"
 	"strings"
 	"testing"
@@ -131,5 +132,30 @@ func TestOverlap(t *testing.T) {
 		if err == nil || err.Error() != want {
 			t.Errorf("refused with %q, want %q", err, want)
 		}
+	}
+}
+
+func TestNewLabelsGetFreeColours(t *testing.T) {
+	s := annotate.CoNLL()
+	s.Labels[2].Color = "#123456"
+	given := annotate.CoNLL().Labels[2].Color
+	if got := s.With("NEW").Labels[4].Color; got != given {
+		t.Errorf("a new label gets %s, want %s, which no label has", got, given)
+	}
+	seen := map[string]bool{}
+	all := annotate.Schema{Name: "many"}
+	for i := range 24 {
+		all = all.With(fmt.Sprint("L", i))
+		seen[all.Labels[i].Color] = true
+	}
+	if len(seen) != 24 {
+		t.Errorf("24 labels have %d colours", len(seen))
+	}
+	if l := all.With("L24").Labels[24]; l.Color != annotate.Palette()[0] || l.Key != 0 {
+		t.Errorf("the 25th label is %+v, want the first colour again, and no key", l)
+	}
+	read, err := annotate.ReadSchema([]byte(`{"name":"x","labels":[{"name":"A"},{"name":"B","color":"` + annotate.Palette()[0] + `"},{"name":"C"}]}`))
+	if err != nil || read.Labels[0].Color != annotate.Palette()[1] || read.Labels[2].Color != annotate.Palette()[2] {
+		t.Errorf("read %+v, %v; want the colours that B left", read.Labels, err)
 	}
 }

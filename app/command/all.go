@@ -142,6 +142,8 @@ func view() []Command {
 		{ID: "hidden", Title: "Show hidden characters", Menu: View, Keys: []Key{"Ctrl+Shift+H"}, Msg: state.ShowHidden{}},
 		{ID: "theme.light", Title: "Light colours", Menu: View, Msg: state.SetTheme{Theme: state.ThemeLight}},
 		{ID: "theme.dark", Title: "Dark colours", Menu: View, Msg: state.SetTheme{Theme: state.ThemeDark}},
+		{ID: "theme.light.contrast", Title: "High contrast, light", Menu: View, Msg: state.SetTheme{Theme: state.ThemeLightContrast}},
+		{ID: "theme.dark.contrast", Title: "High contrast, dark", Menu: View, Msg: state.SetTheme{Theme: state.ThemeDarkContrast}},
 		{ID: "theme.system", Title: "Colours of the system", Menu: View, Msg: state.SetTheme{Theme: state.ThemeSystem}},
 	}
 }

@@ -13,8 +13,8 @@ import (
 
 // What there is to choose from, in the order of the chips.
 var (
-	themes     = []state.Theme{state.ThemeSystem, state.ThemeLight, state.ThemeDark}
-	themeWords = []string{"As the system", "Light", "Dark"}
+	themes     = []state.Theme{state.ThemeSystem, state.ThemeLight, state.ThemeDark, state.ThemeLightContrast, state.ThemeDarkContrast}
+	themeWords = []string{"As the system", "Light", "Dark", "Contrast, light", "Contrast, dark"}
 	measures   = []int{50, 60, 70, 80, 90, 100, 110, 0}
 	spacings   = []float64{state.SpacingTight, state.SpacingNormal, state.SpacingWide}
 	sansOr     = []bool{false, true}

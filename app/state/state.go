@@ -93,6 +93,9 @@ const (
 	ThemeSystem Theme = "system"
 	ThemeLight  Theme = "light"
 	ThemeDark   Theme = "dark"
+
+	ThemeLightContrast Theme = "light-contrast"
+	ThemeDarkContrast  Theme = "dark-contrast"
 )
 
 // Geometry answers what depends on where letters stand. A *textlayout.Layout is one.

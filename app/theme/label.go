@@ -1,26 +1,27 @@
 package theme
 
 import (
+	"fmt"
 	"image/color"
+	"math"
 	"strconv"
 	"sync"
 
 	"fyne.io/fyne/v2"
-	fynetheme "fyne.io/fyne/v2/theme"
 
 	"rubricator/app/present"
 )
 
 // Label holds the colours of one label in one look.
 type Label struct {
-	Tag            color.NRGBA // its name, at least 4.5:1 on paper and panel
-	Line           color.NRGBA // its underline, at least 3:1
+	Tag            color.NRGBA // its name, at least 4.5:1 on paper and panel; 7:1 with high contrast
+	Line           color.NRGBA // its underline, at least 3:1; 4.5:1 with high contrast
 	Fill           color.NRGBA // behind the words, see-through so that nested spans add up
 	FillSuggestion color.NRGBA // the same where nobody has decided yet
 }
 
-// LabelColors adapts a label's "#rrggbb" to a look and to what it marks: hue stays, lightness moves as far as
-// contrast asks. What is no colour reads as grey.
+// LabelColors adapts a label's "#rrggbb" to a look and to what it marks: hue stays, lightness goes into the
+// range that the look has for labels, darker ones below lighter ones, and on as far as contrast asks. What is no colour reads as grey.
 func LabelColors(hex string, variant fyne.ThemeVariant, kind present.MarkKind) Label {
 	key := labelKey{hex, variant, kind}
 	if l, ok := adapted.Load(key); ok {
@@ -40,13 +41,11 @@ type labelKey struct {
 // adapted remembers labelKey -> Label; a project has few colours.
 var adapted sync.Map
 
-// Lightness that labels have where contrast lets them, and how strongly they tint the paper.
+// What the lightness of a label's own colour is taken to lie between, and what a suggestion comes closer to the paper.
 const (
-	darkLightness  = 0.78 // in the dark look, at least
-	lightLightness = 0.60 // in the light one, at most
-	quieter        = 0.04 // what a suggestion comes closer to the paper
-	tagContrast    = 4.5
-	lineContrast   = 3.0
+	darkest  = 0.36
+	lightest = 0.60
+	quieter  = 0.04
 )
 
 func adapt(key labelKey) Label {
@@ -54,22 +53,21 @@ func adapt(key labelKey) Label {
 	if !ok {
 		c = rgb(0x77746d)
 	}
-	hue := toLCH(c)
-	roles := Palette(key.variant)
-	fill, faint, away := uint8(0x2b), uint8(0x12), -1.0
-	if key.variant == fynetheme.VariantDark {
-		fill, faint, away = 0x30, 0x15, +1.0
-		hue.l = min(max(hue.l, darkLightness), darkLightness+0.06)
-		hue.c = min(hue.c, 0.14)
-	} else {
-		hue.l = min(hue.l, lightLightness)
+	l := lookOf(key.variant)
+	rule, away := l.labels, -1.0
+	if l.dark {
+		away = +1.0
 	}
+	hue := toLCH(c)
+	share := (min(max(hue.l, darkest), lightest) - darkest) / (lightest - darkest)
+	hue.l = rule.low + share*(rule.high-rule.low)
+	hue.c = min(hue.c, rule.chroma)
 	if key.kind == present.MarkSuggestion {
 		hue.l -= quieter * away
 	}
-	tag := reach(hue, roles.Panel, tagContrast, away)
-	line := reach(hue, roles.Panel, lineContrast, away)
-	return Label{Tag: tag, Line: line, Fill: withAlpha(line, fill), FillSuggestion: withAlpha(line, faint)}
+	tag := reach(hue, l.roles.Panel, rule.tag, away)
+	line := reach(hue, l.roles.Panel, rule.line, away)
+	return Label{Tag: tag, Line: line, Fill: withAlpha(line, rule.fill), FillSuggestion: withAlpha(line, rule.faint)}
 }
 
 // reach moves a colour's lightness away from the background until the contrast is there.
@@ -89,4 +87,11 @@ func ParseHex(hex string) (color.NRGBA, bool) {
 	}
 	v, err := strconv.ParseUint(hex[1:], 16, 32)
 	return rgb(uint32(v)), err == nil
+}
+
+// Hex is the colour of a lightness from 0 to 1, a chroma and a hue in degrees, in Oklch, with less chroma where the
+// screen cannot show that much.
+func Hex(lightness, chroma, hue float64) string {
+	c := lch{lightness, chroma, hue * math.Pi / 180}.nrgba()
+	return fmt.Sprintf("#%02x%02x%02x", c.R, c.G, c.B)
 }

@@ -31,28 +31,6 @@ type Roles struct {
 	Bad  color.NRGBA // not stored, refused
 }
 
-// Palette returns the colours of a look.
-func Palette(variant fyne.ThemeVariant) Roles {
-	if variant == fynetheme.VariantDark {
-		return night
-	}
-	return day
-}
-
-var day = Roles{
-	Paper: rgb(0xfbfaf7), Panel: rgb(0xf3f1ec), Chosen: rgb(0xe9e4d8), Hover: rgba(0x22211e, 0x0e), Rule: rgb(0xdedad1),
-	Ink: rgb(0x22211e), Muted: rgb(0x6b6861), Faint: rgb(0x9b978e),
-	Accent: rgb(0xb3261e), OnAccent: rgb(0xffffff), Selection: rgb(0xc5d1ea), Hit: rgb(0xffe45c), HitFocus: rgb(0xffa63d), Caret: rgb(0x22211e), Scroll: rgba(0x22211e, 0x4a),
-	OK: rgb(0x15805a), Warn: rgb(0x8a5a00), Bad: rgb(0xb3261e),
-}
-
-var night = Roles{
-	Paper: rgb(0x1b1a18), Panel: rgb(0x232220), Chosen: rgb(0x35322b), Hover: rgba(0xebe7de, 0x12), Rule: rgb(0x3a3834),
-	Ink: rgb(0xebe7de), Muted: rgb(0xa39f96), Faint: rgb(0x6f6c65),
-	Accent: rgb(0xff8a78), OnAccent: rgb(0x2b0d08), Selection: rgb(0x3a4a6e), Hit: rgb(0x756200), HitFocus: rgb(0xa04c00), Caret: rgb(0xf5f2ea), Scroll: rgba(0xebe7de, 0x48),
-	OK: rgb(0x62cfa5), Warn: rgb(0xe3b34e), Bad: rgb(0xff8a78),
-}
-
 // stockColor gives Fyne's own widgets our colours.
 func stockColor(r Roles, name fyne.ThemeColorName) (color.NRGBA, bool) {
 	switch name {

@@ -16,13 +16,15 @@ import (
 	fynetheme "fyne.io/fyne/v2/theme"
 )
 
-// Variant says which of the two looks a window has; the word is what settings keep.
+// Variant says which look a window has; the word is what settings keep.
 type Variant string
 
 const (
-	System Variant = "system" // what the operating system prefers
-	Light  Variant = "light"
-	Dark   Variant = "dark"
+	System        Variant = "system" // light or dark, as the operating system prefers
+	Light         Variant = "light"
+	Dark          Variant = "dark"
+	LightContrast Variant = "light-contrast"
+	DarkContrast  Variant = "dark-contrast"
 )
 
 // Theme is the program's fyne.Theme.
@@ -59,6 +61,10 @@ func (t *Theme) Variant(preferred fyne.ThemeVariant) fyne.ThemeVariant {
 		return fynetheme.VariantLight
 	case Dark:
 		return fynetheme.VariantDark
+	case LightContrast:
+		return VariantLightContrast
+	case DarkContrast:
+		return VariantDarkContrast
 	}
 	return preferred
 }
@@ -69,7 +75,7 @@ func (t *Theme) Color(name fyne.ThemeColorName, preferred fyne.ThemeVariant) col
 	if c, ok := stockColor(Palette(variant), name); ok {
 		return c
 	}
-	return fynetheme.DefaultTheme().Color(name, variant)
+	return fynetheme.DefaultTheme().Color(name, stockVariant(variant))
 }
 
 // Font implements fyne.Theme with Fyne's own fonts: the article's are in app/textlayout.

@@ -13,37 +13,71 @@ import (
 	"rubricator/app/present"
 )
 
-var looks = map[string]fyne.ThemeVariant{"light": fynetheme.VariantLight, "dark": fynetheme.VariantDark}
+var looks = map[string]fyne.ThemeVariant{"light": fynetheme.VariantLight, "dark": fynetheme.VariantDark,
+	"light, high contrast": VariantLightContrast, "dark, high contrast": VariantDarkContrast}
+
+// least is the contrast that a look owes: text, big or coloured text, borders. High contrast is WCAG 2.1's AAA.
+type least struct{ text, small, border float64 }
+
+func owes(variant fyne.ThemeVariant) least {
+	if variant == VariantLightContrast || variant == VariantDarkContrast {
+		return least{text: 7, small: 7, border: 3}
+	}
+	return least{text: 7, small: 4.3, border: 1.05}
+}
 
 func TestLabelsHaveContrast(t *testing.T) {
 	for look, variant := range looks {
-		roles := Palette(variant)
-		for _, hex := range append(schemaColours(), "#ffff00", "#ffffff", "#000000", "#777777", "#00ff00", "not a colour") {
+		roles, owed := Palette(variant), owes(variant)
+		tag, line, nested := 4.5, 3.0, 4.5
+		if owed.small == 7 {
+			tag, line, nested = 7, 4.5, 7
+		}
+		for _, hex := range append(annotate.Palette(), "#ffff00", "#ffffff", "#000000", "#777777", "#00ff00", "not a colour") {
 			for _, kind := range []present.MarkKind{present.MarkAnnotation, present.MarkSuggestion} {
 				l := LabelColors(hex, variant, kind)
-				atLeast(t, 4.5, look+" tag "+hex, l.Tag, roles.Paper)
-				atLeast(t, 3, look+" line "+hex, l.Line, roles.Paper)
-				once := Over(l.Fill, roles.Paper)
-				atLeast(t, 7, look+" ink on "+hex, roles.Ink, once)
-				atLeast(t, 4.5, look+" ink on nested "+hex, roles.Ink, Over(l.Fill, once))
+				for _, back := range []color.NRGBA{roles.Paper, roles.Panel} {
+					atLeast(t, tag, look+" tag "+hex, l.Tag, back)
+					atLeast(t, line, look+" line "+hex, l.Line, back)
+				}
+				for name, fill := range map[string]color.NRGBA{"fill": l.Fill, "suggestion": l.FillSuggestion} {
+					once := Over(fill, roles.Paper)
+					atLeast(t, 7, look+" ink on "+name+" "+hex, roles.Ink, once)
+					atLeast(t, nested, look+" ink on nested "+name+" "+hex, roles.Ink, Over(fill, once))
+					atLeast(t, nested, look+" ink on selected "+name+" "+hex, roles.Ink, Over(fill, roles.Selection))
+				}
 			}
 		}
 	}
 }
 
+// TestRolesHaveContrast goes through all roles that meet on screen.
 func TestRolesHaveContrast(t *testing.T) {
 	for look, variant := range looks {
-		r := Palette(variant)
-		for _, back := range []color.NRGBA{r.Paper, r.Panel, r.Chosen} {
-			atLeast(t, 7, look+" ink", r.Ink, back)
-			atLeast(t, 4.3, look+" muted", r.Muted, back)
+		r, owed := Palette(variant), owes(variant)
+		backs := map[string]color.NRGBA{"paper": r.Paper, "panel": r.Panel, "chosen": r.Chosen, "hover": Over(r.Hover, r.Panel), "hovered paper": Over(r.Hover, r.Paper)}
+		for name, back := range backs {
+			atLeast(t, 7, look+" ink on "+name, r.Ink, back)
+			atLeast(t, owed.small, look+" muted on "+name, r.Muted, back)
+			atLeast(t, 3, look+" frame of what is in focus on "+name, r.Accent, back)
+			atLeast(t, 3, look+" caret on "+name, r.Caret, back)
+			atLeast(t, owed.border, look+" border on "+name, r.Rule, back)
 		}
-		for name, c := range map[string]color.NRGBA{"accent": r.Accent, "ok": r.OK, "warn": r.Warn, "bad": r.Bad} {
-			atLeast(t, 4.3, look+" "+name, c, r.Panel)
+		for _, name := range []string{"paper", "panel"} {
+			for what, c := range map[string]color.NRGBA{"accent": r.Accent, "ok": r.OK, "warn": r.Warn, "bad": r.Bad} {
+				atLeast(t, owed.small, look+" "+what+" on "+name, c, backs[name])
+			}
+			atLeast(t, 2.4, look+" faint on "+name, r.Faint, backs[name])
+			atLeast(t, owed.border, look+" scroll bar on "+name, Over(r.Scroll, backs[name]), backs[name])
 		}
-		atLeast(t, 4.5, look+" on accent", r.OnAccent, r.Accent)
-		atLeast(t, 7, look+" ink on selection", r.Ink, r.Selection)
-		atLeast(t, 2, look+" faint", r.Faint, r.Paper)
+		atLeast(t, owed.small, look+" on accent", r.OnAccent, r.Accent)
+		atLeast(t, owed.text, look+" words of a pressed chip", r.Panel, r.Ink)
+		for what, back := range map[string]color.NRGBA{"selection": r.Selection, "a hit": r.Hit, "the current hit": r.HitFocus} {
+			atLeast(t, max(4.5, owed.small), look+" ink on "+what, r.Ink, back)
+		}
+		if owed.small == 7 {
+			atLeast(t, 7, look+" text of a zone", r.Faint, r.Paper)
+		}
 	}
 }
 
@@ -51,7 +85,7 @@ func TestHitsAreSeenBesideFillsAndSelection(t *testing.T) {
 	for look, variant := range looks {
 		r := Palette(variant)
 		beside := []color.NRGBA{r.Paper, r.Selection}
-		for _, hex := range schemaColours() {
+		for _, hex := range annotate.Palette() {
 			l := LabelColors(hex, variant, present.MarkAnnotation)
 			once := Over(l.Fill, r.Paper)
 			beside = append(beside, once, Over(l.Fill, once), Over(LabelColors(hex, variant, present.MarkSuggestion).FillSuggestion, r.Paper))
@@ -87,7 +121,7 @@ func TestContrastKnowsTheEnds(t *testing.T) {
 }
 
 func TestOklchGoesThereAndBack(t *testing.T) {
-	for _, hex := range append(schemaColours(), "#ff0000", "#123456", "#fefefe") {
+	for _, hex := range append(annotate.Palette(), "#ff0000", "#123456", "#fefefe") {
 		want, _ := ParseHex(hex)
 		if got := toLCH(want).nrgba(); got != want {
 			t.Errorf("%s came back as %v", hex, got)
@@ -112,7 +146,7 @@ func TestVariantForcesTheLook(t *testing.T) {
 	app := test.NewTempApp(t)
 	look := New(System)
 	app.Settings().SetTheme(look)
-	for mode, want := range map[Variant]color.Color{Light: day.Paper, Dark: night.Paper} {
+	for mode, want := range map[Variant]color.Color{Light: day.roles.Paper, Dark: night.roles.Paper, LightContrast: dayContrast.roles.Paper, DarkContrast: nightContrast.roles.Paper} {
 		look.Use(mode, app.Settings())
 		if got := Current().Paper; got != want {
 			t.Errorf("%s: paper is %v, want %v", mode, got, want)
@@ -140,16 +174,6 @@ func TestEveryStockColourIsThere(t *testing.T) {
 	if New(Light).Size(fynetheme.SizeNameWindowButtonIcon) == 0 || New(Light).Size(fynetheme.SizeNameText) != TextBody {
 		t.Error("sizes that are not ours should be Fyne's, and ours our own")
 	}
-}
-
-func schemaColours() []string {
-	var out []string
-	for _, s := range []annotate.Schema{annotate.News(), annotate.CoNLL(), annotate.OntoNotes()} {
-		for _, l := range s.Labels {
-			out = append(out, l.Color)
-		}
-	}
-	return out
 }
 
 func atLeast(t *testing.T, want float64, what string, a, b color.NRGBA) {
