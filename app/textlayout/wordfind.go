@@ -9,7 +9,8 @@ import (
 // findWords lists the words of runes that have letters or digits, in order; spans count
 // from 0. Chinese, Japanese, Thai, Lao and Khmer are cut by lists of words, the rest is
 // by UAX #29. It looks at nothing else, so any goroutine may call it for any piece of a
-// text; what stands more than farWord code points away changes nothing.
+// text. A word of a list hangs on the run of its writing that it stands in, and in
+// Chinese on the text up to the next white space.
 func findWords(runes []rune) []wordSpan {
 	out := []wordSpan{}
 	add := func(start, end int) {
