@@ -10,7 +10,7 @@ import (
 // in words by a hidden Markov model; common one-character words stay alone.
 func joinNames(run []rune, ends []int) []int {
 	table := hanPlaces()
-	out := ends[:0]
+	out := make([]int, 0, len(ends))
 	for i := 0; i < len(ends); {
 		j, from := i, startOf(ends, i)
 		for j < len(ends) && ends[j]-startOf(ends, j) == 1 && !common(run[ends[j]-1]) {
