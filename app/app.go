@@ -41,22 +41,24 @@ type Workbench struct {
 	side   *panel.Side
 	status *panel.Status
 	start  *panel.Start
+	find   *panel.Find
 	middle *fyne.Container // the article, or the start page
 	panes  *fyne.Container // all of the window but the menu, laid out by frame
 	frame  frame
 	places *place.Keeper // of the open project; nil when none is
 
-	project *project.Project
-	writer  *storage.Writer
-	unsaved []unsaved // steps that the writer has not told of, oldest first
-	teacher *teacher
-	jobs    context.Context // of the open project; ended by cancel
-	cancel  func()
-	busy    bool // a job with a dialog is running
-	log     *latencyLog
-	lastKey command.Key // without its modifiers
-	version string
-	do      func(func()) // runs a function on the window's goroutine, later
+	project  *project.Project
+	writer   *storage.Writer
+	unsaved  []unsaved // steps that the writer has not told of, oldest first
+	teacher  *teacher
+	searcher searcher
+	jobs     context.Context // of the open project; ended by cancel
+	cancel   func()
+	busy     bool // a job with a dialog is running
+	log      *latencyLog
+	lastKey  command.Key // without its modifiers
+	version  string
+	do       func(func()) // runs a function on the window's goroutine, later
 }
 
 // Options say how the window starts.
@@ -134,7 +136,7 @@ func (w *Workbench) update(m state.Msg) (later []state.Effect) {
 		switch e := e.(type) {
 		case state.Load:
 			later = append(later, w.load(e)...)
-		case state.Reveal, state.FocusArticle, state.Ask, state.Cycle:
+		case state.Reveal, state.FocusArticle, state.FocusFind, state.PreviewHits, state.Ask, state.Cycle:
 			later = append(later, e)
 		default:
 			w.run(e)

@@ -28,6 +28,8 @@ func (w *Workbench) run(e state.Effect) {
 		w.teacher.teach(e)
 	case state.FindOccurrences:
 		w.findOccurrences(e)
+	case state.Search:
+		w.search(e)
 	case state.Copy:
 		w.fyne.Clipboard().SetContent(e.Text)
 	case state.Remember:
@@ -44,6 +46,10 @@ func (w *Workbench) runShown(e state.Effect) {
 		w.view.Reveal(e.Span.Start, e.Span.End)
 	case state.FocusArticle:
 		w.focusArticle()
+	case state.FocusFind:
+		w.find.Focus()
+	case state.PreviewHits:
+		w.previewHits(e)
 	case state.Cycle:
 		w.cycle(e.Back)
 	case state.Ask:

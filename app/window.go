@@ -32,7 +32,9 @@ func (w *Workbench) build() {
 	w.start = panel.NewStart(w.fonts, w.Dispatch, w.openSample, func(path string) { w.openProject(path, "") })
 	w.start.SetRecent(w.fyne.Preferences().StringList("recent"))
 	w.start.Else = w.keyOfPane
-	w.middle = container.NewStack(w.start.Object(), w.view)
+	w.find = panel.NewFind(w.fonts, w.Dispatch)
+	w.find.Else = w.keyOfPane
+	w.middle = container.New(over{w.find}, w.start.Object(), w.find.Object(), w.view)
 	w.view.Hide()
 	w.panes = container.New(&w.frame, w.list.Object(), w.middle, w.side.Object(), w.status.Object())
 	content := container.NewStack(w.panes)
@@ -68,6 +70,7 @@ func (w *Workbench) show() {
 			w.start.Focus()
 		}
 	}
+	w.showFind()
 	w.view.ShowArticle(present.OfArticle(s))
 	w.retitle()
 	w.keepPlace()
@@ -98,7 +101,7 @@ func (w *Workbench) call(p pane) {
 	}
 }
 
-// cycle moves the keyboard between the article, the list and the labels.
+// cycle moves the keyboard between the article, the list, the labels and the find bar.
 func (w *Workbench) cycle(back bool) {
 	focused := w.window.Canvas().Focused()
 	panes := []func(){
@@ -106,12 +109,17 @@ func (w *Workbench) cycle(back bool) {
 		func() { w.call(listPane); w.list.Focus() },
 		func() { w.call(sidePane); w.side.Focus() },
 	}
+	if w.state.Find.Open {
+		panes = append(panes, func() { w.call(none); w.find.Focus() })
+	}
 	now, step := 0, 1
 	switch {
 	case w.list.Holds(focused):
 		now = 1
 	case w.side.Holds(focused):
 		now = 2
+	case w.find.Holds(focused):
+		now = len(panes) - 1
 	}
 	if back {
 		step = len(panes) - 1

@@ -98,7 +98,7 @@ func TestNothingIsMissed(t *testing.T) {
 		return b.String()
 	}
 	found := 0
-	for range 3000 {
+	for range 1000 {
 		text := some(1 + r.IntN(25))
 		for _, o := range options {
 			found += check(t, text, some(1+r.IntN(2)), o)
@@ -107,7 +107,7 @@ func TestNothingIsMissed(t *testing.T) {
 			found += check(t, text, string(runes[from:min(len(runes), from+1+r.IntN(6))]), o)
 		}
 	}
-	if found < 10_000 {
+	if found < 4000 {
 		t.Errorf("only %d hits in all: the texts prove little", found)
 	}
 }

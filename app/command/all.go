@@ -39,6 +39,9 @@ func edit() []Command {
 		{ID: "redo", Title: "Redo", Menu: Edit, Keys: []Key{"Ctrl+Shift+Z", "Ctrl+Y"}, Msg: state.Redo{}, Why: canRedo},
 		{ID: "copy", Title: "Copy text", Menu: Edit, Keys: []Key{"Ctrl+C"}, Msg: state.CopyText{}, Why: needsArticle},
 		{ID: "select.all", Title: "Select all", Menu: Edit, Keys: []Key{"Ctrl+A"}, Msg: state.SelectAll{}, Why: needsArticle},
+		{ID: "find", Title: "Find in the article…", Menu: Edit, Keys: []Key{"Ctrl+F"}, Msg: state.OpenFind{}, Why: needsArticle},
+		{ID: "find.next", Title: "Next hit", Menu: Edit, Keys: []Key{"F3"}, Msg: state.FindNext{}, Why: needsArticle},
+		{ID: "find.previous", Title: "Previous hit", Menu: Edit, Keys: []Key{"Shift+F3"}, Msg: state.FindNext{Back: true}, Why: needsArticle},
 		{ID: "note", Title: "Note…", Menu: Edit, Keys: []Key{"F2"}, Msg: dialog(state.DialogNote), Why: needsArticle},
 		{ID: "language", Title: "Language and direction of the article…", Menu: Edit, Msg: dialog(state.DialogLanguage), Why: needsArticle},
 		{ID: "direction", Title: "Turn the text direction", Menu: Edit, Keys: []Key{"Ctrl+Shift+X"}, Msg: state.TurnDirection{}, Why: needsArticle},
@@ -55,6 +58,7 @@ func label() []Command {
 		{ID: "delete", Title: "Remove the label, or reject the suggestion", Menu: Label, Keys: []Key{"Delete", "BackSpace"}, Msg: state.Delete{}, Why: needsArticle},
 		{ID: "accept.all", Title: "Accept all suggestions from a score on…", Menu: Label, Keys: []Key{"Ctrl+Shift+A"}, Msg: dialog(state.DialogAcceptAll), Why: needsArticle},
 		{ID: "every", Title: "Label every occurrence…", Menu: Label, Keys: []Key{"Ctrl+D"}, Msg: state.EveryOccurrence{}, Why: needsArticle},
+		{ID: "find.labels", Title: "Label all hits…", Menu: Label, Keys: []Key{"Alt+Return"}, Msg: state.LabelHits{}, Why: needsHits},
 		{ID: "end.left", Title: "Move the end one word to the left", Menu: Label, Keys: []Key{"Alt+Left"}, Msg: state.MoveEdge{}, Why: needsFocus},
 		{ID: "end.right", Title: "Move the end one word to the right", Menu: Label, Keys: []Key{"Alt+Right"}, Msg: state.MoveEdge{Right: true}, Why: needsFocus},
 		{ID: "start.left", Title: "Move the start one word to the left", Menu: Label, Keys: []Key{"Alt+Shift+Left"}, Msg: state.MoveEdge{Start: true}, Why: needsFocus},
@@ -191,6 +195,16 @@ func needsFocus(s state.State) string {
 	}
 	if s.FocusSpan().Empty() {
 		return "no span is in focus: Tab goes to the next one"
+	}
+	return ""
+}
+
+func needsHits(s state.State) string {
+	if why := needsArticle(s); why != "" {
+		return why
+	}
+	if len(s.HitsShown()) == 0 {
+		return "nothing is found to label: Ctrl+F finds words"
 	}
 	return ""
 }

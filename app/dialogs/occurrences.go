@@ -7,13 +7,15 @@ import (
 	"rubricator/app/panel/part"
 	"rubricator/app/present"
 	"rubricator/app/state"
+	"rubricator/app/theme"
 )
 
 // Found is where a phrase occurs.
 type Found struct {
 	Phrase, Label string
 	Hits          []state.Hit
-	Project       bool // all articles were searched, not only the open one
+	Project       bool   // all articles were searched, not only the open one
+	LeftOut       string // which places are not among the hits and why; "" when all are
 }
 
 // occurrences lets each place be ticked before all are labelled.
@@ -32,7 +34,7 @@ type occurrences struct {
 const hitHeight = 34
 
 // Occurrences shows where a phrase occurs, and labels the places that are left ticked. again searches anew, when
-// somebody wants all articles instead of one.
+// somebody wants all articles instead of one; without it there is no such choice.
 func Occurrences(h Host, s state.State, found Found, again func(label string, project bool)) {
 	d := &occurrences{sheet: newSheet(h, "Label every “"+found.Phrase+"”", 780), found: found, open: s.Session.Document.ID,
 		labels: s.Project.Schema.Labels, ticked: make([]bool, len(found.Hits))}
@@ -42,10 +44,6 @@ func Occurrences(h Host, s state.State, found Found, again func(label string, pr
 	d.rows.Return = func(int) { d.main() }
 	d.rows.Inset = rowInset
 	d.label = d.choice(d.labelWords(), d.labelAt(found.Label), func(int) { d.relabel() })
-	scope := d.choice([]string{"This article", "All articles"}, scopeOf(found.Project), func(i int) {
-		d.close()
-		again(d.chosen().Name, i == 1)
-	})
 	all, none := d.pen.Button("Tick all", part.Pill, func() { d.tickAll(true) }), d.pen.Button("Tick none", part.Pill, func() { d.tickAll(false) })
 	all.Else, none.Else = d.escape, d.escape
 	d.main = d.accept
@@ -53,8 +51,25 @@ func Occurrences(h Host, s state.State, found Found, again func(label string, pr
 	d.button("Cancel", part.Plain, d.close)
 	d.help.SetText("Space ticks · digits choose the label")
 	d.tickAll(true)
-	d.show(d.rows, newColumn(d.label.line(0), flowing(8, append(scope.pieces, all, none)...),
+	d.show(d.rows, newColumn(d.label.line(0), flowing(8, append(d.scope(again), all, none)...), d.leftOut(),
 		growing(d.rows, d.rows.HeightFor(min(11, max(3, len(found.Hits)))), 14)))
+}
+
+// scope is the choice between one article and all.
+func (d *occurrences) scope(again func(label string, project bool)) []fyne.CanvasObject {
+	if again == nil {
+		return nil
+	}
+	return d.choice([]string{"This article", "All articles"}, scopeOf(d.found.Project), func(i int) {
+		d.close()
+		again(d.chosen().Name, i == 1)
+	}).pieces
+}
+
+func (d *occurrences) leftOut() line {
+	words := d.pen.Prose("Left out: "+d.found.LeftOut, 0, part.Size(theme.TextSmall), part.Colored(part.Muted))
+	part.Show(words, d.found.LeftOut != "")
+	return prose(words, 10)
 }
 
 func scopeOf(project bool) int {

@@ -75,6 +75,19 @@ func TestOccurrencesInAllArticles(t *testing.T) {
 	st.gone(t)
 }
 
+func TestHitsOfOneArticleAlone(t *testing.T) {
+	st := newStage(t, theme.Light, 1000, 700)
+	found := hits(false)
+	found.LeftOut = "2 hits in parts that are not the article"
+	Occurrences(st.Host, parttest.State(t), found, nil)
+	walk(st.Window.Canvas().Overlays().Top(), func(o fyne.CanvasObject) {
+		if b, ok := o.(*part.Button); ok && b.Content() == "All articles" {
+			t.Error("all articles can be chosen where only one was searched")
+		}
+	})
+	golden(t, "hits-light", st)
+}
+
 func TestTenThousandHitsStayVirtual(t *testing.T) {
 	st := newStage(t, theme.Light, 1000, 700)
 	found := hits(false)

@@ -104,6 +104,7 @@ func (m marker) marks(dst []Mark, start, end int) []Mark {
 		}
 	}
 	dst = m.pulled(dst, line)
+	dst = m.hits(dst, line)
 	m.stacker.Stack(dst[from:])
 	return dst
 }

@@ -68,23 +68,9 @@ func (p *Project) hits(h storage.Header, phrase, label string) ([]state.Hit, err
 		hits = append(hits, state.Hit{Document: h.ID, Title: h.Title, Span: span, Quote: doc.Text.Slice(span),
 			Before: oneLine(doc.Text.Slice(annotate.Span{Start: span.Start - around, End: span.Start})),
 			After:  oneLine(doc.Text.Slice(annotate.Span{Start: span.End, End: span.End + around})),
-			Label:  labelAt(work, rule, span, label), Status: h.MyStatus})
+			Label:  state.LabelAt(work, rule, span, label), Status: h.MyStatus})
 	}
 	return hits, nil
-}
-
-// labelAt is the label of the annotation that takes the place: the wanted label if one on these characters has it.
-func labelAt(work annotate.Work, rule annotate.Overlap, span annotate.Span, wanted string) string {
-	found := ""
-	for _, a := range work.Annotations.Between(nil, span) {
-		if a.Span == span && a.Label == wanted {
-			return wanted
-		}
-		if found == "" && (a.Span == span || a.Label == wanted && a.Span.Contains(span) || rule.Allows(span, []annotate.Annotation{a}) != nil) {
-			found = a.Label
-		}
-	}
-	return found
 }
 
 // oneLine shows line breaks as spaces.

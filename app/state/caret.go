@@ -19,6 +19,9 @@ func updateCaret(s State, m Msg) (State, []Effect) {
 		s.Caret = textlayout.Position{Offset: s.Session.Document.Text.Len()}
 		return s, nil
 	case Escape:
+		if s.Find.Open && s.Focus.None() && s.Selection().Empty() {
+			return updateFind(s, CloseFind{})
+		}
 		s.Focus, s.Anchor = Focus{}, s.Caret.Offset
 		return s, []Effect{FocusArticle{}}
 	}

@@ -50,6 +50,7 @@ func opened(s State, m ProjectOpened) (State, []Effect) {
 	fresh.Project, fresh.Now, fresh.Theme, fresh.TextSize, fresh.Threshold = m.Project, s.Now, s.Theme, s.TextSize, s.Threshold
 	fresh.Reading, fresh.LastZoom, fresh.Hidden = s.Reading, s.LastZoom, s.Hidden
 	fresh.Geometry, fresh.Page, fresh.Gen = s.Geometry, s.Page, s.Gen+1
+	fresh.Find = Find{Query: s.Find.Query, Options: s.Find.Options, gen: s.Find.gen}
 	fresh.List = NewList(m.Rows, Filter{All: true})
 	fresh.Session = annotate.Session{Annotator: m.Project.Annotator, History: m.History}
 	if v, err := strconv.ParseFloat(m.Settings["threshold"], 64); err == nil {
@@ -96,9 +97,9 @@ func loaded(s State, m Loaded) (State, []Effect) {
 	s = refreshRow(s)
 	effects := []Effect{s.suggest(), FocusArticle{}}
 	if !m.Select.Empty() {
-		return showAgain(s, annotate.Transaction{Select: m.Select}, effects)
+		s, effects = showAgain(s, annotate.Transaction{Select: m.Select}, effects)
 	}
-	return s, effects
+	return searchOpened(s, effects)
 }
 
 // suggested takes the list unless it was computed for an older state. What is in focus stays in focus.

@@ -38,6 +38,7 @@ type State struct {
 	Zoom      int  // points by which the open article is larger
 	Zoomed    bool // Zoom is the article's own, else the one given last
 	LastZoom  int  // given last, to any article
+	Find      Find
 	Reading   Reading
 	Theme     Theme
 	Hidden    bool     // characters that are not seen have signs

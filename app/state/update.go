@@ -19,6 +19,8 @@ func Update(s State, m Msg) (State, []Effect) {
 		return updateSaving(s, m)
 	case ProjectOpened, RowsChanged, LanguagesFound, Loaded, Suggested, Learnt, SetFilter, OpenArticle, Neighbour:
 		return updateProject(s, m)
+	case Searched:
+		return updateFind(s, m)
 	}
 	if next, effects, ok := updateWindow(s, m); ok {
 		return next, effects
@@ -57,6 +59,8 @@ func Update(s State, m Msg) (State, []Effect) {
 		return everyOccurrence(s, m.Project)
 	case LabelOccurrences:
 		return labelOccurrences(s, m)
+	case OpenFind, SetFind, FindNext, CloseFind, LabelHits:
+		return updateFind(s, m)
 	}
 	return updateArticle(s, m)
 }

@@ -4,7 +4,28 @@ import (
 	"image"
 	"image/color"
 	"math"
+
+	"fyne.io/fyne/v2"
+	"fyne.io/fyne/v2/canvas"
 )
+
+const arrowSide = 26 // of a button with an arrow
+
+// ArrowButton makes a small button with an arrow, "↑" for one.
+func (p *Pen) ArrowButton(arrow string, press func()) *Button {
+	b := &Button{Press: press, kind: Plain, box: NewBox(Look{}), text: p.Text("")}
+	b.Least = fyne.NewSize(arrowSide, arrowSide)
+	b.face = canvas.NewRaster(func(w, h int) image.Image {
+		img := p.sheet(w, h)
+		scale := float32(w) / max(1, b.face.Size().Width)
+		side := int(11 * scale)
+		drawArrow(img, arrowOf(arrow), (w-side)/2, h/2, side, scale, b.text.role.Color())
+		return img
+	})
+	b.Init(b, b.place, b.box, b.text, b.face)
+	b.paint()
+	return b
+}
 
 // arrow is a direction, as a step on screen.
 type arrow struct{ x, y float64 }

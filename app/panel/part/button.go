@@ -2,6 +2,7 @@ package part
 
 import (
 	"fyne.io/fyne/v2"
+	"fyne.io/fyne/v2/canvas"
 	"fyne.io/fyne/v2/driver/desktop"
 
 	"rubricator/app/theme"
@@ -25,6 +26,7 @@ type Button struct {
 	kind  Kind
 	box   *Box
 	text  *Text
+	face  *canvas.Raster // of a button with an arrow
 	state struct{ focused, hovered, disabled bool }
 }
 
@@ -95,6 +97,9 @@ func (b *Button) TypedKey(e *fyne.KeyEvent) {
 
 // MinSize implements fyne.CanvasObject.
 func (b *Button) MinSize() fyne.Size {
+	if b.face != nil {
+		return b.Least
+	}
 	if b.kind.chip() {
 		return fyne.NewSize(b.text.Width()+18, 24)
 	}
@@ -104,6 +109,9 @@ func (b *Button) MinSize() fyne.Size {
 func (b *Button) place(size fyne.Size) {
 	Place(b.box, 0, 0, size.Width, size.Height)
 	Place(b.text, 4, 0, size.Width-8, size.Height)
+	if b.face != nil {
+		Place(b.face, 0, 0, size.Width, size.Height)
+	}
 }
 
 func (b *Button) press() {
@@ -141,4 +149,7 @@ func (b *Button) paint() {
 	}
 	b.box.SetLook(look)
 	b.text.SetRole(text)
+	if b.face != nil {
+		b.face.Refresh()
+	}
 }

@@ -19,6 +19,7 @@ type Entry struct {
 	Hint      string // stands in an empty field
 	OnChanged func(string)
 	Keys      func(*fyne.KeyEvent) bool
+	Shortcuts func(fyne.Shortcut) bool // sees every shortcut first, as Keys does
 
 	pen     *Pen
 	lines   int // on screen; a field of one line never wraps

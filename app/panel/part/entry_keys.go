@@ -46,12 +46,18 @@ func (e *Entry) TypedKey(key *fyne.KeyEvent) {
 func (e *Entry) KeyDown(key *fyne.KeyEvent) { e.shift = e.shift || isShift(key) }
 func (e *Entry) KeyUp(key *fyne.KeyEvent)   { e.shift = e.shift && !isShift(key) }
 
+// Shift reports whether the Shift key is down while the field has the keyboard.
+func (e *Entry) Shift() bool { return e.shift }
+
 func isShift(key *fyne.KeyEvent) bool {
 	return key.Name == desktop.KeyShiftLeft || key.Name == desktop.KeyShiftRight
 }
 
 // TypedShortcut implements fyne.Shortcutable. Shortcuts that are not of a field are left to the menu.
 func (e *Entry) TypedShortcut(s fyne.Shortcut) {
+	if e.Shortcuts != nil && e.Shortcuts(s) {
+		return
+	}
 	clipboard := fyne.CurrentApp().Clipboard()
 	start, end := e.Selection()
 	switch s := s.(type) {

@@ -1,0 +1,175 @@
+package panel
+
+import (
+	"strings"
+
+	"fyne.io/fyne/v2"
+	"fyne.io/fyne/v2/driver/desktop"
+
+	"rubricator/app/panel/part"
+	"rubricator/app/present"
+	"rubricator/app/state"
+	"rubricator/app/textlayout"
+	"rubricator/app/theme"
+)
+
+// Find is the bar above the article in which one types what to find.
+type Find struct {
+	Else func(*fyne.KeyEvent) // function keys, which mean nothing in a field
+
+	dispatch func(state.Msg)
+	shown    present.FindBar
+	pane     *findPane
+	query    *part.Entry
+	words    *part.Text
+	previous *part.Button
+	next     *part.Button
+	switches [3]*part.Button // case, marks, whole words
+	label    *part.Button
+	close    *part.Button
+}
+
+// NewFind makes the bar, hidden.
+func NewFind(fonts *textlayout.FontSet, dispatch func(state.Msg)) *Find {
+	pen := part.NewPen(fonts)
+	f := &Find{dispatch: dispatch, query: pen.Entry("Find in this article"),
+		words: pen.Text("", part.Size(theme.TextSmall), part.Colored(part.Muted), part.Elastic, part.Sentence)}
+	f.query.Keys, f.query.Shortcuts, f.query.OnChanged = f.key, f.shortcut, f.typed
+	f.previous = pen.ArrowButton("↑", f.then(state.FindNext{Back: true}))
+	f.next = pen.ArrowButton("↓", f.then(state.FindNext{}))
+	for i, words := range []string{"Match case", "Match marks", "Whole words"} {
+		f.switches[i] = pen.Button(words, part.Pill, func() { f.toggle(i) })
+	}
+	f.label = pen.Button("Label all…  Alt+1–9", part.Pill, func() { f.dispatch(state.LabelHits{}) })
+	f.close = pen.Button("Close", part.Pill, func() { f.dispatch(state.CloseFind{}) })
+	for _, b := range f.buttons() {
+		b.Else = func(e *fyne.KeyEvent) { f.key(e) }
+	}
+	f.pane = newFindPane(f)
+	f.pane.Hide()
+	return f
+}
+
+// Object is the bar for the window.
+func (f *Find) Object() fyne.CanvasObject { return f.pane }
+
+// HeightAt is how high the bar is in a window of that width.
+func (f *Find) HeightAt(width float32) float32 { return f.pane.heightAt(width) }
+
+// Focus gives the keyboard to the query and selects it, so that typing replaces it.
+func (f *Find) Focus() {
+	part.Focus(f.query)
+	f.query.SelectAll()
+}
+
+// Holds reports whether a thing that has the keyboard is in the bar.
+func (f *Find) Holds(o fyne.Focusable) bool {
+	for _, b := range f.buttons() {
+		if o == fyne.Focusable(b) {
+			return true
+		}
+	}
+	return o == fyne.Focusable(f.query)
+}
+
+func (f *Find) buttons() []*part.Button {
+	return append([]*part.Button{f.previous, f.next, f.label, f.close}, f.switches[:]...)
+}
+
+// Show brings the bar up to date with the state. It reports whether the bar came or went.
+func (f *Find) Show(s state.State) bool {
+	now := present.OfFind(s)
+	if now == f.shown {
+		return false
+	}
+	before := f.shown
+	f.shown = now
+	if now.Query != f.query.Text {
+		f.query.SetText(now.Query)
+	}
+	f.words.SetText(now.Words)
+	f.words.SetRole(wordsRole(now.None))
+	for i, on := range []bool{now.Options.Case, now.Options.Marks, now.Options.Words} {
+		f.switches[i].SetKind(pill(on))
+	}
+	if now.Hits {
+		f.label.Enable()
+	} else {
+		f.label.Disable()
+	}
+	part.Show(f.pane, now.Open)
+	f.pane.Relayout()
+	return now.Open != before.Open
+}
+
+func wordsRole(none bool) part.Role {
+	if none {
+		return part.Warn
+	}
+	return part.Muted
+}
+
+func pill(on bool) part.Kind {
+	if on {
+		return part.PillOn
+	}
+	return part.Pill
+}
+
+func (f *Find) typed(query string) {
+	if query != f.shown.Query {
+		f.dispatch(state.SetFind{Query: query, Options: f.shown.Options})
+	}
+}
+
+// then sends a message and goes on with the query, so that one can type after a click.
+func (f *Find) then(m state.Msg) func() {
+	return func() {
+		f.dispatch(m)
+		part.Focus(f.query)
+	}
+}
+
+func (f *Find) toggle(i int) {
+	o := f.shown.Options
+	for j, on := range []*bool{&o.Case, &o.Marks, &o.Words} {
+		if i == j {
+			*on = !*on
+		}
+	}
+	f.then(state.SetFind{Query: f.shown.Query, Options: o})()
+}
+
+// key serves the keys that are not the field's.
+func (f *Find) key(e *fyne.KeyEvent) bool {
+	switch {
+	case e.Name == fyne.KeyEscape:
+		f.dispatch(state.CloseFind{})
+	case e.Name == fyne.KeyReturn || e.Name == fyne.KeyEnter:
+		f.dispatch(state.FindNext{Back: f.query.Shift()})
+	case e.Name == fyne.KeyUp || e.Name == fyne.KeyDown:
+		f.dispatch(state.FindNext{Back: e.Name == fyne.KeyUp})
+	case len(e.Name) > 1 && strings.HasPrefix(string(e.Name), "F") && f.Else != nil:
+		f.Else(e)
+	default:
+		return false
+	}
+	return true
+}
+
+// shortcut serves Alt with a digit or Return: labels for all hits.
+func (f *Find) shortcut(sc fyne.Shortcut) bool {
+	c, ok := sc.(*desktop.CustomShortcut)
+	if !ok || c.Modifier != fyne.KeyModifierAlt {
+		return false
+	}
+	switch name := c.KeyName; {
+	case name == fyne.KeyReturn || name == fyne.KeyEnter:
+		f.dispatch(state.LabelHits{})
+	case len(name) == 1 && '1' <= name[0] && name[0] <= '9':
+		f.dispatch(state.LabelHits{Key: int(name[0] - '0')})
+	default:
+		return false
+	}
+	return true
+}

@@ -1,0 +1,279 @@
+package state
+
+import (
+	"fmt"
+	"slices"
+	"strings"
+
+	"rubricator/annotate"
+	"rubricator/annotate/find"
+	"rubricator/app/textlayout"
+)
+
+// Find is the search in the open article.
+type Find struct {
+	Open    bool // the bar is on screen
+	Query   string
+	Options find.Options
+	Hits    []annotate.Span // in the article that was searched last; sorted, without overlap
+	At      int             // the hit that the search has come to; -1 when none
+	Wrapped string          // "wrapped to the top" when the last step did
+	Pending bool            // the text is so long that it is being searched beside the window
+
+	document string // ID of the article that was searched
+	gen      int    // counts searches
+	from     int    // where typing looks from, in code points
+	land     bool   // go to a hit once there are some
+}
+
+// OpenFind shows the bar, with the selection as the query if there is one, and gives it the keyboard.
+type OpenFind struct{}
+
+// SetFind looks for something else and goes to the first hit from where the search began.
+type SetFind struct {
+	Query   string
+	Options find.Options
+}
+
+// FindNext goes to the next or previous hit, from the caret on; wraps at the ends.
+type FindNext struct{ Back bool }
+
+// CloseFind takes the bar away. The hit that the search has come to stays selected.
+type CloseFind struct{}
+
+// Searched brings the hits of a Search with the same Gen.
+type Searched struct {
+	Hits []annotate.Span
+	Gen  int
+}
+
+func (OpenFind) msg()  {}
+func (SetFind) msg()   {}
+func (FindNext) msg()  {}
+func (CloseFind) msg() {}
+func (Searched) msg()  {}
+
+// Search looks for a query in a long text; answered by Searched.
+type Search struct {
+	Text    annotate.Text
+	Query   string
+	Options find.Options
+	Gen     int
+}
+
+// FocusFind gives the keyboard to the bar, with the query selected.
+type FocusFind struct{}
+
+func (Search) effect()    {}
+func (FocusFind) effect() {}
+
+// atOnce is the longest text, in bytes, that is searched while the key is served: it takes a few milliseconds.
+const atOnce = 1 << 20
+
+// maxQuery is the longest selection, in code points, that becomes a query.
+const maxQuery = 200
+
+func updateFind(s State, m Msg) (State, []Effect) {
+	s.Find.Wrapped = ""
+	switch m := m.(type) {
+	case OpenFind:
+		return openFind(s)
+	case SetFind:
+		return setFind(s, m)
+	case FindNext:
+		return findNext(s, m.Back)
+	case CloseFind:
+		s.Find.Open = false
+		return s, []Effect{FocusArticle{}}
+	case Searched:
+		if m.Gen != s.Find.gen {
+			return s, nil
+		}
+		s.Find.Hits, s.Find.Pending = m.Hits, false
+		return landed(s)
+	case LabelHits:
+		return previewHits(s, m)
+	}
+	return s, nil
+}
+
+// HitsShown are the hits that are painted in the open article.
+func (s State) HitsShown() []annotate.Span {
+	if s.Find.Open {
+		return s.hits()
+	}
+	return nil
+}
+
+// hits are those in the open article.
+func (s State) hits() []annotate.Span {
+	if s.Find.document != s.Session.Document.ID {
+		return nil
+	}
+	return s.Find.Hits
+}
+
+// current is the hit that the search has come to.
+func (s State) current() (annotate.Span, bool) {
+	hits := s.hits()
+	if s.Find.At < 0 || s.Find.At >= len(hits) {
+		return annotate.Span{}, false
+	}
+	return hits[s.Find.At], true
+}
+
+func openFind(s State) (State, []Effect) {
+	selected := s.trim(s.Selection())
+	hit, _ := s.current()
+	taken := !selected.Empty() && selected.Len() <= maxQuery && selected != hit
+	if taken {
+		s.Find.Query = strings.Join(strings.Fields(s.Session.Document.Text.Slice(selected)), " ")
+	}
+	s.Find.from = s.Selection().Start
+	if s.Find.Open && !taken {
+		return s, []Effect{FocusFind{}}
+	}
+	s.Find.Open = true
+	s, effects := search(s, false)
+	s.Find.At = slices.Index(s.hits(), selected)
+	return s, append(effects, FocusFind{})
+}
+
+func setFind(s State, m SetFind) (State, []Effect) {
+	if m.Query == s.Find.Query && m.Options == s.Find.Options {
+		return s, nil
+	}
+	s.Find.Query, s.Find.Options = m.Query, m.Options
+	return search(s, true)
+}
+
+// search looks for the query in the open article and, with land, goes to a hit.
+func search(s State, land bool) (State, []Effect) {
+	f := &s.Find
+	f.gen++
+	f.document, f.Hits, f.At, f.Pending, f.land = s.Session.Document.ID, nil, -1, false, land
+	text := s.Session.Document.Text
+	if len(text.String()) > atOnce && strings.TrimSpace(f.Query) != "" {
+		f.Pending = true
+		return s, []Effect{Search{text, f.Query, f.Options, f.gen}}
+	}
+	f.Hits = find.Find(text, f.Query, f.Options)
+	return landed(s)
+}
+
+// landed goes to the first hit from where the search began, if that was wanted. Without one the caret waits there.
+func landed(s State) (State, []Effect) {
+	hits := s.hits()
+	if !s.Find.land {
+		return s, nil
+	}
+	if len(hits) == 0 {
+		s = caretAt(s, s.Find.from)
+		s.Focus = Focus{}
+		return s, []Effect{Reveal{annotate.Span{Start: s.Find.from, End: s.Find.from}}}
+	}
+	i := after(hits, s.Find.from)
+	if i == len(hits) {
+		i = 0
+		s.Find.Wrapped = toTop
+	}
+	return showHit(s, i)
+}
+
+const (
+	toTop = "wrapped to the top"
+	toEnd = "wrapped to the end"
+)
+
+// after is the first hit that starts at an offset or behind it.
+func after(hits []annotate.Span, offset int) int {
+	i, _ := slices.BinarySearchFunc(hits, offset, func(h annotate.Span, at int) int { return h.Start - at })
+	return i
+}
+
+// showHit selects a hit, so that a label key labels it.
+func showHit(s State, i int) (State, []Effect) {
+	hit := s.hits()[i]
+	s.Find.At, s.Focus, s.Goal = i, Focus{}, -1
+	s.Caret, s.Anchor = textlayout.Position{Offset: hit.End, Affinity: textlayout.Upstream}, hit.Start
+	return s, []Effect{Reveal{hit}}
+}
+
+func findNext(s State, back bool) (State, []Effect) {
+	if strings.TrimSpace(s.Find.Query) == "" {
+		return openFind(s)
+	}
+	if s.Find.document != s.Session.Document.ID {
+		s.Find.from = s.Selection().Start
+		return search(s, true)
+	}
+	hits := s.hits()
+	if s.Find.Pending {
+		return say(s, "still searching", false)
+	}
+	if len(hits) == 0 {
+		return say(s, NoHits(s.Find), true)
+	}
+	i := s.neighbourHit(hits, back)
+	switch {
+	case i < 0:
+		i, s.Find.Wrapped = len(hits)-1, toEnd
+	case i == len(hits):
+		i, s.Find.Wrapped = 0, toTop
+	}
+	s.Toast = Toast{Text: s.Find.Wrapped}
+	s, effects := showHit(s, i)
+	s.Find.from = hits[i].Start
+	return s, effects
+}
+
+// neighbourHit is the hit beside the one the search has come to, while the caret is still there, or else beside the
+// caret; -1 or one too many when there is none.
+func (s State) neighbourHit(hits []annotate.Span, back bool) int {
+	at := s.Selection()
+	if hit, ok := s.current(); ok && hit.Contains(at) {
+		if back {
+			return s.Find.At - 1
+		}
+		return s.Find.At + 1
+	}
+	if !back {
+		return after(hits, at.End)
+	}
+	i := after(hits, at.Start)
+	if i > 0 && hits[i-1].End > at.Start {
+		i--
+	}
+	return i - 1
+}
+
+// NoHits says that nothing was found and what to try.
+func NoHits(f Find) string {
+	var on []string
+	for _, o := range []struct {
+		on   bool
+		name string
+	}{{f.Options.Case, "“Match case”"}, {f.Options.Marks, "“Match marks”"}, {f.Options.Words, "“Whole words”"}} {
+		if o.on {
+			on = append(on, o.name)
+		}
+	}
+	switch len(on) {
+	case 0:
+		return "no hit in this article"
+	case 1:
+		return fmt.Sprintf("no hit: %s is on", on[0])
+	}
+	return fmt.Sprintf("no hit: %s and %s are on", strings.Join(on[:len(on)-1], ", "), on[len(on)-1])
+}
+
+// searchOpened looks for the query in an article that was just opened, while the bar is on screen.
+func searchOpened(s State, effects []Effect) (State, []Effect) {
+	if !s.Find.Open || s.Find.document == s.Session.Document.ID {
+		return s, effects
+	}
+	s.Find.from = s.Caret.Offset
+	s.Find.Wrapped = ""
+	s, more := search(s, false)
+	return s, append(effects, more...)
+}
