@@ -134,8 +134,8 @@ func (w *Workbench) events() textview.Events {
 			w.Dispatch(state.Press{At: p, Clicks: clicks, Extend: extend})
 		},
 		Dragged: func(p textlayout.Position, alt bool) { w.Dispatch(state.Drag{At: p, Exact: alt}) },
-		EdgeDragged: func(start bool, p textlayout.Position, alt bool) {
-			w.Dispatch(state.DragEdge{Start: start, At: p, Exact: alt})
+		EdgeDragged: func(of state.Focus, start bool, p textlayout.Position, alt bool) {
+			w.Dispatch(state.DragEdge{Of: of, Start: start, At: p, Exact: alt})
 		},
 		EdgeReleased: func() { w.Dispatch(state.DropEdge{}) },
 		Menu:         w.contextMenu,

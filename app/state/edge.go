@@ -117,8 +117,19 @@ func resize(s State, a annotate.Annotation, span annotate.Span) (State, []Effect
 	return s, append(effects, Reveal{span})
 }
 
+// grasp puts a span in focus, if it is there.
+func (s State) grasp(f Focus) State {
+	held := s
+	held.Focus = f
+	if f.None() || f == s.Focus || held.FocusSpan().Empty() {
+		return s
+	}
+	return caretAt(held, held.FocusSpan().Start)
+}
+
 // dragEdge shows where the boundary would go: the word boundary nearest to the pointer unless Exact.
 func dragEdge(s State, m DragEdge) (State, []Effect) {
+	s = s.grasp(m.Of)
 	offset := m.At.Offset
 	if s.Geometry != nil && !(m.Exact && s.Project.Schema.Anchoring == annotate.AnchorCharacter) {
 		if start, end := s.Geometry.WordAt(offset); start < offset && offset < end {

@@ -43,9 +43,10 @@ type SetEdge struct {
 	Offset int
 }
 
-// DragEdge pulls a boundary of the span in focus to a place, for show until DropEdge makes it a step. It snaps to words
-// unless Exact.
+// DragEdge pulls a boundary of a span to a place, for show until DropEdge makes it a step. The span comes into focus;
+// none is the one that is. It snaps to words unless Exact.
 type DragEdge struct {
+	Of    Focus
 	Start bool
 	At    textlayout.Position
 	Exact bool

@@ -114,7 +114,7 @@ func dress(t *testing.T, s *stage, name string) {
 		})
 	}
 	s.FocusGained()
-	s.hover.near = true
+	s.hover.focus = true
 	s.placeHandles()
 }
 

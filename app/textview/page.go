@@ -188,7 +188,7 @@ func (v *View) takeColours() bool {
 	v.variant, v.roles = variant, theme.Palette(variant)
 	v.paper.FillColor = v.roles.Paper
 	v.caret.bar.FillColor = v.roles.Caret
-	v.handles.colour(v.roles.Accent)
+	v.handles.colour(v.roles.Accent, v.roles.Muted)
 	v.card.colour(v.roles)
 	v.bar.colour(v.roles.Scroll)
 	return changed

@@ -6,13 +6,18 @@ import (
 	"fyne.io/fyne/v2"
 	"fyne.io/fyne/v2/driver/desktop"
 
+	"rubricator/app/state"
 	"rubricator/app/textlayout"
 )
 
 // pointer is what the mouse is doing.
 type pointer struct {
 	doing    gesture
-	x, y     int // last seen while dragging, pixels of the view
+	of       state.Focus // whose edge is moved
+	moved    bool        // the edge has left its place: before, it is a click
+	down     [2]int      // where the button went down, pixels of the view
+	shift    bool        // then
+	x, y     int         // last seen while dragging, pixels of the view
 	alt      bool
 	clicks   int
 	lastDown time.Time
@@ -25,7 +30,7 @@ type gesture int
 const (
 	idle gesture = iota
 	selecting
-	movingStart // of the span in focus
+	movingStart // of a span
 	movingEnd
 	scrolling
 )
@@ -61,20 +66,27 @@ func (v *View) MouseDown(ev *desktop.MouseEvent) {
 	}
 }
 
-// press begins a selection, or moves an edge when the pointer is on one.
+// press begins a selection, or takes hold of an edge when the pointer is on one. With Shift it extends the selection.
 func (v *View) press(x, y int, mod fyne.KeyModifier) {
-	switch v.edgeAt(x, y) {
-	case startEdge:
-		v.pointer.doing = movingStart
-		return
-	case endEdge:
-		v.pointer.doing = movingEnd
-		return
+	p := &v.pointer
+	p.down, p.shift, p.moved = [2]int{x, y}, mod&fyne.KeyModifierShift != 0, false
+	of, e := v.edgeAt(x, y)
+	switch {
+	case p.shift || e == noEdge:
+		p.doing = selecting
+		v.click(x, y)
+	case e == startEdge:
+		p.doing, p.of = movingStart, of
+	default:
+		p.doing, p.of = movingEnd, of
 	}
+}
+
+// click tells of a press in the text.
+func (v *View) click(x, y int) {
 	v.countClick(x, y)
-	v.pointer.doing = selecting
 	if v.events.Pressed != nil {
-		v.events.Pressed(v.hit(x, y), v.pointer.clicks, mod&fyne.KeyModifierShift != 0, v.pointer.alt)
+		v.events.Pressed(v.hit(x, y), v.pointer.clicks, v.pointer.shift, v.pointer.alt)
 	}
 }
 
@@ -101,8 +113,19 @@ func (v *View) Dragged(ev *fyne.DragEvent) {
 		v.dragBar(v.pointer.y)
 		return
 	}
-	v.tellDrag()
-	v.scrollWhileOutside()
+	if v.pulls() {
+		v.tellDrag()
+		v.scrollWhileOutside()
+	}
+}
+
+// pulls reports whether the pointer has moved far enough to drag what it holds. A hand that clicks at an edge is not
+// quite still.
+func (v *View) pulls() bool {
+	p, near := &v.pointer, v.page.pixels(clickUnits)
+	edges := p.doing == movingStart || p.doing == movingEnd
+	p.moved = p.moved || !edges || distance(p.x, p.down[0]) > near || distance(p.y, p.down[1]) > near
+	return p.moved
 }
 
 // tellDrag reports where the pointer is in the text now.
@@ -115,7 +138,7 @@ func (v *View) tellDrag() {
 		}
 	case movingStart, movingEnd:
 		if v.events.EdgeDragged != nil {
-			v.events.EdgeDragged(v.pointer.doing == movingStart, p, v.pointer.alt)
+			v.events.EdgeDragged(v.pointer.of, v.pointer.doing == movingStart, p, v.pointer.alt)
 		}
 	}
 }
@@ -138,8 +161,12 @@ func (v *View) autoScroll() {
 	if d == 0 {
 		return
 	}
-	most := 2 * v.page.body.lineHeight
+	most, was := 2*v.page.body.lineHeight, v.scroll
 	v.scrollBy(max(-most, min(d/3+sign(float32(d)), most)))
+	if v.scroll == was { // an end of the article
+		halt(&v.clock.stopScroll)
+		return
+	}
 	v.tellDrag()
 }
 
@@ -175,9 +202,21 @@ func (v *View) release() {
 			v.events.Released()
 		}
 	case movingStart, movingEnd:
-		if v.events.EdgeReleased != nil {
-			v.events.EdgeReleased()
+		v.releaseEdge()
+	}
+}
+
+// releaseEdge ends the dragging of an edge; one that was only clicked at is a click in the text.
+func (v *View) releaseEdge() {
+	if !v.pointer.moved {
+		v.click(v.pointer.down[0], v.pointer.down[1])
+		if v.events.Released != nil {
+			v.events.Released()
 		}
+		return
+	}
+	if v.events.EdgeReleased != nil {
+		v.events.EdgeReleased()
 	}
 }
 

@@ -75,10 +75,6 @@ func TestEdgesOfTheSpanInFocusCanBeDragged(t *testing.T) {
 			s := lightStage(t, c.marked)
 			m := s.mark(t, c.quote)
 			start, end := s.edge(m.Start, c.startRight), s.edge(m.End-1, c.endRight)
-			s.MouseMoved(mouse(start, 0, 0))
-			if s.Cursor() != desktop.TextCursor {
-				t.Error("without focus the edge takes hold of the pointer")
-			}
 			m.Focus = true
 			s.show(nil)
 			s.checkHandles(t, start, end)
@@ -90,8 +86,8 @@ func TestEdgesOfTheSpanInFocusCanBeDragged(t *testing.T) {
 			s.KeyDown(&fyne.KeyEvent{Name: desktop.KeyAltRight})
 			s.Dragged(drag(s.edge(m.Start+2, c.startRight)))
 			s.MouseUp(mouse(end, desktop.MouseButtonPrimary, 0))
-			want := []string{"focused true", "edge start=false " + itoa(m.Start+4) + " alt=false", "edge release",
-				"edge start=true " + itoa(m.Start+2) + " alt=true", "edge release"}
+			want := []string{"focused true", "edge of " + m.ID.Annotation + " start=false " + itoa(m.Start+4) + " alt=false", "edge release",
+				"edge of " + m.ID.Annotation + " start=true " + itoa(m.Start+2) + " alt=true", "edge release"}
 			s.told(t, want...)
 		})
 	}
@@ -115,13 +111,73 @@ func (s *stage) checkHandles(t *testing.T, start, end fyne.Position) {
 	if d := h.end.Position().X - end.X; d < -handleUnits || d > 0.5 {
 		t.Errorf("the handle of the end is %v beside it", d)
 	}
-	s.MouseMoved(mouse(start.AddXY(0, 120), 0, 0))
+	s.MouseMoved(mouse(fyne.NewPos(5, 590), 0, 0))
 	if h.start.Visible() || s.Cursor() != desktop.TextCursor {
 		t.Error("the handles stay when the pointer is gone")
 	}
 }
 
-func TestTextScrollsWhileDraggedOutside(t *testing.T) {
+// dragEdge drags from one place to another, and returns what was told.
+func (s *stage) dragEdge(from, to fyne.Position) []string {
+	s.log = nil
+	s.MouseMoved(mouse(from, 0, 0))
+	s.MouseDown(mouse(from, desktop.MouseButtonPrimary, 0))
+	s.Dragged(drag(to))
+	s.MouseUp(mouse(to, desktop.MouseButtonPrimary, 0))
+	return s.log
+}
+
+func TestEdgeOfAnySpanUnderThePointerCanBeDragged(t *testing.T) {
+	s := lightStage(t, "Title\nat [ORG University of [LOC Tamir]] now")
+	s.FocusGained()
+	org, loc := *s.mark(t, "University of Tamir"), *s.mark(t, "Tamir")
+	there := s.edge(org.Start+2, false)
+	for _, c := range []struct {
+		name string
+		from fyne.Position
+		want string
+	}{
+		{"start of the outer one", s.edge(org.Start, false), "edge of " + org.ID.Annotation + " start=true"},
+		{"start of the inner one", s.edge(loc.Start, false), "edge of " + loc.ID.Annotation + " start=true"},
+		{"where both end, the inner one", s.edge(loc.End-1, true), "edge of " + loc.ID.Annotation + " start=false"},
+	} {
+		got := s.dragEdge(c.from, there)
+		if len(got) < 2 || !strings.HasPrefix(got[len(got)-2], c.want) || got[len(got)-1] != "edge release" {
+			t.Errorf("%s: told %q, want %q", c.name, got, c.want)
+		}
+		if s.Cursor() != desktop.HResizeCursor || !s.View.handles.start.Visible() || s.View.handles.start.FillColor == s.View.handles.accent {
+			t.Errorf("%s: the handles do not show, or look like those of the span in focus", c.name)
+		}
+	}
+	s.mark(t, "University of Tamir").Focus = true
+	s.show(nil)
+	if got := s.dragEdge(s.edge(loc.End-1, true), there); len(got) < 2 || !strings.HasPrefix(got[0], "edge of "+org.ID.Annotation) {
+		t.Errorf("the span in focus comes first: told %q", got)
+	}
+	if s.View.handles.start.FillColor != s.View.handles.accent {
+		t.Error("handles of the span in focus have no accent")
+	}
+}
+
+func TestClickAtAnEdgeIsAClick(t *testing.T) {
+	s := lightStage(t, "Title\nat [ORG Coastal Union] now")
+	s.FocusGained()
+	m := s.mark(t, "Coastal Union")
+	at := s.edge(m.Start, false)
+	if got := s.dragEdge(at, at.AddXY(1, 1)); len(got) != 3 || got[1] != "press 9 clicks=1 extend=false alt=false" || got[2] != "release" {
+		t.Errorf("a hand that shakes told %q", got)
+	}
+	s.log = nil
+	s.MouseDown(mouse(at, desktop.MouseButtonPrimary, fyne.KeyModifierShift))
+	s.MouseUp(mouse(at, desktop.MouseButtonPrimary, fyne.KeyModifierShift))
+	if len(s.log) != 2 || s.log[0] != "press 9 clicks=2 extend=true alt=false" {
+		t.Errorf("with Shift it told %q", s.log)
+	}
+}
+
+// scrollStage is a long article that is laid out, with nothing running.
+func scrollStage(t *testing.T) *stage {
+	t.Helper()
 	s := lightStage(t, strings.Repeat(english+"\n", 10))
 	for s.tick() > 0 {
 		s.time = s.time.Add(time.Second)
@@ -129,25 +185,63 @@ func TestTextScrollsWhileDraggedOutside(t *testing.T) {
 		}
 	}
 	s.SetBlink(false)
-	s.MouseDown(mouse(fyne.NewPos(300, 300), desktop.MouseButtonPrimary, 0))
-	s.Dragged(drag(fyne.NewPos(300, 590)))
-	if s.tick() != 0 {
-		t.Error("the clock runs though the pointer is inside")
+	return s
+}
+
+func TestTextScrollsWhileDraggedOutside(t *testing.T) {
+	for name, from := range map[string]func(*stage) fyne.Position{
+		"selecting":    func(*stage) fyne.Position { return fyne.NewPos(400, 230) },
+		"an edge":      func(s *stage) fyne.Position { return s.edge(s.at(t, "Friday")+5, true) },
+		"edge, Arabic": func(s *stage) fyne.Position { return s.edge(s.at(t, "Okonkwo")+6, true) },
+	} {
+		t.Run(name, func(t *testing.T) {
+			s := scrollStage(t)
+			s.MouseDown(mouse(from(s), desktop.MouseButtonPrimary, 0))
+			s.Dragged(drag(fyne.NewPos(300, 590)))
+			if s.tick() != 0 {
+				t.Error("the clock runs though the pointer is inside")
+			}
+			s.log = nil
+			s.Dragged(drag(fyne.NewPos(300, 610)))
+			speed := func() int {
+				before, told := s.View.scroll, len(s.log)
+				s.tick()
+				if s.View.scroll != before && len(s.log) != told+1 {
+					t.Errorf("it scrolled and told %d things", len(s.log)-told)
+				}
+				return s.View.scroll - before
+			}
+			slow, still := speed(), speed()
+			s.Dragged(drag(fyne.NewPos(300, 660)))
+			if fast := speed(); slow <= 0 || still != slow || fast <= slow {
+				t.Errorf("near the edge it scrolls by %d and %d, farther away by %d", slow, still, fast)
+			}
+			s.Dragged(drag(fyne.NewPos(300, -300)))
+			if d := speed(); d >= 0 {
+				t.Errorf("above the view it scrolls by %d", d)
+			}
+			s.DragEnd()
+			if s.tick() != 0 {
+				t.Error("the clock runs on after the button is up")
+			}
+		})
 	}
-	s.Dragged(drag(fyne.NewPos(300, 640)))
-	s.log = nil
-	if s.tick() != 1 || s.View.scroll == 0 || len(s.log) != 1 || !strings.HasPrefix(s.log[0], "drag ") {
-		t.Errorf("scrolled to %d, told %q", s.View.scroll, s.log)
-	}
-	down := s.View.scroll
-	s.Dragged(drag(fyne.NewPos(300, -300)))
-	s.tick()
-	if s.View.scroll >= down {
-		t.Error("above the view it does not scroll back")
-	}
-	s.DragEnd()
-	if s.tick() != 0 {
-		t.Error("the clock runs on after the button is up")
+}
+
+func TestScrollingByDragStopsAtTheEndsOfTheArticle(t *testing.T) {
+	s := scrollStage(t)
+	s.MouseDown(mouse(fyne.NewPos(400, 230), desktop.MouseButtonPrimary, 0))
+	for _, y := range []float32{2000, -2000} {
+		s.Dragged(drag(fyne.NewPos(300, y)))
+		rounds := 0
+		for s.tick() > 0 {
+			if rounds++; rounds > 1000 {
+				t.Fatal("it never stops")
+			}
+		}
+		if end := s.View.contentHeight() - s.View.page.height; y > 0 && s.View.scroll != end || y < 0 && s.View.scroll != 0 {
+			t.Errorf("dragged to %v it stopped at %d of %d", y, s.View.scroll, end)
+		}
 	}
 }
 

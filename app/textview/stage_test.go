@@ -76,8 +76,8 @@ func (s *stage) events() Events {
 		Dragged:  func(p textlayout.Position, alt bool) { say("drag %d alt=%v", p.Offset, alt) },
 		Released: func() { say("release") },
 		Menu:     func(p textlayout.Position, at fyne.Position) { say("menu %d at %v", p.Offset, at) },
-		EdgeDragged: func(start bool, p textlayout.Position, alt bool) {
-			say("edge start=%v %d alt=%v", start, p.Offset, alt)
+		EdgeDragged: func(of state.Focus, start bool, p textlayout.Position, alt bool) {
+			say("edge of %s start=%v %d alt=%v", of.Annotation, start, p.Offset, alt)
 		},
 		EdgeReleased: func() { say("edge release") },
 		Key:          func(ev *fyne.KeyEvent, m fyne.KeyModifier) { say("key %s %d", ev.Name, m) },

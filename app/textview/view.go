@@ -19,6 +19,7 @@ import (
 	"fyne.io/fyne/v2/widget"
 
 	"rubricator/app/present"
+	"rubricator/app/state"
 	"rubricator/app/textlayout"
 	"rubricator/app/theme"
 )
@@ -30,7 +31,7 @@ type Events struct {
 	Released func()
 	Menu     func(p textlayout.Position, at fyne.Position) // right click; at is the place in the window
 
-	EdgeDragged  func(start bool, p textlayout.Position, alt bool) // an end of the span in focus
+	EdgeDragged  func(of state.Focus, start bool, p textlayout.Position, alt bool) // an end of a span, in focus or not
 	EdgeReleased func()
 
 	Key      func(*fyne.KeyEvent, fyne.KeyModifier)
