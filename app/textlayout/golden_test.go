@@ -57,16 +57,20 @@ func TestGoldenLabels(t *testing.T) {
 	compareGolden(t, filepath.Join("testdata", "golden", "labels.png"), img)
 }
 
+// tolerance allows for fused multiplication on other processors.
+const tolerance = 4
+
 func compareGolden(t *testing.T, name string, got *image.RGBA) {
 	t.Helper()
+	comparePicture(t, name, got, tolerance)
+}
+
+// comparePicture holds a picture to a file, or writes the file. One that differs is
+// left in testdata/failed.
+func comparePicture(t *testing.T, name string, got *image.RGBA, tolerance int) {
+	t.Helper()
 	if *update {
-		var b bytes.Buffer
-		if err := png.Encode(&b, got); err != nil {
-			t.Fatal(err)
-		}
-		if err := os.WriteFile(name, b.Bytes(), 0o644); err != nil {
-			t.Fatal(err)
-		}
+		writePicture(t, name, got)
 		return
 	}
 	data, err := os.ReadFile(name)
@@ -79,18 +83,54 @@ func compareGolden(t *testing.T, name string, got *image.RGBA) {
 	}
 	want := image.NewRGBA(decoded.Bounds())
 	draw.Draw(want, want.Rect, decoded, want.Rect.Min, draw.Src)
+	failed := filepath.Join("testdata", "failed", filepath.Base(name))
 	if want.Rect != got.Rect {
-		t.Fatalf("%s: picture is %v, want %v", name, got.Rect, want.Rect)
+		writePicture(t, failed, got)
+		t.Fatalf("%s: picture is %v, want %v; see %s", name, got.Rect, want.Rect, failed)
 	}
-	if n := differing(got.Pix, want.Pix); n > 0 {
-		t.Errorf("%s: %d bytes differ by more than %d", name, n, tolerance)
+	if n := differing(got.Pix, want.Pix, tolerance); n > 0 {
+		writePicture(t, failed, got)
+		t.Errorf("%s: %d bytes differ by more than %d; see %s", name, n, tolerance, failed)
 	}
 }
 
-// tolerance allows for fused multiplication on other processors.
-const tolerance = 4
+// writePicture writes a PNG, with a palette where the colours allow it.
+func writePicture(t *testing.T, name string, img *image.RGBA) {
+	t.Helper()
+	var b bytes.Buffer
+	if err := (&png.Encoder{CompressionLevel: png.BestCompression}).Encode(&b, withPalette(img)); err != nil {
+		t.Fatal(err)
+	}
+	if err := os.MkdirAll(filepath.Dir(name), 0o755); err != nil {
+		t.Fatal(err)
+	}
+	if err := os.WriteFile(name, b.Bytes(), 0o644); err != nil {
+		t.Fatal(err)
+	}
+}
 
-func differing(a, b []byte) int {
+// withPalette is the same picture with up to 256 colours listed, if there are no more.
+func withPalette(img *image.RGBA) image.Image {
+	out := image.NewPaletted(img.Rect, nil)
+	index := map[color.RGBA]uint8{}
+	for i := range out.Pix {
+		p := img.Pix[4*i : 4*i+4]
+		c := color.RGBA{p[0], p[1], p[2], p[3]}
+		at, ok := index[c]
+		if !ok {
+			if len(index) == 256 {
+				return img
+			}
+			at = uint8(len(index))
+			index[c] = at
+			out.Palette = append(out.Palette, c)
+		}
+		out.Pix[i] = at
+	}
+	return out
+}
+
+func differing(a, b []byte, tolerance int) int {
 	n := 0
 	for i := range a {
 		if d := int(a[i]) - int(b[i]); d > tolerance || d < -tolerance {

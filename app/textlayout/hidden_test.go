@@ -58,7 +58,7 @@ func TestSignsDiffer(t *testing.T) {
 		}
 		for a := softHyphenSign; a <= otherSign; a++ {
 			for b := a + 1; b <= otherSign; b++ {
-				if n := differing(pictures[a].Pix, pictures[b].Pix); n < 4*3 {
+				if n := differing(pictures[a].Pix, pictures[b].Pix, 4); n < 4*3 {
 					t.Errorf("at %d px, signs %d and %d differ in %d bytes", em, a, b, n)
 				}
 			}
@@ -142,7 +142,7 @@ func TestSignsKeepApart(t *testing.T) {
 	if _, dots := inkExtent(more); dots <= x1 {
 		t.Errorf("the tenth sign leaves the picture as it was, to %d", x1)
 	}
-	if differing(more.Pix, many.Pix) != 0 {
+	if differing(more.Pix, many.Pix, 0) != 0 {
 		t.Error("ten thousand signs are drawn otherwise than ten")
 	}
 }

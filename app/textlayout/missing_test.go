@@ -53,6 +53,47 @@ func TestMissingScriptsAgree(t *testing.T) {
 	}
 }
 
+// TestHan: where the system has a font for Han, it is found when it is first needed and
+// drawn; where it has none, boxes are drawn and the script is named.
+func TestHan(t *testing.T) {
+	const text = "北京大学 は 東京 and 서울"
+	fonts, err := NewFontSet(FontOptions{System: true, CacheDir: t.TempDir()})
+	if err != nil {
+		t.Fatal(err)
+	}
+	if New("plain", fonts, Options{Width: 600}).Lines(0, 1); fonts.library.system != nil {
+		t.Error("the system's fonts were opened for Latin text")
+	}
+	missing := fonts.MissingScripts([]rune(text))
+	t.Logf("missing here: %v", missing)
+	l := New(text, fonts, Options{Width: 600, Style: style20})
+	p := NewPainter(fonts)
+	boxes := map[bool]bool{} // by whether Missing says so
+	for _, pc := range l.Lines(0, 1)[0].pieces {
+		for _, g := range pc.run.glyphs {
+			missing, box := fonts.Missing(l.text[g.cluster]), g.id == 0
+			if missing != box {
+				t.Errorf("%q is drawn by glyph %d, missing: %v", l.text[g.cluster], g.id, missing)
+			}
+			boxes[missing] = true
+		}
+	}
+	if boxes[true] != (len(missing) > 0) {
+		t.Errorf("boxes are drawn: %v; missing: %v", boxes[true], missing)
+	}
+	for o, r := range l.text {
+		if r != ' ' {
+			checkInk(t, p, l, o)
+		}
+	}
+	bare := testFonts(t)
+	if got := fmt.Sprint(bare.MissingScripts([]rune(text))); got != "[Han Hangul Hiragana]" {
+		t.Errorf("without the system's fonts %s are missing", got)
+	}
+	l, p = New(text, bare, Options{Width: 600, Style: style20}), NewPainter(bare)
+	checkInk(t, p, l, 0)
+}
+
 func TestRuneSet(t *testing.T) {
 	var s runeSet
 	for _, r := range []rune{0, 63, 64, 0xFFFF, 0x10000, 0x10FFFF, -1} {
