@@ -157,3 +157,22 @@ func read(t *testing.T, path string) string {
 	}
 	return string(data)
 }
+
+func TestHiddenCharactersStayShownInTheNextWindow(t *testing.T) {
+	d := sit(t)
+	d.keys("Ctrl+Shift+H")
+	if !d.state.Hidden {
+		t.Fatal("the key shows nothing")
+	}
+	w, err := New(d.fyne, Options{testOnlyEmbeddedFonts: true})
+	if err != nil {
+		t.Fatal(err)
+	}
+	if !w.state.Hidden {
+		t.Error("the next window hides them again")
+	}
+	d.keys("Ctrl+Shift+H")
+	if d.fyne.Preferences().String("hidden") != "false" {
+		t.Error("that they are hidden again is not kept")
+	}
+}

@@ -33,6 +33,9 @@ func (v *View) drawStrip(dst *image.RGBA, s *strip) {
 		d.drawUnderline(&s.marks[i], d.pieces(i))
 	}
 	v.painter.DrawLine(dst, s.line, v.page.side, v.page.over, d.ink())
+	if v.article.Hidden {
+		v.painter.DrawHidden(dst, s.line, v.page.side, v.page.over, v.roles.Muted)
+	}
 	d.drawTags()
 }
 
