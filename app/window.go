@@ -29,6 +29,7 @@ func (w *Workbench) build() {
 	w.list.Leave, w.side.Leave = w.focusArticle, w.focusArticle
 	w.list.Else, w.side.Else = w.keyOfPane, w.keyOfPane
 	w.status = panel.NewStatus(w.fonts, w.Dispatch)
+	w.status.Leave, w.status.Else = w.focusArticle, w.keyOfPane
 	w.start = panel.NewStart(w.fonts, w.Dispatch, w.openSample, func(path string) { w.openProject(path, "") })
 	w.start.SetRecent(w.fyne.Preferences().StringList("recent"))
 	w.start.Else = w.keyOfPane
@@ -101,16 +102,14 @@ func (w *Workbench) call(p pane) {
 	}
 }
 
-// cycle moves the keyboard between the article, the list, the labels and the find bar.
+// cycle moves the keyboard between the article, or the page in its place, the list, the labels and the status line.
 func (w *Workbench) cycle(back bool) {
 	focused := w.window.Canvas().Focused()
-	panes := []func(){
-		w.focusArticle,
-		func() { w.call(listPane); w.list.Focus() },
-		func() { w.call(sidePane); w.side.Focus() },
-	}
-	if w.state.Find.Open {
-		panes = append(panes, func() { w.call(none); w.find.Focus() })
+	panes := []func() bool{
+		w.focusMiddle,
+		func() bool { w.call(listPane); w.list.Focus(); return true },
+		func() bool { w.call(sidePane); return w.side.Focus() },
+		func() bool { w.call(none); return w.status.Focus() },
 	}
 	now, step := 0, 1
 	switch {
@@ -118,13 +117,27 @@ func (w *Workbench) cycle(back bool) {
 		now = 1
 	case w.side.Holds(focused):
 		now = 2
-	case w.find.Holds(focused):
-		now = len(panes) - 1
+	case w.status.Holds(focused):
+		now = 3
 	}
 	if back {
 		step = len(panes) - 1
 	}
-	panes[(now+step)%len(panes)]()
+	for range panes {
+		now = (now + step) % len(panes)
+		if panes[now]() {
+			return
+		}
+	}
+}
+
+// focusMiddle gives the keyboard to the article, or to the start page.
+func (w *Workbench) focusMiddle() bool {
+	w.focusArticle()
+	if !w.state.HasArticle() {
+		w.start.Focus()
+	}
+	return true
 }
 
 // events hands what happens in the article to the state.

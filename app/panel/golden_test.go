@@ -78,6 +78,7 @@ func TestPicturesOfTheStatusLine(t *testing.T) {
 		for i, s := range statusStates(t) {
 			lines[i].Show(s)
 		}
+		win.Canvas().Focus(lines[4].right)
 		golden(t, "status-"+look, win)
 	}
 }

@@ -47,7 +47,14 @@ func NewSide(fonts *textlayout.FontSet, keys *command.Keymap, dispatch func(stat
 		s.dispatch(state.GiveLabel{Name: s.labels[i].Name})
 		s.leave()
 	}
-	s.rows.Hover = s.hover
+	s.rows.Hover, s.rows.Moved = s.hover, s.hover
+	s.rows.Focused = func(on bool) {
+		if on {
+			s.hover(s.rows.Cursor())
+		} else {
+			s.hover(-1)
+		}
+	}
 	s.rows.Else = func(e *fyne.KeyEvent) {
 		if e.Name == fyne.KeyEscape {
 			s.leave()
@@ -62,8 +69,14 @@ func NewSide(fonts *textlayout.FontSet, keys *command.Keymap, dispatch func(stat
 // Object is the panel for the window.
 func (s *Side) Object() fyne.CanvasObject { return s.pane }
 
-// Focus gives the keyboard to the labels.
-func (s *Side) Focus() { part.Focus(s.rows) }
+// Focus gives the keyboard to the labels, if there are any, and reports whether there are.
+func (s *Side) Focus() bool {
+	if len(s.labels) == 0 {
+		return false
+	}
+	part.Focus(s.rows)
+	return true
+}
 
 // Holds reports whether a thing that has the keyboard is in the panel.
 func (s *Side) Holds(f fyne.Focusable) bool { return f == fyne.Focusable(s.rows) }
@@ -112,10 +125,10 @@ func (s *Side) keepMarkedOnScreen() {
 	}
 }
 
-// hover shows the guideline of the label under the pointer.
+// hover shows the guideline of the label under the pointer, or of the one that a key went to; -1 is none.
 func (s *Side) hover(i int) {
 	words := ""
-	if i >= 0 {
+	if 0 <= i && i < len(s.labels) {
 		words = s.labels[i].Guideline
 	}
 	s.tip.say(words)

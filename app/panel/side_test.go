@@ -162,3 +162,24 @@ func TestSideShowsEachKindOfHint(t *testing.T) {
 		t.Errorf("hints without an article: %s", words())
 	}
 }
+
+func TestKeysShowAGuideline(t *testing.T) {
+	side, win, _ := newSide(t, parttest.State(t))
+	says := func(label string) {
+		t.Helper()
+		if l, _ := annotate.News().Label(label); side.tip.text.Content() != l.Guideline || !side.tip.Visible() {
+			t.Errorf("the tip says %q, want the guideline of %s", side.tip.text.Content(), label)
+		}
+	}
+	side.Focus()
+	parttest.Press(t, win, fyne.KeyHome)
+	says("PER")
+	parttest.Press(t, win, fyne.KeyDown, fyne.KeyDown)
+	says("LOC")
+	win.Canvas().Unfocus()
+	if side.tip.Visible() {
+		t.Error("the tip stays when the keyboard has left")
+	}
+	side.Focus()
+	says("LOC")
+}

@@ -18,6 +18,9 @@ const StatusHeight = 28
 
 // Status is the line at the foot of the window.
 type Status struct {
+	Leave func()               // gives the keyboard back to the article
+	Else  func(*fyne.KeyEvent) // keys that mean nothing in the line
+
 	shown  present.Status
 	source statusOf
 	pen    *part.Pen
@@ -51,8 +54,30 @@ func NewStatus(fonts *textlayout.FontSet, dispatch func(state.Msg)) *Status {
 		toast: pen.Text("", small, part.Elastic, part.Centered, part.Sentence),
 		right: newLink(pen, func() { dispatch(state.OpenDialog{Dialog: state.DialogLanguage}) }),
 	}
+	s.right.key = s.key
 	s.line = newStatusLine(s)
 	return s
+}
+
+// Focus gives the keyboard to the language of the article, where one is shown; it reports whether one is.
+func (s *Status) Focus() bool {
+	if s.right.text == "" {
+		return false
+	}
+	part.Focus(s.right)
+	return true
+}
+
+// Holds reports whether a thing that has the keyboard is in the line.
+func (s *Status) Holds(f fyne.Focusable) bool { return f == fyne.Focusable(s.right) }
+
+func (s *Status) key(e *fyne.KeyEvent) {
+	switch {
+	case e.Name == fyne.KeyEscape && s.Leave != nil:
+		s.Leave()
+	case s.Else != nil:
+		s.Else(e)
+	}
 }
 
 // Object is the line for the window.
@@ -162,6 +187,7 @@ func (l *statusLine) place(size fyne.Size) {
 	s := l.s
 	part.Place(l.back, 0, 0, size.Width, size.Height)
 	part.Place(l.edge, 0, 0, size.Width, 1)
+	part.Show(s.right, s.right.text != "")
 	right := s.right.MinSize().Width
 	part.Place(s.right, size.Width-margin-right, 1, right, size.Height-1)
 	part.Place(s.dot, margin, size.Height/2-3, 7, 7)

@@ -8,18 +8,22 @@ import (
 	"rubricator/app/theme"
 )
 
-// link is the right end of the status line, which can be clicked: a word and a number, each a text of its own.
+// link is the right end of the status line, which can be clicked, or pressed once it has the keyboard: a word and a
+// number, each a text of its own.
 type link struct {
 	part.Panelled
 	tapped        func()
+	key           func(*fyne.KeyEvent) // what is not the link's
 	text          string
+	frame         *part.Box
 	words, number *part.Text
+	state         struct{ focused, hovered bool }
 }
 
 func newLink(pen *part.Pen, tapped func()) *link {
 	small, muted := part.Size(theme.TextSmall), part.Colored(part.Muted)
-	l := &link{tapped: tapped, words: pen.Text("", small, muted), number: pen.Text("", small, muted)}
-	l.Init(l, l.place, l.words, l.number)
+	l := &link{tapped: tapped, frame: part.NewBox(part.Look{}), words: pen.Text("", small, muted), number: pen.Text("", small, muted)}
+	l.Init(l, l.place, l.frame, l.words, l.number)
 	return l
 }
 
@@ -43,6 +47,7 @@ func (l *link) gap() float32 {
 }
 
 func (l *link) place(size fyne.Size) {
+	part.Place(l.frame, -6, 2, size.Width+12, size.Height-5)
 	part.Place(l.words, 0, 0, l.words.Width(), size.Height)
 	part.Place(l.number, l.words.Width()+l.gap(), 0, l.number.Width(), size.Height)
 }
@@ -51,14 +56,37 @@ func (l *link) place(size fyne.Size) {
 func (l *link) Tapped(*fyne.PointEvent) { l.tapped() }
 
 // MouseIn, MouseMoved and MouseOut implement desktop.Hoverable.
-func (l *link) MouseIn(*desktop.MouseEvent)    { l.color(part.Ink) }
+func (l *link) MouseIn(*desktop.MouseEvent)    { l.state.hovered = true; l.paint() }
 func (l *link) MouseMoved(*desktop.MouseEvent) {}
-func (l *link) MouseOut()                      { l.color(part.Muted) }
+func (l *link) MouseOut()                      { l.state.hovered = false; l.paint() }
+
+// FocusGained, FocusLost, TypedRune and TypedKey implement fyne.Focusable.
+func (l *link) FocusGained()   { l.state.focused = true; l.paint() }
+func (l *link) FocusLost()     { l.state.focused = false; l.paint() }
+func (l *link) TypedRune(rune) {}
+func (l *link) TypedKey(e *fyne.KeyEvent) {
+	switch e.Name {
+	case fyne.KeyReturn, fyne.KeyEnter, fyne.KeySpace:
+		l.tapped()
+	default:
+		if l.key != nil {
+			l.key(e)
+		}
+	}
+}
 
 // Cursor implements desktop.Cursorable.
 func (l *link) Cursor() desktop.Cursor { return desktop.PointerCursor }
 
-func (l *link) color(r part.Role) {
-	l.words.SetRole(r)
-	l.number.SetRole(r)
+func (l *link) paint() {
+	role, look := part.Muted, part.Look{}
+	if l.state.hovered || l.state.focused {
+		role = part.Ink
+	}
+	if l.state.focused {
+		look = part.Look{Stroke: part.Accent, Line: 2, Radius: 5}
+	}
+	l.frame.SetLook(look)
+	l.words.SetRole(role)
+	l.number.SetRole(role)
 }

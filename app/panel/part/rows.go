@@ -11,18 +11,19 @@ import (
 // to what is seen, so that a list of a million rows is as sharp as one of ten.
 type Rows struct {
 	widget.BaseWidget
-	Choose func(i int)              // a click on a row, or Return on the one at the cursor
-	Return func(i int)              // Return on the row at the cursor, where it means something else than a click
-	Space  func(i int)              // Space on the row at the cursor
-	Moved  func(i int)              // the cursor went to a row by a key
-	Hover  func(i int)              // the pointer went to a row; -1 when it left
-	Else   func(*fyne.KeyEvent)     // keys that are not the list's
-	Rune   func(rune)               // characters typed while the list has the keyboard
-	Marked func(i int) bool         // rows that stand out
-	Lit    bool                     // the row at the cursor stands out also while something else has the keyboard
-	Inset  float32                  // of the tint of rows that stand out; without it they have a bar in the accent colour
-	make   func() fyne.CanvasObject // a row
-	fill   func(i int, row fyne.CanvasObject)
+	Choose  func(i int)              // a click on a row, or Return on the one at the cursor
+	Return  func(i int)              // Return on the row at the cursor, where it means something else than a click
+	Space   func(i int)              // Space on the row at the cursor
+	Moved   func(i int)              // the cursor went to a row by a key
+	Hover   func(i int)              // the pointer went to a row; -1 when it left
+	Focused func(on bool)            // the list got or lost the keyboard
+	Else    func(*fyne.KeyEvent)     // keys that are not the list's
+	Rune    func(rune)               // characters typed while the list has the keyboard
+	Marked  func(i int) bool         // rows that stand out
+	Lit     bool                     // the row at the cursor stands out also while something else has the keyboard
+	Inset   float32                  // of the tint of rows that stand out; without it they have a bar in the accent colour
+	make    func() fyne.CanvasObject // a row
+	fill    func(i int, row fyne.CanvasObject)
 
 	height  float32
 	count   int

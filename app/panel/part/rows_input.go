@@ -45,11 +45,17 @@ func (r *Rows) DragEnd() { r.grip = 0 }
 func (r *Rows) FocusGained() {
 	r.focused = true
 	r.arrange()
+	if r.Focused != nil {
+		r.Focused(true)
+	}
 }
 
 func (r *Rows) FocusLost() {
 	r.focused = false
 	r.arrange()
+	if r.Focused != nil {
+		r.Focused(false)
+	}
 }
 
 func (r *Rows) TypedRune(c rune) {
