@@ -56,7 +56,7 @@ func (d *desk) reached() []fyne.CanvasObject {
 			step()
 		}
 	}
-	for range 5 {
+	for range 6 {
 		d.press("F6")
 		home := c.Focused()
 		tab(c.FocusNext)
@@ -89,6 +89,9 @@ func (d *desk) checkReach(what string, atLeast int) {
 func TestEverythingIsReachedByKeys(t *testing.T) {
 	d := sit(t)
 	d.checkReach("an article", 10)
+	d.keys("Ctrl+F")
+	d.checkReach("an article with the find bar", 12)
+	d.window.Canvas().Focused().TypedKey(&fyne.KeyEvent{Name: fyne.KeyEscape})
 	d.window.Resize(fyne.NewSize(700, 600))
 	d.press("F6")
 	d.checkReach("a narrow window with its list", 8)

@@ -102,7 +102,8 @@ func (w *Workbench) call(p pane) {
 	}
 }
 
-// cycle moves the keyboard between the article, or the page in its place, the list, the labels and the status line.
+// cycle moves the keyboard between the article, or the page in its place, the list, the labels, the status line and
+// the find bar.
 func (w *Workbench) cycle(back bool) {
 	focused := w.window.Canvas().Focused()
 	panes := []func() bool{
@@ -110,6 +111,9 @@ func (w *Workbench) cycle(back bool) {
 		func() bool { w.call(listPane); w.list.Focus(); return true },
 		func() bool { w.call(sidePane); return w.side.Focus() },
 		func() bool { w.call(none); return w.status.Focus() },
+	}
+	if w.state.Find.Open {
+		panes = append(panes, func() bool { w.call(none); w.find.Focus(); return true })
 	}
 	now, step := 0, 1
 	switch {
@@ -119,6 +123,8 @@ func (w *Workbench) cycle(back bool) {
 		now = 2
 	case w.status.Holds(focused):
 		now = 3
+	case w.find.Holds(focused):
+		now = len(panes) - 1
 	}
 	if back {
 		step = len(panes) - 1
