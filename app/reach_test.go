@@ -16,6 +16,9 @@ func everything(o fyne.CanvasObject) (clickable, focusable []fyne.CanvasObject) 
 	if !o.Visible() || o.Size().Width < 1 || o.Size().Height < 1 {
 		return nil, nil
 	}
+	if b, ok := o.(fyne.Disableable); ok && b.Disabled() {
+		return nil, nil
+	}
 	if _, ok := o.(fyne.Tappable); ok {
 		clickable = append(clickable, o)
 	}
