@@ -3,9 +3,12 @@ package textlayout
 import (
 	"image"
 	"image/color"
+	"slices"
 	"strconv"
 	"strings"
 	"testing"
+
+	"github.com/go-text/typesetting/harfbuzz"
 )
 
 // badTexts are what no writer means and files nevertheless hold. seen lists the
@@ -114,6 +117,9 @@ func TestInvisibleTakesNoRoom(t *testing.T) {
 	}
 	count := 0
 	for r := rune(0); r <= 0x10FFFF; r++ {
+		if harfbuzz.IsDefaultIgnorable(r) && !invisible(r) {
+			t.Errorf("%U is hidden when shaped and counts as seen", r)
+		}
 		if !invisible(r) || r < 0x20 || r == 0x85 || r == 0x2028 || r == 0x2029 {
 			continue
 		}
@@ -174,6 +180,32 @@ func TestDeepEmbedding(t *testing.T) {
 			checkInk(t, p, l, o)
 		}
 	}
+}
+
+// FuzzPaint paints letters and signs of any text: colours are asked for offsets of the
+// line alone, and the signs change no line.
+func FuzzPaint(f *testing.F) {
+	p := testPainter(f)
+	for _, tt := range badTexts {
+		f.Add(tt.text, uint16(200))
+	}
+	img := canvas(200, 60)
+	f.Fuzz(func(t *testing.T, text string, width uint16) {
+		l := New(text[:min(len(text), 600)], p.fonts, Options{Width: int(width % 400), Style: style20})
+		for _, ln := range l.Lines(0, 1<<30) {
+			p.DrawLine(img, ln, 10, 10, func(o int) color.NRGBA {
+				if o < ln.Start || o >= ln.End {
+					t.Fatalf("line [%d, %d) asks for the colour of %d", ln.Start, ln.End, o)
+				}
+				return color.NRGBA{A: 255}
+			})
+			before := append([]Rect(nil), ln.Rects(ln.Start, ln.End)...)
+			p.DrawHidden(img, ln, 10, 10, signInk)
+			if !slices.Equal(before, ln.Rects(ln.Start, ln.End)) {
+				t.Fatal("the signs changed the line")
+			}
+		}
+	})
 }
 
 func BenchmarkManyMarks(b *testing.B) {

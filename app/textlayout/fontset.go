@@ -4,6 +4,7 @@ import (
 	"unicode"
 
 	"github.com/go-text/typesetting/font"
+	"github.com/go-text/typesetting/harfbuzz"
 	"github.com/go-text/typesetting/language"
 	"github.com/go-text/typesetting/segmenter"
 	"github.com/go-text/typesetting/shaping"
@@ -16,8 +17,9 @@ type FontOptions struct {
 	Emoji    []byte // a font file for emoji, preferred to the system's; may be nil
 }
 
-// FontSet finds a font for every character: the embedded font of its script,
-// then any embedded font, then the system's. It also holds what shaping reuses.
+// FontSet finds a font for every character: the one that was chosen for its script, the
+// script's own embedded font, any embedded font, the one given for emoji, the system's;
+// a picture asks the one for emoji first. It also holds what shaping reuses.
 // A FontSet serves one goroutine; Clone makes one for another.
 type FontSet struct {
 	library *library
@@ -129,7 +131,7 @@ func invisible(r rune) bool {
 		return true
 	case r < 0x300:
 		return r == 0xAD
-	case r == 0x034F || r == 0x180E || r == 0x2028 || r == 0x2029 || 0xFE00 <= r && r <= 0xFE0F || 0xE0000 <= r && r <= 0xE0FFF:
+	case r == 0x2028 || r == 0x2029 || harfbuzz.IsDefaultIgnorable(r):
 		return true
 	case 0x13430 <= r && r <= 0x1343F || 0x1BCA0 <= r && r <= 0x1BCA3:
 		return false // hieroglyphs and shorthand are put together by a font that knows them, else these are boxes
