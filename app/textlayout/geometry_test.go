@@ -77,6 +77,11 @@ func checkGeometry(t *testing.T, l *Layout, lines []*Line) {
 func checkRoundTrips(t *testing.T, l *Layout, ln *Line) {
 	t.Helper()
 	for i, c := range ln.cells {
+		for o := int(c.start) + 1; o < int(c.end); o++ {
+			if a, b := l.Caret(Position{o, Upstream}).X, l.Caret(Position{Offset: int(c.start)}).X; a != b {
+				t.Fatalf("the caret of %d stands at x %d, inside the grapheme at %d that begins at x %d", o, a, c.start, b)
+			}
+		}
 		for _, upstream := range []bool{false, true} {
 			p, x := Position{Offset: int(c.start)}, int(c.x0)
 			if upstream {

@@ -44,9 +44,27 @@ func FuzzLayout(f *testing.F) {
 	f.Add("لا\u200d\u0301 \u2067a\u2028", uint16(10), uint8(2))
 	f.Fuzz(func(t *testing.T, text string, width uint16, base uint8) {
 		text = text[:min(len(text), 600)] // longer ones only take longer
-		opts := Options{Width: int(width % 1000), Base: Direction(base % 3), Force: base&8 != 0, Style: style20, block: int(base>>4) * 3}
-		checkLayout(t, New(text, fonts, opts))
+		checkLayout(t, New(text, fonts, fuzzOptions(width, base)))
 	})
+}
+
+// FuzzAlphabet finds odd neighbours faster than FuzzLayout: each byte is a piece of the
+// alphabet.
+func FuzzAlphabet(f *testing.F) {
+	fonts := testFonts(f)
+	f.Add([]byte("\x00\x05\x10\x20\x40\x60\x80\xa0"), uint16(100), uint8(0x21))
+	f.Fuzz(func(t *testing.T, pieces []byte, width uint16, base uint8) {
+		var text []rune
+		for _, b := range pieces[:min(len(pieces), 120)] {
+			from := int(b) * len(alphabet) / 256
+			text = append(text, alphabet[from:min(len(alphabet), from+1+int(b)%3)]...)
+		}
+		checkLayout(t, New(string(text), fonts, fuzzOptions(width, base)))
+	})
+}
+
+func fuzzOptions(width uint16, base uint8) Options {
+	return Options{Width: int(width % 1000), Base: Direction(base % 3), Force: base&8 != 0, Style: style20, block: int(base>>4) * 3}
 }
 
 // checkLayout holds a layout to all that must be true of any text.
@@ -55,6 +73,9 @@ func checkLayout(t *testing.T, l *Layout) {
 	lines := l.Lines(0, 1<<30)
 	checkLinesCoverText(t, l, lines)
 	checkBlocks(t, l)
+	for i := range l.blocks {
+		checkShares(t, l.ensure(i).text)
+	}
 	for _, ln := range lines {
 		checkHyphen(t, l, ln)
 		checkCells(t, ln)
@@ -123,52 +144,6 @@ func checkCells(t *testing.T, ln *Line) {
 	if total != whole || whole != ln.Width() {
 		t.Fatalf("cells are %d wide, their range %d, the line %d", total, whole, ln.Width())
 	}
-}
-
-// checkPieces: the pieces cover the line once, glyph widths agree with cells.
-func checkPieces(t *testing.T, ln *Line) {
-	t.Helper()
-	covered := 0
-	for _, p := range ln.pieces {
-		covered += p.end - p.start
-		if p.start < p.run.start || p.end > p.run.end {
-			t.Fatalf("piece [%d, %d) outside its run [%d, %d)", p.start, p.end, p.run.start, p.run.end)
-		}
-		sum, sum2, want := 0, 0, 0
-		for _, g := range p.run.glyphs {
-			if int(g.cluster) >= p.start && int(g.cluster) < p.end {
-				sum += int(g.advance)
-			}
-		}
-		for _, g := range p.run.between(p.start, p.end) {
-			sum2 += int(g.advance)
-		}
-		if sum2 != sum {
-			t.Fatalf("between(%d, %d) finds %d/64 of %d/64", p.start, p.end, sum2, sum)
-		}
-		unequal := false
-		for _, c := range ln.cells[p.first:p.cut] {
-			want += int(c.x1 - c.x0)
-			unequal = unequal || ln.text.runes[int(c.start)-ln.offset] == '\t' || sharesGlyph(ln.text, p)
-		}
-		if d := (sum+32)/64 - want; !unequal && (d > 1 || d < -1) {
-			t.Fatalf("glyphs of piece [%d, %d) are %d/64 wide, cells %d", p.start, p.end, sum, want)
-		}
-	}
-	if covered != ln.End-ln.Start {
-		t.Fatalf("pieces cover %d of %d runes", covered, ln.End-ln.Start)
-	}
-}
-
-// sharesGlyph reports a piece cut off from white space that the font joined to its
-// last letter, which only happens to Thai under a right-to-left override.
-func sharesGlyph(s *shaped, p piece) bool {
-	for i, c := range s.cells {
-		if c.tied && (int(c.start) == p.start || int(c.start) == p.end) && s.cells[i].kind == spaceCell {
-			return true
-		}
-	}
-	return false
 }
 
 // checkCarets: a caret's place is found again by Hit.
