@@ -30,6 +30,29 @@ func attributes(seg *segmenter.Segmenter, runes []rune) []attr {
 		}
 	}
 	out = out[:len(runes)]
+	joinPictures(seg, runes, out)
 	breakWords(runes, out)
 	return out
+}
+
+// joinPictures mends rule GB11 of UAX #29 where a picture of several joined ones comes
+// right after another picture: the segmenter does not see that a new one begins there,
+// and takes it apart. From its own beginning on it is found whole.
+func joinPictures(seg *segmenter.Segmenter, runes []rune, attrs []attr) {
+	const joiner = 0x200D
+	start := 0
+	for i, r := range runes {
+		if attrs[i]&graphemeStart == 0 {
+			continue
+		}
+		if i > 0 && runes[i-1] == joiner && r >= 0xA9 {
+			seg.Init(runes[start : i+1])
+			it := seg.GraphemeIterator()
+			if it.Next() && len(it.Grapheme().Text) == i+1-start {
+				attrs[i] &^= graphemeStart
+				continue
+			}
+		}
+		start = i
+	}
 }

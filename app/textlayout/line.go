@@ -86,6 +86,7 @@ func (s *shaped) line(index, from, to int, fr frame) *Line {
 		widths[to-from-1] = h
 		total += h
 		hanging = end - 1 // a hyphen that is seen stays beside its letter
+		lineLevels[hanging-start] = lineLevels[hanging-start-1]
 	}
 	resetTrailing(s.runes[start:hanging], lineLevels[:hanging-start], s.base)
 	ln.cutPieces(from, to, lineLevels)

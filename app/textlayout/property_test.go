@@ -41,6 +41,7 @@ func FuzzLayout(f *testing.F) {
 	fonts := testFonts(f)
 	f.Add(mixedSample, uint16(200), uint8(0))
 	f.Add(mixedSample, uint16(400), uint8(0x41))
+	f.Add("👦👩\u200d👦 \u0e48กำท\t\u0600 \u00adि", uint16(60), uint8(0x21))
 	f.Add("لا\u200d\u0301 \u2067a\u2028", uint16(10), uint8(2))
 	f.Fuzz(func(t *testing.T, text string, width uint16, base uint8) {
 		text = text[:min(len(text), 600)] // longer ones only take longer

@@ -104,7 +104,7 @@ func (l *Layout) wordsAround(b *block) (from, to int) {
 	for to < int(p.end) && to < int(b.end)+farWord && !unicode.IsSpace(l.text[to]) && !unicode.IsSpace(l.text[to-1]) {
 		to++
 	}
-	return from, to
+	return l.boundary(from), to
 }
 
 // boundary is the last grapheme boundary not after an offset.
