@@ -24,5 +24,5 @@ func reading(s state.State) textview.Reading {
 
 // credits stand in the about box.
 const credits = `Written in Go with Fyne (BSD-3-Clause), bbolt (MIT), go-text/typesetting (BSD-3-Clause) and lingua-go (Apache-2.0).
-Fonts: Noto Sans, Noto Sans Arabic, Hebrew, Thai and Devanagari, under the SIL Open Font License 1.1.
+Fonts: Noto Sans, Noto Serif, Noto Naskh Arabic and Noto Sans Arabic, Hebrew, Thai, Devanagari, Math and Symbols, under the SIL Open Font License 1.1.
 Place names: Unicode CLDR 48, under the Unicode License 3.0.`
