@@ -37,7 +37,7 @@ func move(s State, m Move) (State, []Effect) {
 	}
 	at := s.Caret
 	if sel := s.Selection(); !m.Extend && !sel.Empty() && m.Unit == ByCharacter {
-		at = s.collapse(sel, m.Right)
+		at = s.collapsed(sel, m.Right)
 	} else {
 		at, s.Goal = s.moved(at, m)
 	}
@@ -49,23 +49,14 @@ func move(s State, m Move) (State, []Effect) {
 	return s, []Effect{Reveal{annotate.Span{Start: at.Offset, End: at.Offset}}}
 }
 
-// collapse is the end of a selection on the side of the arrow.
-func (s State) collapse(sel annotate.Span, right bool) textlayout.Position {
-	rtl := s.Geometry.ParagraphDirection(s.Geometry.ParagraphAt(sel.Start)) == textlayout.RTL
-	if right != rtl {
-		return textlayout.Position{Offset: sel.End, Affinity: textlayout.Upstream}
-	}
-	return textlayout.Position{Offset: sel.Start}
-}
-
 // moved is where a motion leads, with the pixel column that it keeps to.
 func (s State) moved(at textlayout.Position, m Move) (textlayout.Position, int) {
 	g := s.Geometry
+	if m.Extend && (m.Unit == ByWord || m.Unit == ByCharacter) {
+		return s.extended(at, m), -1
+	}
 	switch m.Unit {
 	case ByWord:
-		if m.Extend {
-			return g.ExtendVisualWord(at, m.Right), -1
-		}
 		return g.MoveVisualWord(at, m.Right), -1
 	case ByCharacter:
 		return g.MoveVisualChar(at, m.Right), -1

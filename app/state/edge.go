@@ -23,7 +23,11 @@ func moveEdge(s State, m MoveEdge) (State, []Effect) {
 	if m.Start {
 		offset = span.Start
 	}
-	forward := m.Right != s.readsLeft(span, m.Start)
+	left := s.letterReadsLeft(span, m.Start)
+	if !m.Character {
+		left = s.wordsReadLeft(span, m.Start)
+	}
+	forward := m.Right != left
 	for {
 		next := s.edgeAfter(offset, m, forward)
 		if next == offset {
@@ -64,18 +68,62 @@ func (s State) edgeAfter(offset int, m MoveEdge, forward bool) int {
 	return next
 }
 
-// readsLeft reports whether the letter inside a boundary of the span reads from right to left.
-func (s State) readsLeft(span annotate.Span, start bool) bool {
-	g := s.Geometry
-	a, b := g.PrevGrapheme(span.End), span.End
+// letterReadsLeft reports whether the letter inside a boundary of the span reads from right to left.
+func (s State) letterReadsLeft(span annotate.Span, start bool) bool {
+	a, b := s.letterInside(span, start)
+	return s.readsLeft(a, b)
+}
+
+// letterInside is the letter at a boundary of a span that belongs to the span.
+func (s State) letterInside(span annotate.Span, start bool) (from, to int) {
 	if start {
-		a, b = span.Start, g.NextGrapheme(span.Start)
+		return span.Start, s.Geometry.NextGrapheme(span.Start)
 	}
-	from, to := g.Caret(textlayout.Position{Offset: a}), g.Caret(textlayout.Position{Offset: b, Affinity: textlayout.Upstream})
-	if from.Y == to.Y && from.X != to.X {
-		return from.X > to.X
+	return s.Geometry.PrevGrapheme(span.End), span.End
+}
+
+// wordsReadLeft reports whether the words at a boundary of the span follow each other from right to left. A number or a
+// name that stands alone in a text of the other direction is a part of its row of words: only beside another one of its
+// kind does it have a row of its own.
+func (s State) wordsReadLeft(span annotate.Span, start bool) bool {
+	letter := s.letterReadsLeft(span, start)
+	inside, _ := s.letterInside(span, start)
+	row, known := false, false
+	for _, outwards := range []bool{true, false} {
+		left, ok := s.rowReadsLeft(span, start, inside, outwards)
+		if ok && left == letter {
+			return letter
+		}
+		if ok && !known {
+			row, known = left, true
+		}
 	}
-	return g.ParagraphDirection(g.ParagraphAt(a)) == textlayout.RTL
+	if known {
+		return row
+	}
+	return s.Geometry.ParagraphDirection(s.Geometry.ParagraphAt(inside)) == textlayout.RTL
+}
+
+// rowReadsLeft compares where the word at a boundary stands with the next word out or in. It is not ok where there is no
+// such word on the line.
+func (s State) rowReadsLeft(span annotate.Span, start bool, inside int, outwards bool) (left, ok bool) {
+	offset := span.End
+	if start {
+		offset = span.Start
+	}
+	next := s.edgeAfter(offset, MoveEdge{Start: start}, outwards != start)
+	if next == offset || !outwards && (next <= span.Start || next >= span.End) {
+		return false, false
+	}
+	other := next // the first letter of a word, or the last that can be seen
+	if !start {
+		other = s.Geometry.PrevGrapheme(next)
+		for ; other > span.Start && !s.seen(other, next); other = s.Geometry.PrevGrapheme(next) {
+			next = other
+		}
+	}
+	here, there := s.Geometry.Caret(textlayout.Position{Offset: inside}), s.Geometry.Caret(textlayout.Position{Offset: other})
+	return (here.X > there.X) == (other > inside), here.Y == there.Y && here.X != there.X
 }
 
 func setEdge(s State, start bool, offset int) (State, []Effect) {

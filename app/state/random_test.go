@@ -103,6 +103,15 @@ func (d *desk) holds(when string) {
 			}
 		}
 	}
+	offsets := []int{d.s.Caret.Offset, d.s.Anchor}
+	for _, a := range list {
+		offsets = append(offsets, a.Span.Start, a.Span.End)
+	}
+	for _, o := range offsets {
+		if g := d.geometry[doc.ID]; o > 0 && g.NextGrapheme(g.PrevGrapheme(o)) != o {
+			d.t.Fatalf("%s: %d is inside a character", when, o)
+		}
+	}
 	if open := d.s.Session.Open(); !slices.Equal(open, d.s.Open().All()) {
 		d.t.Fatalf("%s: open are %+v, remembered are %+v", when, open, d.s.Open().All())
 	}

@@ -103,7 +103,6 @@ const (
 type Geometry interface {
 	Caret(textlayout.Position) textlayout.Rect
 	MoveVisualWord(p textlayout.Position, right bool) textlayout.Position
-	ExtendVisualWord(p textlayout.Position, right bool) textlayout.Position
 	MoveVisualChar(p textlayout.Position, right bool) textlayout.Position
 	MoveLine(p textlayout.Position, down bool, goalX int) textlayout.Position
 	LineEdge(p textlayout.Position, end bool) textlayout.Position

@@ -63,30 +63,6 @@ func TestMoveVisualWord(t *testing.T) {
 	}
 }
 
-func TestExtendVisualWord(t *testing.T) {
-	tests := []struct {
-		text  string
-		from  int
-		right bool
-		want  string
-	}{
-		{"Ada met (Bob), twice.", 0, true, "3 7 12 20 21"},
-		{"Ada met (Bob), twice.", 21, false, "15 9 4 0"},
-		{"قال المتحدث (هنا) أمس.", 0, false, "3 11 16 21 22"},
-		{"abc عربي 123 def", 0, true, "3 12< 4 16"},
-		{"东京电力公司，开始", 0, true, "2 4 6 9"},
-		{"東京は、日本", 6, false, "4 2 0"},
-		{"เกาะภูเก็ต เป็นแหล่ง", 0, true, "4 10 15 20"},
-	}
-	for _, tt := range tests {
-		l := setAt(t, tt.text, 600)
-		got := walk(func(p Position) Position { return l.ExtendVisualWord(p, tt.right) }, Position{Offset: tt.from})
-		if got != tt.want {
-			t.Errorf("%q from %d: %s, want %s", tt.text, tt.from, got, tt.want)
-		}
-	}
-}
-
 func TestMoveVisualChar(t *testing.T) {
 	tests := []struct {
 		name, text  string

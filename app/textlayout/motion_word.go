@@ -8,25 +8,8 @@ import "sort"
 // passed over. Each word is met once, so one step back undoes one step. Past the
 // last word it goes to the end of the walk.
 func (l *Layout) MoveVisualWord(p Position, right bool) Position {
-	return l.walkWords(p, right, l.wordStarts)
-}
-
-// ExtendVisualWord is MoveVisualWord for the moving end of a selection: it stops
-// at the far edge of each word, so that what is selected ends with a word and not
-// with the space after it.
-func (l *Layout) ExtendVisualWord(p Position, right bool) Position {
-	return l.walkWords(p, right, func(ln *Line) []stop { return l.wordEdges(ln, right) })
-}
-
-// stop is a place on a line where a walk by words stands still.
-type stop struct {
-	gap int
-	pos Position
-}
-
-func (l *Layout) walkWords(p Position, right bool, stopsOf func(*Line) []stop) Position {
 	ln := l.LineAt(p.Offset, p.Affinity)
-	stops := stopsOf(ln)
+	stops := l.wordStarts(ln)
 	at := nextStop(stops, ln.gapOf(p), p.Offset, right)
 	for {
 		if at >= 0 && at < len(stops) {
@@ -36,12 +19,18 @@ func (l *Layout) walkWords(p Position, right bool, stopsOf func(*Line) []stop) P
 		if next == nil {
 			return l.lastGap(ln, right)
 		}
-		ln, stops = next, stopsOf(next)
+		ln, stops = next, l.wordStarts(next)
 		at = 0
 		if !right {
 			at = len(stops) - 1
 		}
 	}
+}
+
+// stop is a place on a line where a walk by words stands still.
+type stop struct {
+	gap int
+	pos Position
 }
 
 // lastGap is the visual end of the line where a walk ends.
@@ -75,46 +64,13 @@ func nextStop(stops []stop, gap, offset int, right bool) int {
 
 // wordStarts are the first letters of the words that begin on a line.
 func (l *Layout) wordStarts(ln *Line) []stop {
-	var out []stop
-	l.eachWord(ln, func(w wordSpan) {
-		if int(w.start) >= ln.Start {
-			p := Position{Offset: int(w.start)}
-			out = append(out, stop{ln.gapOf(p), p})
-		}
-	})
-	return sorted(out)
-}
-
-// wordEdges are the right, or left, edges of what a line shows of its words.
-func (l *Layout) wordEdges(ln *Line, right bool) []stop {
-	var out []stop
-	l.eachWord(ln, func(w wordSpan) {
-		first := ln.cellIndex(max(int(w.start), ln.Start))
-		last := ln.cellIndex(min(int(w.end), ln.End) - 1)
-		v := int(ln.place[first])
-		for i := first; i <= last; i++ {
-			if right {
-				v = max(v, int(ln.place[i]))
-			} else {
-				v = min(v, int(ln.place[i]))
-			}
-		}
-		p := l.beside(ln, v, right)
-		out = append(out, stop{ln.gapOf(p), p})
-	})
-	return sorted(out)
-}
-
-// eachWord calls do for the words that a line shows any part of.
-func (l *Layout) eachWord(ln *Line, do func(wordSpan)) {
+	var stops []stop
 	all := l.wordsOf(ln.block)
-	i := sort.Search(len(all), func(i int) bool { return int(all[i].end) > ln.Start })
+	i := sort.Search(len(all), func(i int) bool { return int(all[i].start) >= ln.Start })
 	for ; i < len(all) && int(all[i].start) < ln.End; i++ {
-		do(all[i])
+		p := Position{Offset: int(all[i].start)}
+		stops = append(stops, stop{ln.gapOf(p), p})
 	}
-}
-
-func sorted(stops []stop) []stop {
 	sort.SliceStable(stops, func(a, b int) bool { return stops[a].gap < stops[b].gap })
 	return stops
 }
