@@ -77,7 +77,9 @@ func (v *View) postsOn(ln *textlayout.Line, m *present.Mark, start, end **post) 
 	y := v.page.top + v.layout.LineY(ln) + ln.Baseline - metrics.above - v.scroll
 	h := metrics.above + metrics.below + v.page.rulesOf(metrics, m).top(m.Lane)
 	at := func(x int, left bool) *post { return &post{v.page.left + x, y, h, left} }
-	for _, r := range v.layout.Rects(max(m.Start, ln.Start), min(m.End, ln.End)) {
+	v.scratch.rects = ln.AppendRects(v.scratch.rects[:0], max(m.Start, ln.Start), min(m.End, ln.End))
+	for i := range v.scratch.rects {
+		r := &v.scratch.rects[i]
 		left, right := r.X, r.X+r.W
 		if r.RTL {
 			left, right = right, left
@@ -160,7 +162,8 @@ func (v *View) innermostAt(x, y int) (id state.Focus) {
 		if !draggable(m) || shortest > 0 && m.End-m.Start >= shortest {
 			continue
 		}
-		for _, r := range v.layout.Rects(max(m.Start, s.line.Start), min(m.End, s.line.End)) {
+		v.scratch.rects = s.line.AppendRects(v.scratch.rects[:0], max(m.Start, s.line.Start), min(m.End, s.line.End))
+		for _, r := range v.scratch.rects {
 			if at := x - v.page.left; at >= r.X && at < r.X+r.W {
 				id, shortest = m.ID, m.End-m.Start
 			}

@@ -186,6 +186,7 @@ func (v *View) takeColours() bool {
 	variant := theme.CurrentVariant()
 	changed := variant != v.variant
 	v.variant, v.roles = variant, theme.Palette(variant)
+	clear(v.tints)
 	v.paper.FillColor = v.roles.Paper
 	v.caret.bar.FillColor = v.roles.Caret
 	v.handles.colour(v.roles.Accent, v.roles.Muted)

@@ -8,6 +8,7 @@ import (
 	"fyne.io/fyne/v2/canvas"
 
 	"rubricator/app/present"
+	"rubricator/app/textlayout"
 )
 
 // CreateRenderer implements fyne.Widget. All state is in the view: Fyne drops renderers of what is hidden.
@@ -89,6 +90,8 @@ type scratch struct {
 	img    image.RGBA
 	marks  []present.Mark
 	next   []present.Mark
+	lines  []*textlayout.Line
+	rects  []textlayout.RectOnLine
 	pieces []piece // of all marks of a line, one after the other
 	cuts   []int   // where the pieces of each mark end
 	tags   []tag

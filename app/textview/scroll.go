@@ -145,14 +145,15 @@ func (v *View) anchor() anchor {
 	if v.scroll == 0 || y < 0 {
 		return anchor{top: true, down: v.scroll}
 	}
-	lines := v.layout.Lines(y, y+1)
-	if len(lines) == 0 {
-		lines = v.layout.Lines(y, y+v.page.height)
+	v.scratch.lines = v.layout.AppendLines(v.scratch.lines[:0], y, y+1)
+	if len(v.scratch.lines) == 0 {
+		v.scratch.lines = v.layout.AppendLines(v.scratch.lines[:0], y, y+v.page.height)
 	}
-	if len(lines) == 0 {
+	if len(v.scratch.lines) == 0 {
 		return anchor{offset: v.layout.Len(), down: 0}
 	}
-	return anchor{offset: lines[0].Start, down: y - v.layout.LineY(lines[0])}
+	first := v.scratch.lines[0]
+	return anchor{offset: first.Start, down: y - v.layout.LineY(first)}
 }
 
 // keep scrolls so that an anchor stands where it stood.

@@ -84,7 +84,9 @@ func (d *drawing) pieces(i int) []piece {
 // appendPieces adds the stretches of a range on the line, without white space that hangs over the line's end.
 func (d *drawing) appendPieces(dst []piece, start, end int) []piece {
 	ln := d.strip.line
-	for _, r := range d.layout.Rects(max(start, ln.Start), min(end, ln.End)) {
+	d.scratch.rects = ln.AppendRects(d.scratch.rects[:0], max(start, ln.Start), min(end, ln.End))
+	for i := range d.scratch.rects {
+		r := &d.scratch.rects[i]
 		p := piece{x0: d.page.side + max(r.X, ln.X0), x1: d.page.side + min(r.X+r.W, ln.X1), rtl: r.RTL}
 		if p.x0 >= p.x1 {
 			continue
@@ -114,8 +116,20 @@ func (d *drawing) boxOf(p piece, m *present.Mark) image.Rectangle {
 
 func (d *drawing) radius() int { return d.thick + d.thick/2 }
 
+// colours are those of a mark in the look of now, remembered.
 func (d *drawing) colours(m *present.Mark) theme.Label {
-	return theme.LabelColors(m.Color, d.variant, m.Kind)
+	key := tint{m.Color, m.Kind}
+	c, ok := d.tints[key]
+	if !ok {
+		c = theme.LabelColors(m.Color, d.variant, m.Kind)
+		d.tints[key] = c
+	}
+	return c
+}
+
+type tint struct {
+	hex  string
+	kind present.MarkKind
 }
 
 // drawZone draws the rule beside a line in a zone, down to the next line when that is in one too.

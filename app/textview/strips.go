@@ -54,10 +54,12 @@ func (v *View) sync() {
 	}
 }
 
+// linesOnScreen lays out and lists what has strips, in a list that lives until the next look at lines.
 func (v *View) linesOnScreen() []*textlayout.Line {
 	extra := overscan * v.page.body.lineHeight
 	y0 := v.scroll - v.page.top
-	return v.layout.Lines(y0-extra, y0+v.page.height+extra)
+	v.scratch.lines = v.layout.AppendLines(v.scratch.lines[:0], y0-extra, y0+v.page.height+extra)
+	return v.scratch.lines
 }
 
 // takeStrip returns the strip that shows a line already, or nil.
@@ -128,8 +130,8 @@ func (v *View) zoneGap(ln *textlayout.Line, marks []present.Mark) int {
 	if ln.End != last || ln.Paragraph+1 == v.layout.Paragraphs() || !inZone(marks) {
 		return 0
 	}
-	next, end := v.layout.Paragraph(ln.Paragraph + 1)
-	v.scratch.next = v.article.Marks(v.scratch.next[:0], next, max(end, next+1))
+	next, _ := v.layout.Paragraph(ln.Paragraph + 1)
+	v.scratch.next = v.article.Marks(v.scratch.next[:0], next, next+1)
 	if !inZone(v.scratch.next) {
 		return 0
 	}
@@ -161,8 +163,10 @@ func (v *View) repaint() {
 	}
 }
 
-// dropStrips makes the next sync paint every line anew.
+// dropStrips makes the next sync paint every line anew, and forgets lines that would keep their text in memory.
 func (v *View) dropStrips() {
+	clear(v.scratch.lines[:cap(v.scratch.lines)])
+	clear(v.scratch.rects[:cap(v.scratch.rects)])
 	for _, s := range v.strips {
 		s.line = nil
 	}

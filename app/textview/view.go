@@ -50,6 +50,7 @@ type View struct {
 	events  Events
 	roles   theme.Roles
 	variant fyne.ThemeVariant
+	tints   map[tint]theme.Label // of the variant
 
 	article present.Article
 	reading Reading
@@ -95,7 +96,7 @@ var (
 // New returns an empty view. The fonts are shared with other widgets.
 func New(fonts *textlayout.FontSet, events Events) *View {
 	v := &View{fonts: fonts, painter: painterOf(fonts), events: events, reading: Reading{Letters: usualLetters}.within()}
-	v.refresh = canvas.Refresh
+	v.refresh, v.tints = canvas.Refresh, map[tint]theme.Label{}
 	v.clock = newClock()
 	v.scratch.placing.measure = func(s string) int { return v.painter.Measure(s, v.page.tag, true) }
 	v.paper = canvas.NewRectangle(nil)
