@@ -39,6 +39,7 @@ func AcceptAll(h Host, s state.State) {
 	d.lowest = part.NewRows(32, func() fyne.CanvasObject { return newSuggestionRow(d.pen) }, func(i int, o fyne.CanvasObject) {
 		o.(*suggestionRow).show(s.Session.Document.Text.Slice(d.shown[i].Span), d.shown[i], s.Project.Schema)
 	})
+	d.lowest.Called, d.lowest.Else = "Suggestion", d.key
 	d.main = d.accept
 	d.take = d.button("", part.Main, d.main)
 	d.button("Cancel", part.Plain, d.close)

@@ -38,7 +38,7 @@ func (s *sheet) chooser(path string, saving bool, wants func(name string) bool) 
 	c.field.Keys = c.typed
 	c.field.OnChanged = func(string) { c.read() }
 	c.rows = part.NewRows(30, func() fyne.CanvasObject { return newFileRow(s.pen) }, c.fill)
-	c.rows.Inset, c.rows.Lit = rowInset, !saving
+	c.rows.Inset, c.rows.Lit, c.rows.Called = rowInset, !saving, "File"
 	c.rows.Choose, c.rows.Else = c.choose, s.key
 	c.rows.Moved = func(int) {
 		c.moved, c.rows.Lit = true, true

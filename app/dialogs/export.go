@@ -55,7 +55,7 @@ func Export(h Host, m ExportModel) {
 	d.formats = part.NewRows(40, func() fyne.CanvasObject { return newFactRow(d.pen) }, func(i int, o fyne.CanvasObject) {
 		o.(*factRow).show(m.Formats[i].Title, folderWord(m.Formats[i]))
 	})
-	d.formats.Lit, d.formats.Inset, d.formats.Else = true, rowInset, d.key
+	d.formats.Lit, d.formats.Inset, d.formats.Else, d.formats.Called = true, rowInset, d.key, "Format"
 	d.formats.Choose = func(int) { d.changed() }
 	d.formats.Moved = func(int) { d.changed() }
 	d.formats.Return = func(int) { d.main() }

@@ -34,7 +34,7 @@ func Language(h Host, s state.State, codes []string, name func(code string) stri
 	d.rows = part.NewRows(32, func() fyne.CanvasObject { return newFactRow(d.pen) }, func(i int, o fyne.CanvasObject) {
 		o.(*factRow).show(d.names[d.found[i]], d.codes[d.found[i]])
 	})
-	d.rows.Lit, d.rows.Inset, d.rows.Else = true, rowInset, d.key
+	d.rows.Lit, d.rows.Inset, d.rows.Else, d.rows.Called = true, rowInset, d.key, "Language"
 	d.rows.Choose = func(int) { d.set() }
 	at := max(0, index(directions, s.Session.Work.Direction))
 	d.direction = d.choice([]string{"As the text", "Left to right", "Right to left"}, at, func(int) {})

@@ -13,7 +13,7 @@ func Note(h Host, s state.State) {
 	}
 	d := newSheet(h, title, 520)
 	field := d.pen.Note(5)
-	field.Keys = d.fieldKey
+	field.Keys, field.Called = d.fieldKey, "Note"
 	field.SetText(text)
 	d.main = func() {
 		d.close()

@@ -42,7 +42,7 @@ func Occurrences(h Host, s state.State, found Found, again func(label string, pr
 	d.rows = part.NewRows(hitHeight, func() fyne.CanvasObject { return newHitRow(d.pen, found.Project) }, d.fill)
 	d.rows.Choose, d.rows.Space, d.rows.Rune, d.rows.Else = d.toggle, d.toggle, d.digit, d.key
 	d.rows.Return = func(int) { d.main() }
-	d.rows.Inset = rowInset
+	d.rows.Inset, d.rows.Called = rowInset, "Place"
 	d.label = d.choice(d.labelWords(), d.labelAt(found.Label), func(int) { d.relabel() })
 	all, none := d.pen.Button("Tick all", part.Pill, func() { d.tickAll(true) }), d.pen.Button("Tick none", part.Pill, func() { d.tickAll(false) })
 	all.Else, none.Else = d.escape, d.escape

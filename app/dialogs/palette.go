@@ -41,7 +41,7 @@ func Palette(h Host, s state.State) {
 		o.(*commandRow).show(c.Title, why(c, s), h.Keymap.Keys(c.ID))
 	})
 	p.rows.Lit, p.rows.Inset, p.rows.Choose = true, rowInset, p.run
-	p.rows.Else = p.key
+	p.rows.Else, p.rows.Called = p.key, "Command"
 	p.none = p.pen.Text("No command has these letters.", part.Colored(part.Muted))
 	p.filter()
 	p.show(p.field, newColumn(fixed(p.field, 38, 0), line{o: p.rows, high: p.listHeight, grow: true, gap: 12}, fixed(p.none, 30, 8)))

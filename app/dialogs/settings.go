@@ -53,7 +53,7 @@ func (d *settings) turnTo(page int) {
 			part.Show(l.o, i == page)
 		}
 	}
-	d.help.SetText([]string{"Left and Right choose, Tab goes on", "Return on a command changes its key"}[page])
+	d.help.SetText([]string{"Left and Right choose, Tab goes on", "Return on a command changes its key, Delete gives the default back"}[page])
 	d.resize()
 }
 
@@ -71,7 +71,7 @@ func (d *settings) makeKeys() {
 		c := d.all[d.found[i]]
 		o.(*commandRow).show(c.Title, "", d.keys.Keys(c.ID))
 	})
-	d.rows.Lit, d.rows.Inset, d.rows.Choose, d.rows.Else = true, rowInset, d.change, d.escape
+	d.rows.Lit, d.rows.Inset, d.rows.Choose, d.rows.Else, d.rows.Called = true, rowInset, d.change, d.rowKey, "Command"
 	d.filter()
 }
 
@@ -83,6 +83,17 @@ func (d *settings) filter() {
 	d.found = fuzzy(d.field.Text, titles)
 	d.rows.Update(len(d.found))
 	d.rows.SetCursor(0)
+}
+
+// rowKey gives a command its default keys back.
+func (d *settings) rowKey(e *fyne.KeyEvent) {
+	if e.Name != fyne.KeyDelete && e.Name != fyne.KeyBackspace || len(d.found) == 0 {
+		d.escape(e)
+		return
+	}
+	if err := d.take(d.all[d.found[d.rows.Cursor()]], ""); err != nil {
+		d.help.SetText(err.Error())
+	}
 }
 
 // change asks for the key of a command.

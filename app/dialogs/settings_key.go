@@ -25,6 +25,7 @@ func newKeyAsker(d *settings, c command.Command) *keyAsker {
 	a.cap = a.pen.Cap(keyText(d.keys.Keys(c.ID)))
 	a.why = a.pen.Prose("Keys with Ctrl, keys with Alt, function keys and plain letters may be used. Esc leaves the key as it is.", 0, part.Colored(part.Muted))
 	a.catcher = &catcher{caught: a.caught, cancelled: a.close}
+	a.catcher.Called = "Press a key"
 	a.catcher.Init(a.catcher, func(size fyne.Size) {
 		m := a.cap.MinSize()
 		part.Place(a.cap, 0, 0, m.Width, m.Height)

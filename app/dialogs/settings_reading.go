@@ -74,8 +74,15 @@ func (d *settings) sizeLine() line {
 
 func (d *settings) sizeText() { d.sizes.SetText(fmt.Sprintf("  %d points", d.size)) }
 
-// labelled puts words before a line of controls.
+// labelled puts words before a line of controls, and into their names.
 func (s *sheet) labelled(words string, l line, gap float32) line {
+	if f, ok := l.o.(*flow); ok {
+		for _, piece := range f.pieces {
+			if b, ok := piece.(*part.Button); ok {
+				b.Called = words
+			}
+		}
+	}
 	label := s.pen.Text(words, part.Colored(part.Muted), part.Elastic, part.Sentence)
 	row := &part.Panelled{}
 	row.Init(row, func(size fyne.Size) {

@@ -115,3 +115,16 @@ func TestAKeyThatCannotBeSaved(t *testing.T) {
 		t.Errorf("after the key was left, %T has the keyboard; want the list", st.Window.Canvas().Focused())
 	}
 }
+
+func TestDeleteGivesTheDefaultBack(t *testing.T) {
+	var saved map[string][]command.Key
+	st, c := askKey(t, "undo", map[string][]command.Key{"undo": {"F9"}, "redo": {"F10"}}, func(keys map[string][]command.Key) error {
+		saved = keys
+		return nil
+	})
+	down(c, fyne.KeyEscape) // back to the list
+	st.press(t, fyne.KeyDelete)
+	if len(saved) != 1 || saved["redo"] == nil {
+		t.Errorf("saved %v, want redo's key alone", saved)
+	}
+}

@@ -14,7 +14,24 @@ import (
 type slider struct {
 	widget.Slider
 	other func(*fyne.KeyEvent)
+	ring  *part.Box
 }
+
+// FocusGained and FocusLost implement fyne.Focusable.
+func (s *slider) FocusGained() {
+	s.Slider.FocusGained()
+	s.ring.Show()
+}
+
+func (s *slider) FocusLost() {
+	s.Slider.FocusLost()
+	s.ring.Hide()
+}
+
+// AccessibilityLabel and AccessibilityRole implement fyne.Accessible.
+func (s *slider) AccessibilityLabel() string { return "Score: " + scoreText(s.Value) }
+
+func (s *slider) AccessibilityRole() fyne.AccessibleRole { return fyne.AccessibleRoleText }
 
 // TypedKey implements fyne.Focusable.
 func (s *slider) TypedKey(e *fyne.KeyEvent) {
@@ -36,14 +53,15 @@ type score struct {
 }
 
 func (s *sheet) score(value float64, changed func(float64)) *score {
-	c := &score{field: s.pen.Entry(""), slider: &slider{other: s.key}, value: value, changed: changed}
+	c := &score{field: s.pen.Entry(""), slider: &slider{other: s.key, ring: part.NewRing()}, value: value, changed: changed}
 	c.slider.Min, c.slider.Max, c.slider.Step, c.slider.Value = 0, 1, 0.01, value
 	c.slider.ExtendBaseWidget(c.slider)
+	c.field.Called = "Score"
 	c.field.SetText(scoreText(value))
 	c.field.OnChanged = c.typed
 	c.slider.OnChanged = c.slid
 	c.field.Keys = func(e *fyne.KeyEvent) bool { return c.step(e) || s.fieldKey(e) }
-	c.Init(c, c.place, c.field, c.slider)
+	c.Init(c, c.place, c.field, c.slider, c.slider.ring)
 	return c
 }
 
@@ -78,4 +96,5 @@ func (c *score) step(e *fyne.KeyEvent) bool {
 func (c *score) place(size fyne.Size) {
 	part.Place(c.field, 0, 0, 76, size.Height)
 	part.Place(c.slider, 88, 0, size.Width-88, size.Height)
+	c.slider.ring.PlaceAround(91, 3, size.Width-94, size.Height-6)
 }

@@ -56,7 +56,7 @@ func Report(h Host, title string, lines []string, summary string) {
 	rows := part.NewRows(26, func() fyne.CanvasObject { return newReportRow(d.pen) }, func(i int, o fyne.CanvasObject) {
 		o.(*reportRow).show(lines[i])
 	})
-	rows.Else, rows.Inset = d.key, rowInset
+	rows.Else, rows.Inset, rows.Called = d.key, rowInset, "Line"
 	rows.Update(len(lines))
 	d.main = d.close
 	rows.Return = func(int) { d.close() }

@@ -42,7 +42,7 @@ func NewList(fonts *textlayout.FontSet, dispatch func(state.Msg)) *List {
 	})
 	l.rows.Marked = func(i int) bool { return l.now.List.Rows.At(l.now.List.Visible[i]).ID == l.now.Session.Document.ID }
 	l.rows.Choose = func(i int) { l.dispatch(state.OpenArticle{ID: l.now.List.Rows.At(l.now.List.Visible[i]).ID}) }
-	l.rows.Else = l.otherKey
+	l.rows.Else, l.rows.Called = l.otherKey, "Article"
 	l.tongue = l.pen.Button("", part.Pill, l.chooseLanguage)
 	l.tongue.Else = l.otherKey
 	l.empty = l.pen.Prose("", 0, part.Colored(part.Muted))

@@ -49,6 +49,15 @@ func (r *articleRow) show(p present.Row) {
 	r.Relayout()
 }
 
+// AccessibilityLabel implements fyne.Accessible.
+func (r *articleRow) AccessibilityLabel() string {
+	words := r.Panelled.AccessibilityLabel()
+	if 0 < r.shown.Progress && r.shown.Progress < 1 {
+		words += ", in progress"
+	}
+	return words
+}
+
 func (r *articleRow) place(size fyne.Size) {
 	part.Place(r.title, margin, 9, size.Width-2*margin, 21)
 	chip := max(24, r.code.Width()+10)

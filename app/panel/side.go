@@ -41,7 +41,7 @@ func NewSide(fonts *textlayout.FontSet, keys *command.Keymap, dispatch func(stat
 	s.rows = part.NewRows(labelHeight, func() fyne.CanvasObject { return newLabelRow(pen) }, func(i int, o fyne.CanvasObject) {
 		o.(*labelRow).show(s.labels[i])
 	})
-	s.rows.Inset = 8
+	s.rows.Inset, s.rows.Called = 8, "Label"
 	s.rows.Marked = func(i int) bool { return s.labels[i].On }
 	s.rows.Choose = func(i int) {
 		s.dispatch(state.GiveLabel{Name: s.labels[i].Name})

@@ -50,7 +50,7 @@ func NewStart(fonts *textlayout.FontSet, dispatch func(state.Msg), sample func()
 	s.rows = part.NewRows(recentHeight, func() fyne.CanvasObject { return newRecentRow(pen) }, func(i int, o fyne.CanvasObject) {
 		o.(*recentRow).show(s.recent[i])
 	})
-	s.rows.Inset = 2
+	s.rows.Inset, s.rows.Called = 2, "Project"
 	s.rows.Choose = func(i int) { open(s.recent[i]) }
 	s.rows.Else = s.rowsKey
 	s.page = newStartPage(s)

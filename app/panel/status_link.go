@@ -52,6 +52,11 @@ func (l *link) place(size fyne.Size) {
 	part.Place(l.number, l.words.Width()+l.gap(), 0, l.number.Width(), size.Height)
 }
 
+// AccessibilityLabel and AccessibilityRole implement fyne.Accessible.
+func (l *link) AccessibilityLabel() string { return "Language: " + l.text }
+
+func (l *link) AccessibilityRole() fyne.AccessibleRole { return fyne.AccessibleRoleLink }
+
 // Tapped implements fyne.Tappable.
 func (l *link) Tapped(*fyne.PointEvent) { l.tapped() }
 

@@ -13,8 +13,9 @@ const arrowSide = 26 // of a button with an arrow
 
 // ArrowButton makes a small button with an arrow, "↑" for one.
 func (p *Pen) ArrowButton(arrow string, press func()) *Button {
-	b := &Button{Press: press, kind: Plain, box: NewBox(Look{}), text: p.Text("")}
+	b := &Button{Press: press, kind: Plain, box: NewBox(Look{}), ring: NewRing(), text: p.Text("")}
 	b.Least = fyne.NewSize(arrowSide, arrowSide)
+	b.Called = map[string]string{"←": "left", "→": "right", "↑": "previous", "↓": "next"}[arrow]
 	b.face = canvas.NewRaster(func(w, h int) image.Image {
 		img := p.sheet(w, h)
 		scale := float32(w) / max(1, b.face.Size().Width)
@@ -22,7 +23,7 @@ func (p *Pen) ArrowButton(arrow string, press func()) *Button {
 		drawArrow(img, arrowOf(arrow), (w-side)/2, h/2, side, scale, b.text.role.Color())
 		return img
 	})
-	b.Init(b, b.place, b.box, b.text, b.face)
+	b.Init(b, b.place, b.box, b.text, b.face, b.ring)
 	b.paint()
 	return b
 }

@@ -66,3 +66,27 @@ func (b *Box) paint() {
 	b.rect.StrokeColor, b.rect.StrokeWidth = b.look.Stroke.Color(), b.look.Line
 	b.rect.CornerRadius = b.look.Radius
 }
+
+// NewRing makes the ring that stands around what has the keyboard, hidden. It stands outside, so that it is seen also
+// around what is filled with ink.
+func NewRing() *Box {
+	r := NewBox(ringLook(4))
+	r.Hide()
+	return r
+}
+
+const (
+	ringGap   = 1
+	ringWidth = 2
+)
+
+// ringLook is a ring around corners of a radius.
+func ringLook(radius float32) Look {
+	return Look{Stroke: Accent, Line: ringWidth, Radius: radius + ringGap + ringWidth}
+}
+
+// PlaceAround puts a ring around a rectangle.
+func (b *Box) PlaceAround(x, y, w, h float32) {
+	const out = ringGap + ringWidth
+	Place(b, x-out, y-out, w+2*out, h+2*out)
+}

@@ -25,6 +25,7 @@ type Button struct {
 	Else  func(*fyne.KeyEvent) // keys that are not the button's
 	kind  Kind
 	box   *Box
+	ring  *Box // around the button while it has the keyboard
 	text  *Text
 	face  *canvas.Raster // of a button with an arrow
 	state struct{ focused, hovered, disabled bool }
@@ -32,8 +33,8 @@ type Button struct {
 
 // Button makes a button.
 func (p *Pen) Button(text string, kind Kind, press func()) *Button {
-	b := &Button{Press: press, kind: kind, box: NewBox(Look{}), text: p.Text(text, Centered, Size(textSize(kind)))}
-	b.Init(b, b.place, b.box, b.text)
+	b := &Button{Press: press, kind: kind, box: NewBox(Look{}), ring: NewRing(), text: p.Text(text, Centered, Size(textSize(kind)))}
+	b.Init(b, b.place, b.box, b.text, b.ring)
 	b.paint()
 	return b
 }
@@ -108,6 +109,7 @@ func (b *Button) MinSize() fyne.Size {
 
 func (b *Button) place(size fyne.Size) {
 	Place(b.box, 0, 0, size.Width, size.Height)
+	b.ring.PlaceAround(0, 0, size.Width, size.Height)
 	Place(b.text, 4, 0, size.Width-8, size.Height)
 	if b.face != nil {
 		Place(b.face, 0, 0, size.Width, size.Height)
@@ -144,9 +146,8 @@ func (b *Button) paint() {
 	if b.state.disabled {
 		look.Fill, look.Stroke, text = None, Rule, Faint
 	}
-	if b.state.focused {
-		look.Stroke, look.Line = Accent, 2
-	}
+	b.ring.SetLook(ringLook(look.Radius))
+	Show(b.ring, b.state.focused)
 	b.box.SetLook(look)
 	b.text.SetRole(text)
 	if b.face != nil {

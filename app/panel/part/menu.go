@@ -17,7 +17,7 @@ func (p *Pen) ShowMenu(on fyne.Canvas, at fyne.Position, width float32, choices 
 	rows := NewRows(menuRow, func() fyne.CanvasObject { return p.newChoiceRow() }, func(i int, o fyne.CanvasObject) {
 		o.(*choiceRow).show(choices[i])
 	})
-	rows.Lit, rows.Inset = true, 5
+	rows.Lit, rows.Inset, rows.Called = true, 5, "Choice"
 	height := float32(min(12, len(choices)))*menuRow + 10
 	holder := Padded(rows, 0, 5)
 	sheet := ShowOverlay(on, holder, false, func(window fyne.Size) (fyne.Position, fyne.Size) {

@@ -13,6 +13,7 @@ type Panelled struct {
 	place   func(fyne.Size)
 	objects []fyne.CanvasObject
 	Least   fyne.Size
+	Called  string // the name that screen readers put before what the objects say
 }
 
 // Init must be called once by whoever embeds a Panelled, with itself.

@@ -11,6 +11,8 @@ import (
 // to what is seen, so that a list of a million rows is as sharp as one of ten.
 type Rows struct {
 	widget.BaseWidget
+	Called string // what a row is, for screen readers: "Article"
+
 	Choose  func(i int)              // a click on a row, or Return on the one at the cursor
 	Return  func(i int)              // Return on the row at the cursor, where it means something else than a click
 	Space   func(i int)              // Space on the row at the cursor
@@ -201,7 +203,7 @@ func (r *Rows) tint(s *slot) {
 	if r.Inset > 0 {
 		look.Radius = 6
 	}
-	if at && r.focused && !r.Lit {
+	if at && r.focused {
 		look.Stroke, look.Line = Accent, 2
 	}
 	s.back.SetLook(look)
