@@ -25,6 +25,7 @@ func OfArticle(s state.State) Article {
 	a.Subtitle = subtitle(s, row)
 	a.Base, a.Force = direction(s, row)
 	a.Marks = marker{s, &Stacker{}}.marks
+	a.Focused = func() (Card, bool) { return OfFocus(s) }
 	a.Card = func(start, end int) []Card { return cardsOf(s, annotate.Span{Start: start, End: end}) }
 	return a
 }

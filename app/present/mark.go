@@ -45,5 +45,6 @@ type Article struct {
 	Caret    textlayout.Position
 	Anchor   int // other end of the selection; equal to Caret.Offset when nothing is selected
 	Marks    func(dst []Mark, start, end int) []Mark
+	Focused  func() (Card, bool)         // what is in focus
 	Card     func(start, end int) []Card // of the annotations and open suggestions that touch the range, the innermost first
 }
