@@ -8,6 +8,7 @@ import (
 	"fyne.io/fyne/v2"
 	"fyne.io/fyne/v2/driver/desktop"
 
+	"rubricator/app/present"
 	"rubricator/app/state"
 )
 
@@ -39,10 +40,16 @@ func TestFindAndLabelOneByOne(t *testing.T) {
 		t.Errorf("the article stands at %v, the bar is %v high", y, d.find.Object().Size().Height)
 	}
 	d.types("okonkwo")
+	if h := present.Hints(d.state, d.Workbench.keys); h[0].Words != "next hit" {
+		t.Errorf("the keys are said to do %+v", h)
+	}
 	if got := d.selected(); got != "Okonkwo" || d.state.Find.At != 0 || len(d.state.HitsShown()) != 2 {
 		t.Fatalf("%q is selected, hit %d of %d", got, d.state.Find.At, len(d.state.HitsShown()))
 	}
 	d.taps(fyne.KeyReturn, fyne.KeyEscape)
+	if h := present.Hints(d.state, d.Workbench.keys); h[0].Words != "label the selection" {
+		t.Errorf("in the article the keys are said to do %+v", h)
+	}
 	if d.find.Object().Visible() || d.window.Canvas().Focused() != fyne.Focusable(d.view) || d.view.Position().Y != 0 {
 		t.Fatal("Escape does not give the keyboard and the room back")
 	}

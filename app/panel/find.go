@@ -35,6 +35,7 @@ func NewFind(fonts *textlayout.FontSet, dispatch func(state.Msg)) *Find {
 	f := &Find{dispatch: dispatch, query: pen.Entry("Find in this article"),
 		words: pen.Text("", part.Size(theme.TextSmall), part.Colored(part.Muted), part.Elastic, part.Sentence)}
 	f.query.Keys, f.query.Shortcuts, f.query.OnChanged = f.key, f.shortcut, f.typed
+	f.query.OnFocus = func(on bool) { f.dispatch(state.FindFocused{On: on}) }
 	f.previous = pen.ArrowButton("↑", f.then(state.FindNext{Back: true}))
 	f.next = pen.ArrowButton("↓", f.then(state.FindNext{}))
 	for i, words := range []string{"Match case", "Match marks", "Whole words"} {

@@ -37,7 +37,9 @@ func newFinder(t *testing.T, width float32) *finder {
 }
 
 func (f *finder) dispatch(m state.Msg) {
-	f.sent.Dispatch(m)
+	if _, focus := m.(state.FindFocused); !focus {
+		f.sent.Dispatch(m)
+	}
 	f.s, _ = state.Update(f.s, m)
 	f.Show(f.s)
 }

@@ -47,6 +47,8 @@ type workOf struct {
 	focus       state.Focus
 	threshold   float64
 	selected    bool
+	finding     bool
+	typing      bool
 	note        string
 	status      annotate.Status
 	ready       bool
@@ -55,5 +57,5 @@ type workOf struct {
 func articleOf(s state.State) workOf {
 	w := s.Session.Work
 	return workOf{s.Project.Path, s.List.Rows, s.Session.Document.ID, w.Annotations, w.Decisions, s.Session.Suggestions,
-		sliceOf(s.Project.Schema.Labels), s.Focus, s.Threshold, !s.Selection().Empty(), w.Note, w.Status, true}
+		sliceOf(s.Project.Schema.Labels), s.Focus, s.Threshold, !s.Selection().Empty(), s.Find.Open, s.Find.Typing, w.Note, w.Status, true}
 }

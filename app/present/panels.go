@@ -2,6 +2,7 @@ package present
 
 import (
 	"fmt"
+	"slices"
 	"strings"
 
 	"rubricator/annotate"
@@ -139,6 +140,10 @@ func Hints(s state.State, keys *command.Keymap) []Hint {
 	if n := len(s.Project.Schema.Labels); n > 1 {
 		digits.Keys[0] = "1–" + fmt.Sprint(min(n, 9))
 	}
+	if s.Find.Open && s.Find.Typing {
+		digits.Keys, digits.Words = []string{"Alt " + digits.Keys[0]}, "label all hits"
+		return []Hint{{[]string{"Enter"}, "next hit"}, {[]string{"Shift Enter"}, "previous hit"}, digits, {[]string{"Esc"}, "back to the article, on this hit"}}
+	}
 	_, suggestion := s.FocusedSuggestion()
 	_, annotation := s.FocusedAnnotation()
 	switch {
@@ -152,7 +157,11 @@ func Hints(s state.State, keys *command.Keymap) []Hint {
 			hint("move its start", "start.left", "start.right"), hint("every occurrence", "every"), hint("note", "note"), hint("finish, next article", "finish")}
 	case !s.Selection().Empty():
 		digits.Words = "label the selection"
-		return []Hint{digits, hint("by character", "select.char.left", "select.char.right"), hint("drop it", "escape"), hint("copy", "copy")}
+		list := []Hint{digits, hint("by character", "select.char.left", "select.char.right"), hint("drop it", "escape"), hint("copy", "copy")}
+		if len(s.HitsShown()) > 0 {
+			return slices.Insert(list, 1, hint("next hit", "find.next"))
+		}
+		return list
 	}
 	digits.Words = "label the word at the cursor"
 	return []Hint{hint("next to look at", "next"), digits, hint("move by word", "move.word.left", "move.word.right"),

@@ -18,6 +18,7 @@ type Find struct {
 	Hits    []annotate.Span // in the article that was searched last; sorted, without overlap
 	At      int             // the hit that the search has come to; -1 when none
 	Wrapped string          // "wrapped to the top" when the last step did
+	Typing  bool            // the bar has the keyboard
 	Pending bool            // the text is so long that it is being searched beside the window
 
 	document string // ID of the article that was searched
@@ -41,17 +42,21 @@ type FindNext struct{ Back bool }
 // CloseFind takes the bar away. The hit that the search has come to stays selected.
 type CloseFind struct{}
 
+// FindFocused tells that the bar got or lost the keyboard.
+type FindFocused struct{ On bool }
+
 // Searched brings the hits of a Search with the same Gen.
 type Searched struct {
 	Hits []annotate.Span
 	Gen  int
 }
 
-func (OpenFind) msg()  {}
-func (SetFind) msg()   {}
-func (FindNext) msg()  {}
-func (CloseFind) msg() {}
-func (Searched) msg()  {}
+func (OpenFind) msg()    {}
+func (SetFind) msg()     {}
+func (FindNext) msg()    {}
+func (CloseFind) msg()   {}
+func (FindFocused) msg() {}
+func (Searched) msg()    {}
 
 // Search looks for a query in a long text; answered by Searched.
 type Search struct {
@@ -73,6 +78,20 @@ const atOnce = 1 << 20
 // maxQuery is the longest selection, in code points, that becomes a query.
 const maxQuery = 200
 
+// updateFindBeside handles what comes at any time.
+func updateFindBeside(s State, m Msg) (State, []Effect) {
+	switch m := m.(type) {
+	case FindFocused:
+		s.Find.Typing = m.On
+	case Searched:
+		if m.Gen == s.Find.gen {
+			s.Find.Hits, s.Find.Pending = m.Hits, false
+			return landed(s)
+		}
+	}
+	return s, nil
+}
+
 func updateFind(s State, m Msg) (State, []Effect) {
 	s.Find.Wrapped = ""
 	switch m := m.(type) {
@@ -85,12 +104,6 @@ func updateFind(s State, m Msg) (State, []Effect) {
 	case CloseFind:
 		s.Find.Open = false
 		return s, []Effect{FocusArticle{}}
-	case Searched:
-		if m.Gen != s.Find.gen {
-			return s, nil
-		}
-		s.Find.Hits, s.Find.Pending = m.Hits, false
-		return landed(s)
 	case LabelHits:
 		return previewHits(s, m)
 	}

@@ -19,8 +19,8 @@ func Update(s State, m Msg) (State, []Effect) {
 		return updateSaving(s, m)
 	case ProjectOpened, RowsChanged, LanguagesFound, Loaded, Suggested, Learnt, SetFilter, OpenArticle, Neighbour:
 		return updateProject(s, m)
-	case Searched:
-		return updateFind(s, m)
+	case Searched, FindFocused:
+		return updateFindBeside(s, m)
 	}
 	if next, effects, ok := updateWindow(s, m); ok {
 		return next, effects

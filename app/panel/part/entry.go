@@ -18,6 +18,7 @@ type Entry struct {
 	Text      string // what the field says; SetText changes it
 	Hint      string // stands in an empty field
 	OnChanged func(string)
+	OnFocus   func(bool) // the field got or lost the keyboard
 	Keys      func(*fyne.KeyEvent) bool
 	Shortcuts func(fyne.Shortcut) bool // sees every shortcut first, as Keys does
 

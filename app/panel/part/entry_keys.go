@@ -15,6 +15,9 @@ func (e *Entry) focus(on bool) {
 	e.focused, e.shift, e.typing = on, false, false
 	e.box.SetLook(e.look())
 	e.face.Refresh()
+	if e.OnFocus != nil {
+		e.OnFocus(on)
+	}
 }
 
 func (e *Entry) TypedRune(r rune) {
