@@ -47,7 +47,7 @@ func (w *Workbench) runShown(e state.Effect) {
 	case state.FocusArticle:
 		w.focusArticle()
 	case state.FocusFind:
-		w.find.Focus()
+		w.find.Focus(w.window.Canvas())
 	case state.PreviewHits:
 		w.previewHits(e)
 	case state.Cycle:

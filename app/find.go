@@ -66,5 +66,5 @@ func (w *Workbench) searched(gen int, hits []annotate.Span) {
 }
 
 func (w *Workbench) previewHits(e state.PreviewHits) {
-	dialogs.Occurrences(w.host(), w.state, dialogs.Found{Phrase: e.Phrase, Label: e.Label, Hits: e.Hits, LeftOut: e.LeftOut}, nil)
+	dialogs.Occurrences(w.host(), w.state, dialogs.Found{Phrase: e.Phrase, Label: e.Label, Hits: e.Hits, Note: e.Note}, nil)
 }

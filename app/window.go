@@ -113,7 +113,7 @@ func (w *Workbench) cycle(back bool) {
 		func() bool { w.call(none); return w.status.Focus() },
 	}
 	if w.state.Find.Open {
-		panes = append(panes, func() bool { w.call(none); w.find.Focus(); return true })
+		panes = append(panes, func() bool { w.call(none); w.find.Focus(w.window.Canvas()); return true })
 	}
 	now, step := 0, 1
 	switch {

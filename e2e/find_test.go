@@ -7,8 +7,8 @@ import (
 	"testing"
 )
 
-// Find by real keys: an Arabic query without its marks and forms, labelled one by one; an English one, labelled at once
-// after the preview, and taken back by one undo.
+// Find by real keys: an English query, labelled at once after the preview and taken back by one undo; an Arabic one from an
+// Arabic keyboard, with another form of a letter, labelled one by one.
 func TestFind(t *testing.T) {
 	b := setUp(t, 1440, 900)
 	b.command("new", b.project)
@@ -26,7 +26,9 @@ func TestFind(t *testing.T) {
 	b.picture("find-3-labelled")
 
 	b.press("ctrl+Next", "ctrl+f")
+	b.do(b.program.Keyboard("ara"))
 	b.do(b.program.Type("مرسي النور"))
+	b.do(b.program.Keyboard("us"))
 	b.picture("find-4-arabic")
 	b.do(b.program.Key("Escape"))
 	b.press("3", "F3", "3", "shift+F3")

@@ -172,6 +172,17 @@ func (p *Program) Type(text string) error {
 	return err
 }
 
+// Keyboard changes the layout of the keyboard: "us", "ara".
+func (p *Program) Keyboard(layout string) error {
+	c := exec.Command("setxkbmap", "-layout", layout)
+	c.Env = append(os.Environ(), "DISPLAY="+p.display.Name)
+	if out, err := c.CombinedOutput(); err != nil {
+		return fmt.Errorf("setxkbmap %s (apt-get install x11-xkb-utils): %w: %s", layout, err, out)
+	}
+	time.Sleep(300 * time.Millisecond)
+	return nil
+}
+
 // Key sends a key to a dialog, whose keys are not logged.
 func (p *Program) Key(keys ...string) error {
 	for _, k := range keys {

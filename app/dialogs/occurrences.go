@@ -15,7 +15,7 @@ type Found struct {
 	Phrase, Label string
 	Hits          []state.Hit
 	Project       bool   // all articles were searched, not only the open one
-	LeftOut       string // which places are not among the hits and why; "" when all are
+	Note          string // what to know of the hits before they are labelled; may be ""
 }
 
 // occurrences lets each place be ticked before all are labelled.
@@ -51,7 +51,7 @@ func Occurrences(h Host, s state.State, found Found, again func(label string, pr
 	d.button("Cancel", part.Plain, d.close)
 	d.help.SetText("Space ticks · digits choose the label")
 	d.tickAll(true)
-	d.show(d.rows, newColumn(d.label.line(0), flowing(8, append(d.scope(again), all, none)...), d.leftOut(),
+	d.show(d.rows, newColumn(d.label.line(0), flowing(8, append(d.scope(again), all, none)...), d.note(),
 		growing(d.rows, d.rows.HeightFor(min(11, max(3, len(found.Hits)))), 14)))
 }
 
@@ -66,9 +66,9 @@ func (d *occurrences) scope(again func(label string, project bool)) []fyne.Canva
 	}).pieces
 }
 
-func (d *occurrences) leftOut() line {
-	words := d.pen.Prose("Left out: "+d.found.LeftOut, 0, part.Size(theme.TextSmall), part.Colored(part.Muted))
-	part.Show(words, d.found.LeftOut != "")
+func (d *occurrences) note() line {
+	words := d.pen.Prose(d.found.Note, 0, part.Size(theme.TextSmall), part.Colored(part.Muted))
+	part.Show(words, d.found.Note != "")
 	return prose(words, 10)
 }
 

@@ -57,9 +57,10 @@ func (f *Find) Object() fyne.CanvasObject { return f.pane }
 // HeightAt is how high the bar is in a window of that width.
 func (f *Find) HeightAt(width float32) float32 { return f.pane.heightAt(width) }
 
-// Focus gives the keyboard to the query and selects it, so that typing replaces it.
-func (f *Find) Focus() {
-	part.Focus(f.query)
+// Focus gives the keyboard of a window to the query and selects it, so that typing replaces it. It must be told the
+// window: the driver does not know of a bar that was never painted.
+func (f *Find) Focus(c fyne.Canvas) {
+	c.Focus(f.query)
 	f.query.SelectAll()
 }
 

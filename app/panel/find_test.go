@@ -31,7 +31,7 @@ func newFinder(t *testing.T, width float32) *finder {
 	f.Find = NewFind(parttest.Fonts(t), f.dispatch)
 	f.win = parttest.Window(t, f.Object(), width, 80)
 	f.dispatch(state.OpenFind{})
-	f.Focus()
+	f.Focus(f.win.Canvas())
 	f.sent = nil
 	return f
 }
@@ -58,7 +58,7 @@ func TestTypedDigitsGoIntoTheQuery(t *testing.T) {
 		t.Errorf("the query is %q and %q is selected", f.query.Text, f.s.Session.Document.Text.Slice(f.s.Selection()))
 	}
 	f.says("1 of 1")
-	f.Focus()
+	f.Focus(f.win.Canvas())
 	parttest.Write(t, f.win, "x") // in the place of what was selected
 	if f.query.Text != "x" {
 		t.Errorf("the query is %q", f.query.Text)

@@ -108,3 +108,33 @@ func crowded(b *testing.B, n int) (State, string) {
 	s.Focus = Focus{Suggestion: open[n/2].Key()}
 	return s, fmt.Sprint(n / 2)
 }
+
+// BenchmarkFind is what a letter typed into the find bar costs before anything is painted: a query that grows from a
+// letter, with a hit in every sentence, in the longest text that is searched at once.
+func BenchmarkFind(b *testing.B) {
+	for name, sentence := range map[string]string{"English": "Mira Okonkwo met the Coastal Union in Port Sarel. ", "Arabic": "وصلت الوزيرة ميرا أوكونكو إلى ميناء سارل. "} {
+		for _, size := range []int{10_000, 1 << 20} {
+			s, _ := crowded(b, 1)
+			doc, err := annotate.NewDocument("b", "", strings.Repeat(sentence, size/len(sentence)))
+			if err != nil {
+				b.Fatal(err)
+			}
+			s, _ = Update(s, Loaded{Document: doc})
+			s, _ = Update(s, OpenFind{})
+			queries := []string{"o", "ok", "oko", "okon", "okonk", "okonkw", "okonkwo"}
+			if name == "Arabic" {
+				queries = []string{"ا", "او", "اوك", "اوكو", "اوكون", "اوكونك", "اوكونكو"}
+			}
+			b.Run(fmt.Sprintf("%s/%d", name, size), func(b *testing.B) {
+				i := 0
+				for b.Loop() {
+					next, _ := Update(s, SetFind{Query: queries[i%len(queries)]})
+					if next.Find.Pending || len(next.Find.Hits) == 0 {
+						b.Fatal("nothing was found at once")
+					}
+					i++
+				}
+			})
+		}
+	}
+}

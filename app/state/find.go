@@ -147,7 +147,10 @@ func openFind(s State) (State, []Effect) {
 		return s, []Effect{FocusFind{}}
 	}
 	s.Find.Open = true
-	s, effects := search(s, false)
+	var effects []Effect
+	if taken || s.Find.document != s.Session.Document.ID {
+		s, effects = search(s, false)
+	}
 	s.Find.At = slices.Index(s.hits(), selected)
 	return s, append(effects, FocusFind{})
 }
@@ -155,6 +158,9 @@ func openFind(s State) (State, []Effect) {
 func setFind(s State, m SetFind) (State, []Effect) {
 	if m.Query == s.Find.Query && m.Options == s.Find.Options {
 		return s, nil
+	}
+	if s.Find.document != s.Session.Document.ID {
+		s.Find.from = s.Selection().Start
 	}
 	s.Find.Query, s.Find.Options = m.Query, m.Options
 	return search(s, true)
@@ -177,7 +183,7 @@ func search(s State, land bool) (State, []Effect) {
 // landed goes to the first hit from where the search began, if that was wanted. Without one the caret waits there.
 func landed(s State) (State, []Effect) {
 	hits := s.hits()
-	if !s.Find.land {
+	if !s.Find.land || s.Find.document != s.Session.Document.ID {
 		return s, nil
 	}
 	if len(hits) == 0 {

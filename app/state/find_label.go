@@ -6,6 +6,7 @@ import (
 	"strings"
 
 	"rubricator/annotate"
+	"rubricator/annotate/find"
 )
 
 // LabelHits previews all hits of find, to label those that are left ticked. Key is 1 to 18; 0 stands for the label that
@@ -16,7 +17,7 @@ type LabelHits struct{ Key int }
 type PreviewHits struct {
 	Phrase, Label string
 	Hits          []Hit
-	LeftOut       string // which hits are not among them and why; "" when all are
+	Note          string // which hits are not among them and why, and what to look at; "" when there is nothing to say
 }
 
 func (LabelHits) msg()      {}
@@ -39,18 +40,51 @@ func previewHits(s State, m LabelHits) (State, []Effect) {
 		return say(s, NoHits(s.Find), true)
 	}
 	hits, zoned, more := s.hitsToLabel(label)
-	var left []string
+	note := leftOut(zoned, more)
+	if len(hits) == 0 {
+		return say(s, note, true)
+	}
+	if n := s.insideWords(hits); n > 0 {
+		note = strings.TrimSpace(note + " " + beginOrEnd(n) + " inside a word; “Whole words” leaves such out.")
+	}
+	return s, []Effect{PreviewHits{Phrase: s.Find.Query, Label: label, Hits: hits, Note: note}}
+}
+
+func leftOut(zoned, more int) string {
+	var parts []string
 	if zoned > 0 {
-		left = append(left, counted(zoned, "hit")+" in parts that are not the article")
+		parts = append(parts, counted(zoned, "hit")+" in parts that are not the article")
 	}
 	if more > 0 {
-		left = append(left, counted(more, "hit")+" behind the first "+fmt.Sprint(maxPreview))
+		parts = append(parts, fmt.Sprintf("%s behind the first %d", counted(more, "hit"), maxPreview))
 	}
-	leftOut := strings.Join(left, " and ")
-	if len(hits) == 0 {
-		return say(s, "nothing to label: "+leftOut, true)
+	if len(parts) == 0 {
+		return ""
 	}
-	return s, []Effect{PreviewHits{Phrase: s.Find.Query, Label: label, Hits: hits, LeftOut: leftOut}}
+	return "Left out: " + strings.Join(parts, " and ") + "."
+}
+
+func beginOrEnd(n int) string {
+	if n == 1 {
+		return "1 hit begins or ends"
+	}
+	return counted(n, "hit") + " begin or end"
+}
+
+// insideWords counts the hits that are part of a longer word; in a text too long to look again at once it is 0.
+func (s State) insideWords(hits []Hit) int {
+	o, text := s.Find.Options, s.Session.Document.Text
+	if o.Words || len(text.String()) > atOnce {
+		return 0
+	}
+	o.Words = true
+	whole, n := find.Find(text, s.Find.Query, o), 0
+	for _, h := range hits {
+		if _, ok := slices.BinarySearchFunc(whole, h.Span, annotate.Span.Compare); !ok {
+			n++
+		}
+	}
+	return n
 }
 
 // labelFor is the label of a key, or else the one given last, or why there is none.

@@ -156,7 +156,7 @@ func TestLabelAllHits(t *testing.T) {
 	d.s.Session.Work.Zones = []annotate.Span{{Start: 0, End: 5}}
 	d.send(OpenFind{}, SetFind{Query: "oslo"}, LabelHits{Key: 1})
 	p, ok := d.last().(PreviewHits)
-	if !ok || p.Label != "PER" || p.Phrase != "oslo" || len(p.Hits) != 3 || p.LeftOut != "1 hit in parts that are not the article" {
+	if !ok || p.Label != "PER" || p.Phrase != "oslo" || len(p.Hits) != 3 || p.Note != "Left out: 1 hit in parts that are not the article. 1 hit begins or ends inside a word; “Whole words” leaves such out." {
 		t.Fatalf("preview is %+v", d.last())
 	}
 	if p.Hits[1].Label == "" || p.Hits[0].Label != "" || p.Hits[0].Quote != "OSLO" || !strings.HasSuffix(p.Hits[0].Before, "Oslo and ") {
@@ -191,6 +191,17 @@ func TestLongTextIsSearchedBesideTheWindow(t *testing.T) {
 	if !d.s.Find.Pending {
 		t.Fatal("an old search was taken")
 	}
-	d.send(Searched{Hits: find.Find(asked[1].Text, asked[1].Query, asked[1].Options), Gen: asked[1].Gen})
+	found := Searched{Hits: find.Find(asked[1].Text, asked[1].Query, asked[1].Options), Gen: asked[1].Gen}
+	d.send(CloseFind{}, Neighbour{Back: true})
+	elsewhere := d.s
+	d.send(found)
+	if d.s.Caret != elsewhere.Caret || d.s.HitsShown() != nil {
+		t.Fatal("hits of another article moved the caret")
+	}
+	d.send(Neighbour{}, OpenFind{}) // nothing is searched again
+	if _, again := d.effects[len(d.effects)-2].(Search); again || d.s.Find.At != -1 {
+		t.Errorf("hit %d after the article was opened again", d.s.Find.At)
+	}
+	d.send(FindNext{})
 	d.wantHit(0, 60_000, "Oslo")
 }

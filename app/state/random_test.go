@@ -8,6 +8,7 @@ import (
 	"unicode"
 
 	"rubricator/annotate"
+	"rubricator/annotate/find"
 	. "rubricator/app/state"
 )
 
@@ -57,6 +58,12 @@ func randomMsg(r *rand.Rand, d *desk) Msg {
 		func() Msg { return SetLanguage{[]string{"fr", "ar", ""}[r.IntN(3)]} },
 		func() Msg { return AcceptAll{Score: 0.5} },
 		func() Msg { return randomHits(r, d) },
+		func() Msg { return []Msg{OpenFind{}, CloseFind{}, Escape{}, LabelHits{Key: 1 + r.IntN(3)}}[r.IntN(4)] },
+		func() Msg {
+			return SetFind{Query: []string{"oslo", "الميناء", "e", " ete ", "👨‍👩‍👧", ""}[r.IntN(6)], Options: find.Options{Words: b()}}
+		},
+		func() Msg { return FindNext{Back: b()} },
+		func() Msg { return previewed(d) },
 	}
 	return choices[r.IntN(len(choices))]()
 }
@@ -79,8 +86,31 @@ func randomHits(r *rand.Rand, d *desk) Msg {
 	return LabelOccurrences{Label: "ORG", Hits: hits}
 }
 
+// previewed labels what find offered last.
+func previewed(d *desk) Msg {
+	for _, e := range slices.Backward(d.effects) {
+		if p, ok := e.(PreviewHits); ok && p.Hits[0].Document == d.s.Session.Document.ID {
+			return LabelOccurrences{Label: p.Label, Hits: p.Hits}
+		}
+	}
+	return FindNext{}
+}
+
+// holdsHits checks that the hits that are shown are those of the open article.
+func (d *desk) holdsHits(when string) {
+	d.t.Helper()
+	f := d.s.Find
+	if !f.Open {
+		return
+	}
+	if want := find.Find(d.s.Session.Document.Text, f.Query, f.Options); !slices.Equal(d.s.HitsShown(), want) || f.At >= max(1, len(want)) {
+		d.t.Fatalf("%s: hit %d of %v is shown, the article has %v", when, f.At, d.s.HitsShown(), want)
+	}
+}
+
 func (d *desk) holds(when string) {
 	d.t.Helper()
+	d.holdsHits(when)
 	doc, work := d.s.Session.Document, d.s.Session.Work
 	if !work.Equal(d.works[doc.ID]) {
 		d.t.Fatalf("%s: the screen is not what is stored", when)
