@@ -82,7 +82,7 @@ func (v *View) layoutInBackground() {
 }
 
 func (v *View) layoutSlice() {
-	at := v.anchor()
+	at, _ := v.rest()
 	done := false
 	for until := v.clock.now().Add(layoutSlice); !done && v.clock.now().Before(until); {
 		done = v.layout.LayoutSome(1)

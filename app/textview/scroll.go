@@ -54,8 +54,11 @@ func (v *View) Scroll() (top int, down float32, known bool) {
 	if v.layout == nil {
 		return 0, 0, false
 	}
-	at := v.anchor()
-	if at.offset == 0 {
+	at, _ := v.rest()
+	switch {
+	case at.top:
+		return 0, v.page.units(at.down), true
+	case at.offset == 0:
 		return 0, v.page.units(v.scroll), true
 	}
 	return at.offset, v.page.units(at.down), true
@@ -67,7 +70,8 @@ func (v *View) SetScroll(top int, down float32) {
 		v.awaited = func() { v.SetScroll(top, down) }
 		return
 	}
-	v.keep(anchor{offset: top, down: v.page.pixels(down), top: top == 0})
+	v.left = &anchor{offset: top, down: v.page.pixels(down), top: top == 0}
+	v.keep(*v.left)
 }
 
 // Scrolled implements fyne.Scrollable: the wheel. With Ctrl it changes the text size.
@@ -160,8 +164,19 @@ func (v *View) anchor() anchor {
 func (v *View) keep(a anchor) {
 	if a.top {
 		v.scrollTo(a.down)
-		return
+	} else {
+		ln := v.layout.LineAt(a.offset, textlayout.Downstream)
+		v.bring(a.offset, -min(a.down, ln.Height-1))
 	}
-	ln := v.layout.LineAt(a.offset, textlayout.Downstream)
-	v.bring(a.offset, -min(a.down, ln.Height-1))
+	v.leftAt = v.scroll
+}
+
+// rest is the anchor to keep. Until somebody scrolls it is the one that SetScroll was given, and given is true: what a
+// window shows before it has its size does not blur where an article was left.
+func (v *View) rest() (at anchor, given bool) {
+	if v.left != nil && v.scroll == v.leftAt {
+		return *v.left, true
+	}
+	v.left = nil
+	return v.anchor(), false
 }

@@ -60,8 +60,12 @@ type View struct {
 	scroll  int // pixels of the content above the view
 	first   int // the first visible character when lines were last set anew; it may stand inside its line since
 	wheel   float32
-	awaited func() // what to scroll to once there is a layout
-	told    int    // scroll that was told of last
+	awaited func()  // what to scroll to once there is a layout
+	told    int     // scroll that was told of last
+	left    *anchor // given to SetScroll, as long as the scroll is leftAt
+	leftAt  int
+	held    anchor // what keep kept, as long as the scroll is heldAt
+	heldAt  int
 
 	paper    *canvas.Rectangle
 	strips   []*strip // what is on screen, from top to bottom
@@ -155,7 +159,7 @@ func (v *View) open() {
 	}
 	v.takePage()
 	v.layout = textlayout.New(v.article.Text, v.fonts, v.layoutOptions())
-	v.scroll, v.wheel, v.first = 0, 0, 0
+	v.scroll, v.wheel, v.first, v.left = 0, 0, 0, nil
 	v.dropStrips()
 	v.settle()
 	v.layoutInBackground()
@@ -171,15 +175,17 @@ func (v *View) reflow() {
 		v.open()
 		return
 	}
-	at := v.anchor()
-	if v.layout.LineAt(v.first, textlayout.Downstream).Start == at.offset {
+	at, given := v.rest()
+	if !given && v.layout.LineAt(v.first, textlayout.Downstream).Start == at.offset {
 		at.offset = v.first
 	}
 	v.first = at.offset
 	old := v.page
 	v.takePage()
 	if !v.page.setsLike(old) || v.laidOut != optionsOf(v.article) {
-		at.down = max(at.down, 0) // the gap above may be smaller now, and show the line before
+		if !given {
+			at.down = max(at.down, 0) // the gap above may be smaller now, and show the line before
+		}
 		v.forgetPointer()
 		v.layout.Resize(v.layoutOptions())
 		v.dropStrips()

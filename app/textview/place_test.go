@@ -1,0 +1,52 @@
+package textview
+
+import (
+	"fmt"
+	"strings"
+	"testing"
+
+	"fyne.io/fyne/v2"
+
+	"rubricator/app/present"
+	"rubricator/app/theme"
+)
+
+// The place that a view tells is found again by one that has laid out nothing yet, and stays while it lays out the rest
+// and while its window takes its size.
+func TestAPlaceIsFoundByAFreshView(t *testing.T) {
+	var text strings.Builder
+	for i := range 120 {
+		fmt.Fprintf(&text, "Paragraph %d: Mira Okonkwo met the Coastal Union in Valletta on Tuesday, and flew to Egypt.\n\n", i)
+	}
+	finish := func(s *stage) {
+		for !s.View.layout.LayoutSome(1000) {
+		}
+	}
+	old := newStage(t, theme.Light, fyne.NewSize(706, 764), 1, text.String())
+	finish(old)
+	old.View.settle()
+	type found struct {
+		y, top int
+		down   float32
+	}
+	var places []found
+	for y := 3000; y < 3160; y++ {
+		old.View.scrollTo(y)
+		top, down, _ := old.Scroll()
+		places = append(places, found{y, top, down})
+	}
+	for _, p := range places {
+		s := newStage(t, theme.Light, fyne.NewSize(500, 300), 1, "Another.")
+		s.show(func(a *present.Article) { *a = old.article })
+		s.SetScroll(p.top, p.down)
+		s.window.Resize(fyne.NewSize(706, 764))
+		for s.tick() > 0 && !s.View.layout.LayoutSome(0) {
+		}
+		finish(s)
+		s.View.settle()
+		top, down, _ := s.Scroll()
+		if top != p.top || down != p.down {
+			t.Errorf("left at %d, character %d and %g down; found at character %d, %g down", p.y, p.top, p.down, top, down)
+		}
+	}
+}
