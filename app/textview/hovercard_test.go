@@ -10,7 +10,10 @@ import (
 	"fyne.io/fyne/v2"
 	"fyne.io/fyne/v2/driver/desktop"
 
+	"rubricator/annotate"
 	"rubricator/app/present"
+	"rubricator/app/state"
+	"rubricator/app/textlayout"
 	"rubricator/app/theme"
 )
 
@@ -206,6 +209,21 @@ func TestCardLetsClicksThrough(t *testing.T) {
 	s.MouseDown(mouse(under, desktop.MouseButtonPrimary, 0))
 	if len(s.log) != 2 || !strings.HasPrefix(s.log[1], "press ") {
 		t.Errorf("told %q", s.log)
+	}
+}
+
+// TestCardOfTheRealState goes from annotations and suggestions to the words on screen.
+func TestCardOfTheRealState(t *testing.T) {
+	d := newDesk(t, "Title\nAda met Mira in Haifa.", 0)
+	d.send(state.Press{At: textlayout.Position{Offset: 6}, Clicks: 2}, state.GiveLabel{Key: 1}, state.SetNote{Text: "first"})
+	haifa := annotate.Suggestion{Span: annotate.Span{Start: 22, End: 27}, Label: "LOC", Score: 0.82, Suggester: "places", Reason: "known place: Haifa"}
+	d.send(state.Suggested{Document: "a", Gen: d.state.Gen, Suggestions: []annotate.Suggestion{haifa}})
+	d.show()
+	for at, want := range map[int]string{7: "Person Ada\nby ann \nnote: first \n", 24: "Place Haifa\nsuggested by places · 0.82 · known place: Haifa \n", 12: ""} {
+		d.rest(d.spot(at))
+		if got := d.card(); got != want {
+			t.Errorf("at %d the card says %q, want %q", at, got, want)
+		}
 	}
 }
 
