@@ -18,11 +18,7 @@ func (d *Decision) span() Span { return d.Span }
 
 // NewDecisions sorts the answers. Of two to one suggestion the later stays.
 func NewDecisions(answers ...Decision) Decisions {
-	own := slices.Clone(answers)
-	kept := make([]*Decision, 0, len(own))
-	for i := range own {
-		kept = append(kept, &own[i])
-	}
+	kept := pointers(slices.Clone(answers))
 	slices.SortStableFunc(kept, func(a, b *Decision) int { return a.Key().Compare(b.Key()) })
 	kept = lastOfEach(kept, func(a, b *Decision) bool { return a.Key() == b.Key() })
 	d := Decisions{keys: newList(kept)}
@@ -116,11 +112,5 @@ func (d Decisions) Equal(o Decisions) bool {
 // ChangedDecisions is Changed for answers.
 func ChangedDecisions(before, after Decisions) (gone, come []Decision) {
 	from, endA, endB := apart(before.keys, after.keys, func(x, y *Decision) bool { return *x == *y })
-	for i := from; i < endA; i++ {
-		gone = append(gone, before.At(i))
-	}
-	for i := from; i < endB; i++ {
-		come = append(come, after.At(i))
-	}
-	return gone, come
+	return part(before.keys, from, endA), part(after.keys, from, endB)
 }

@@ -31,6 +31,15 @@ const (
 	sparse = width / 4 // fewer than that are joined with a neighbour where there is room
 )
 
+// pointers are what stands in a list of values.
+func pointers[T any](list []T) []*T {
+	all := make([]*T, len(list))
+	for i := range list {
+		all[i] = &list[i]
+	}
+	return all
+}
+
 // newList holds the items in the order given.
 func newList[T spanned](items []T) list[T] {
 	var level []*node[T]

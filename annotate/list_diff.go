@@ -57,3 +57,18 @@ func (n *node[T]) depth() int {
 	}
 	return d
 }
+
+// part are the values at places of a list; nil when there are none.
+func part[T any, P interface {
+	*T
+	spanned
+}](l list[P], from, end int) []T {
+	if from == end {
+		return nil
+	}
+	values := make([]T, 0, end-from)
+	for i := from; i < end; i++ {
+		values = append(values, *l.at(i))
+	}
+	return values
+}

@@ -28,18 +28,16 @@ func (tally) span() Span         { return Span{} }
 
 // NewSet sorts the annotations into a set. Of two with one ID the later stays.
 func NewSet(annotations ...Annotation) Set {
-	kept := make([]*Annotation, 0, len(annotations))
-	own := slices.Clone(annotations)
-	for i := range own {
-		kept = append(kept, &own[i])
+	spans := pointers(slices.Clone(annotations))
+	ids := slices.Clone(spans)
+	slices.SortStableFunc(ids, func(a, b *Annotation) int { return cmp.Compare(a.ID, b.ID) })
+	if ids = lastOfEach(ids, func(a, b *Annotation) bool { return a.ID == b.ID }); len(ids) < len(spans) {
+		spans = slices.Clone(ids)
 	}
-	slices.SortStableFunc(kept, func(a, b *Annotation) int { return cmp.Compare(a.ID, b.ID) })
-	kept = lastOfEach(kept, func(a, b *Annotation) bool { return a.ID == b.ID })
-	s := Set{ids: newList(kept)}
-	slices.SortFunc(kept, compare)
-	s.spans = newList(kept)
-	s.labels = newList(tallies(kept))
-	return s
+	if !slices.IsSortedFunc(spans, compare) {
+		slices.SortFunc(spans, compare)
+	}
+	return Set{newList(spans), newList(ids), newList(tallies(spans))}
 }
 
 func tallies(annotations []*Annotation) []tally {
@@ -169,11 +167,5 @@ func (s Set) Equal(o Set) bool {
 // made from the other.
 func Changed(before, after Set) (gone, come []Annotation) {
 	from, endA, endB := apart(before.spans, after.spans, func(x, y *Annotation) bool { return *x == *y })
-	for i := from; i < endA; i++ {
-		gone = append(gone, before.At(i))
-	}
-	for i := from; i < endB; i++ {
-		come = append(come, after.At(i))
-	}
-	return gone, come
+	return part(before.spans, from, endA), part(after.spans, from, endB)
 }

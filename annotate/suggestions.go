@@ -13,11 +13,7 @@ func (s *Suggestion) span() Span { return s.Span }
 
 // NewSuggestions sorts the proposals. Of two of one label on one span the later stays.
 func NewSuggestions(proposals ...Suggestion) Suggestions {
-	own := slices.Clone(proposals)
-	kept := make([]*Suggestion, 0, len(own))
-	for i := range own {
-		kept = append(kept, &own[i])
-	}
+	kept := pointers(slices.Clone(proposals))
 	slices.SortStableFunc(kept, func(a, b *Suggestion) int { return a.Key().Compare(b.Key()) })
 	return Suggestions{newList(lastOfEach(kept, func(a, b *Suggestion) bool { return a.Key() == b.Key() }))}
 }
@@ -64,6 +60,44 @@ func (s Suggestions) Between(dst []Suggestion, span Span) []Suggestion {
 	s.list.between(span, func(g *Suggestion) { dst = append(dst, *g) })
 	return dst
 }
+
+// Becoming returns the proposals of another list. Where few differ it shares memory with s, and few is true: differ are
+// then the spans of those that came, went or changed. It compares all, and allocates for what differs.
+func (s Suggestions) Becoming(proposals []Suggestion) (next Suggestions, differ []Span, few bool) {
+	if !slices.IsSortedFunc(proposals, func(a, b Suggestion) int { return a.Key().Compare(b.Key()) }) {
+		return NewSuggestions(proposals...), nil, false
+	}
+	var gone, come []*Suggestion
+	rest := proposals
+	s.list.each(func(old *Suggestion) bool {
+		for len(rest) > 0 && *old != rest[0] && rest[0].Key().Compare(old.Key()) <= 0 {
+			come, rest = append(come, &rest[0]), rest[1:]
+		}
+		if len(rest) > 0 && *old == rest[0] {
+			rest = rest[1:]
+		} else {
+			gone = append(gone, old)
+		}
+		return len(gone)+len(come) <= manyDiffer
+	})
+	if len(gone)+len(come)+len(rest) > manyDiffer {
+		return NewSuggestions(proposals...), nil, false
+	}
+	for i := range rest {
+		come = append(come, &rest[i])
+	}
+	next = s
+	for _, g := range gone {
+		next, differ = next.Without(g.Key()), append(differ, g.Span)
+	}
+	for _, g := range come {
+		next, differ = next.With(*g), append(differ, g.Span)
+	}
+	return next, differ, true
+}
+
+// manyDiffer is how many proposals may differ for Becoming to change them one by one.
+const manyDiffer = 100
 
 // With returns the proposals with g added, in place of the one with its key.
 func (s Suggestions) With(g Suggestion) Suggestions {

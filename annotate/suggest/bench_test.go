@@ -29,10 +29,10 @@ func BenchmarkSuggestArticle(b *testing.B) {
 // cut is the first 3 KB of a text, or all of it.
 func cut(text string) string { return strings.ToValidUTF8(text[:min(3000, len(text))], "") }
 
-// work is an article's work of 50 annotations, of which most recur in other articles.
-func work(b testing.TB, n int) (annotate.Document, annotate.Work) {
+// work is an article's work of so many annotations, of which most recur in other articles.
+func work(b testing.TB, n, size int) (annotate.Document, annotate.Work) {
 	var text strings.Builder
-	for i := range 50 {
+	for i := range size {
 		fmt.Fprintf(&text, "[%s Nam%s Of%s] said ", []string{"PER", "ORG", "LOC"}[i%3], letters(i*n%997), letters(i))
 	}
 	doc, set := annotatetest.Parse(b, text.String())
@@ -44,20 +44,24 @@ func letters(n int) string {
 }
 
 func BenchmarkObserveOneEdit(b *testing.B) {
-	e := New()
-	doc, before := work(b, 1)
-	after := before
-	after.Annotations = before.Annotations.Without(before.Annotations.All()[25])
-	for b.Loop() {
-		e.Observe(doc, before, after)
-		e.Observe(doc, after, before)
+	for _, size := range []int{50, 10_000} {
+		doc, before := work(b, 1, size)
+		after := before
+		after.Annotations = before.Annotations.Without(before.Annotations.At(size / 2))
+		b.Run(fmt.Sprint(size), func(b *testing.B) {
+			e := New()
+			for b.Loop() {
+				e.Observe(doc, before, after)
+				e.Observe(doc, after, before)
+			}
+		})
 	}
 }
 
 func BenchmarkRebuild10000Works(b *testing.B) {
 	docs, works := make([]annotate.Document, 100), make([]annotate.Work, 100)
 	for i := range docs {
-		docs[i], works[i] = work(b, i)
+		docs[i], works[i] = work(b, i, 50)
 	}
 	for b.Loop() {
 		e := New()

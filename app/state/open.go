@@ -46,7 +46,7 @@ func (s State) stillOpen(list []annotate.Suggestion) []annotate.Suggestion {
 }
 
 // reopened brings what Open found before a step up to date, given the parts of the text that the step touched: only
-// suggestions that share a character with one of them can have been answered or opened again.
+// suggestions that share a character with one of them can have been answered, opened again, or exchanged.
 func (s State) reopened(before annotate.Suggestions, touched []annotate.Span) State {
 	s.open = &openList{}
 	list := before
@@ -55,7 +55,7 @@ func (s State) reopened(before annotate.Suggestions, touched []annotate.Span) St
 		if i+len(near) > manyNear {
 			return s // looking at all of them anew costs less
 		}
-		for _, g := range near {
+		for _, g := range list.Between(nil, span) {
 			list = list.Without(g.Key())
 		}
 		for _, g := range s.stillOpen(near) {

@@ -107,7 +107,12 @@ func suggested(s State, m Suggested) (State, []Effect) {
 	if m.Gen != s.Gen || m.Document != s.Session.Document.ID {
 		return s, nil
 	}
-	s.Session = s.Session.WithSuggestions(m.Suggestions)
+	before := s.Open()
+	next, differ, few := s.Session.Suggestions.Becoming(m.Suggestions)
+	s.Session.Suggestions = next
+	if few {
+		s = s.reopened(before, differ)
+	}
 	if r := s.Refused; r.quote != "" {
 		s.Refused = refusal{}
 		text := s.Session.Document.Text
