@@ -9,7 +9,10 @@
 // one goroutine.
 package textlayout
 
-import "sort"
+import (
+	"sort"
+	"strings"
+)
 
 // Style is how one paragraph is set, in device pixels.
 type Style struct {
@@ -50,6 +53,8 @@ type Layout struct {
 // those that are very long into blocks.
 func New(text string, fonts *FontSet, opts Options) *Layout {
 	l := &Layout{text: []rune(text), fonts: fonts}
+	n := strings.Count(text, "\n") + 1
+	l.paras, l.blocks = make([]paragraph, 0, n), make([]block, 0, n)
 	l.split(opts.block)
 	l.cache.init()
 	l.Resize(opts)
