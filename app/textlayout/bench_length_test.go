@@ -13,6 +13,8 @@ import (
 var benchParagraphs = map[string]string{
 	"english": "The ministry said on Tuesday that Ms Flint, 43, would leave the efficient office in Kharkiv; “we wish her well”, it added. Nobody had expected it, and the weather in the capital was fine that day.\n",
 	"arabic":  "قال المتحدث في عام 2023 إن الشركة (Google) ستفتح مكتبا، وأضاف: «بلغت النسبة 12.5%». ولم يتوقع أحد ذلك، وكان الطقس جميلا.\n",
+	"chinese": "部长星期二说，张女士将于2023年离开北京的办公室。“我们祝她一切顺利”，他补充道。没有人料到这一点，那天首都的天气很好。\n",
+	"thai":    "รัฐมนตรีกล่าวเมื่อวันอังคารว่า นางสาวสมหญิงจะออกจากสำนักงานในกรุงเทพ ไม่มีใครคาดคิดเรื่องนี้ และอากาศในเมืองหลวงดีมาก ในปี 2566\n",
 	"mixed":   "The ministry said on Tuesday, قال المتحدث في عام 2023 إن الشركة (Google) ستفتح, and Ms Flint would leave the office in Kharkiv; we wish her well, it added to that.\n",
 }
 
@@ -45,6 +47,9 @@ func eachLength(b *testing.B, f func(b *testing.B, text string)) {
 		for _, size := range benchSizes[3:] {
 			b.Run(language+"/"+size.name+oneParagraph, func(b *testing.B) { f(b, longText(language, size.bytes, true)) })
 		}
+	}
+	for _, language := range []string{"chinese", "thai"} { // sentences without spaces, words without spaces
+		b.Run(language+"/1MB"+oneParagraph, func(b *testing.B) { f(b, longText(language, 1e6, true)) })
 	}
 }
 

@@ -56,8 +56,10 @@ const afterCut = 8
 func (l *Layout) cut(start, end, limit int) int {
 	last := start + limit
 	until := min(end, last+afterCut)
-	if at := l.lastSentence(last-limit/4, last, until); at > start {
-		return at
+	for _, how := range [...]ending{afterSentence, afterSpace} {
+		if at := l.lastEnd(start, last-limit/4, last, until, how); at > start {
+			return at
+		}
 	}
 	if from := l.restart(last-limit/4, last); from < last {
 		if at, how := l.bestEnd(from, last, until); how >= anyBreak {
@@ -74,20 +76,23 @@ func (l *Layout) cut(start, end, limit int) int {
 	}
 }
 
-// lastSentence is the last place after from and up to last where a sentence begins
-// after a space, or -1. It looks for it first and asks the rules for breaking lines
-// only about what it found.
-func (l *Layout) lastSentence(from, last, until int) int {
-	const enough = 64
+// lastEnd is the last place after from and up to last where a block from start on ends
+// well enough and a letter follows, or -1. It looks for places first and asks the rules
+// for breaking lines only about those.
+func (l *Layout) lastEnd(start, from, last, until int, enough ending) int {
+	const context, ideographs = 64, 0x3000
 	for at := last; at > from; at-- {
-		if l.text[at-1] != ' ' || !unicode.IsLetter(l.text[at]) || l.rank(at, mayBreak) < afterSentence {
+		if before := l.text[at-1]; before != ' ' && before < ideographs || !unicode.IsLetter(l.text[at]) {
 			continue
 		}
-		near := l.restart(max(from, at-enough), at)
+		if l.rank(at, mayBreak) < enough {
+			continue
+		}
+		near := l.restart(max(start+1, at-context), at)
 		if near == at {
 			continue
 		}
-		if found, how := l.bestEnd(near, at, min(until, at+afterCut)); found == at && how == afterSentence {
+		if found, how := l.bestEnd(near, at, min(until, at+afterCut)); found == at && how >= enough {
 			return at
 		}
 	}
@@ -98,7 +103,8 @@ func (l *Layout) lastSentence(from, last, until int) int {
 // the text before it, or last.
 func (l *Layout) restart(from, last int) int {
 	for i := from; i < last; i++ {
-		if before := l.text[i-1]; unicode.IsLetter(l.text[i]) && (before == ' ' || unicode.Is(unicode.STerm, before)) {
+		if r, before := l.text[i], l.text[i-1]; unicode.IsLetter(r) &&
+			(before == ' ' || isHan(r) && isHan(before) || unicode.Is(unicode.STerm, before)) {
 			return i
 		}
 	}
