@@ -27,51 +27,6 @@ type Find struct {
 	land     bool   // go to a hit once there are some
 }
 
-// OpenFind shows the bar, with the selection as the query if there is one, and gives it the keyboard.
-type OpenFind struct{}
-
-// SetFind looks for something else and goes to the first hit from where the search began.
-type SetFind struct {
-	Query   string
-	Options find.Options
-}
-
-// FindNext goes to the next or previous hit, from the caret on; wraps at the ends.
-type FindNext struct{ Back bool }
-
-// CloseFind takes the bar away. The hit that the search has come to stays selected.
-type CloseFind struct{}
-
-// FindFocused tells that the bar got or lost the keyboard.
-type FindFocused struct{ On bool }
-
-// Searched brings the hits of a Search with the same Gen.
-type Searched struct {
-	Hits []annotate.Span
-	Gen  int
-}
-
-func (OpenFind) msg()    {}
-func (SetFind) msg()     {}
-func (FindNext) msg()    {}
-func (CloseFind) msg()   {}
-func (FindFocused) msg() {}
-func (Searched) msg()    {}
-
-// Search looks for a query in a long text; answered by Searched.
-type Search struct {
-	Text    annotate.Text
-	Query   string
-	Options find.Options
-	Gen     int
-}
-
-// FocusFind gives the keyboard to the bar, with the query selected.
-type FocusFind struct{}
-
-func (Search) effect()    {}
-func (FocusFind) effect() {}
-
 // atOnce is the longest text, in bytes, that is searched while the key is served: it takes a few milliseconds.
 const atOnce = 1 << 20
 
@@ -159,11 +114,17 @@ func setFind(s State, m SetFind) (State, []Effect) {
 	if m.Query == s.Find.Query && m.Options == s.Find.Options {
 		return s, nil
 	}
-	if s.Find.document != s.Session.Document.ID {
+	if s.movedOn() {
 		s.Find.from = s.Selection().Start
 	}
 	s.Find.Query, s.Find.Options = m.Query, m.Options
 	return search(s, true)
+}
+
+// movedOn reports whether the caret was moved since the search came to a hit, or to none.
+func (s State) movedOn() bool {
+	hit, _ := s.current()
+	return s.Find.document != s.Session.Document.ID || !s.Find.Pending && s.Selection() != hit
 }
 
 // search looks for the query in the open article and, with land, goes to a hit.

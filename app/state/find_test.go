@@ -49,6 +49,17 @@ func TestTypingGoesToTheFirstHitFromTheCaret(t *testing.T) {
 	}
 }
 
+func TestTypingOnAfterAClickLooksFromThere(t *testing.T) {
+	d := open(t, annotate.News(), towns)
+	d.send(OpenFind{}, SetFind{Query: "o"}, SetFind{Query: "os"})
+	d.wantHit(0, 4, "Os")
+	d.caretAt("Bergen")
+	d.send(SetFind{Query: "osl"})
+	d.wantHit(3, 4, "Osl")
+	d.send(SetFind{Query: "os"}, SetFind{Query: ""}, SetFind{Query: "osl"})
+	d.wantHit(3, 4, "Osl")
+}
+
 func TestNextAndPreviousWrapAndSaySo(t *testing.T) {
 	d := open(t, annotate.News(), towns)
 	d.send(OpenFind{}, SetFind{Query: "oslo"}, FindNext{}, FindNext{}, FindNext{})

@@ -1,0 +1,51 @@
+package state
+
+import (
+	"rubricator/annotate"
+	"rubricator/annotate/find"
+)
+
+// OpenFind shows the bar, with the selection as the query if there is one, and gives it the keyboard.
+type OpenFind struct{}
+
+// SetFind looks for something else and goes to the first hit from where the search began.
+type SetFind struct {
+	Query   string
+	Options find.Options
+}
+
+// FindNext goes to the next or previous hit, from the caret on; wraps at the ends.
+type FindNext struct{ Back bool }
+
+// CloseFind takes the bar away. The hit that the search has come to stays selected.
+type CloseFind struct{}
+
+// FindFocused tells that the bar got or lost the keyboard.
+type FindFocused struct{ On bool }
+
+// Searched brings the hits of a Search with the same Gen.
+type Searched struct {
+	Hits []annotate.Span
+	Gen  int
+}
+
+func (OpenFind) msg()    {}
+func (SetFind) msg()     {}
+func (FindNext) msg()    {}
+func (CloseFind) msg()   {}
+func (FindFocused) msg() {}
+func (Searched) msg()    {}
+
+// Search looks for a query in a long text; answered by Searched.
+type Search struct {
+	Text    annotate.Text
+	Query   string
+	Options find.Options
+	Gen     int
+}
+
+// FocusFind gives the keyboard to the bar, with the query selected.
+type FocusFind struct{}
+
+func (Search) effect()    {}
+func (FocusFind) effect() {}
