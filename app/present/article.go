@@ -68,7 +68,7 @@ func subtitle(s state.State, row state.Row) string {
 	if s.Session.Work.Status == annotate.Finished || s.Session.Work.Status == annotate.Ignored {
 		parts = append(parts, StatusWords(s.Session.Work.Status))
 	}
-	return strings.Join(parts, " · ")
+	return Sentence(strings.Join(parts, " · "))
 }
 
 // marker finds the marks of a line.

@@ -3,6 +3,7 @@ package present
 import (
 	"strings"
 	"testing"
+	"unicode/utf8"
 
 	"rubricator/annotate"
 	"rubricator/app/state"
@@ -62,5 +63,20 @@ func TestTheSubtitleTellsADirectionThatWasSet(t *testing.T) {
 	}
 	if a, _ := read(t, "Harbour\ntalks", "en", ""); strings.Contains(a.Subtitle, "set ") {
 		t.Errorf("the subtitle is %q", a.Subtitle)
+	}
+}
+
+func TestAnArabicFileNameReordersNoSubtitle(t *testing.T) {
+	row := state.Row{ID: "a", Source: "أخبار 3.txt", Found: state.Language{Code: "ar", Confidence: 0.99}, CodePoints: 2140}
+	line := subtitle(state.Start(), row)
+	at := xs(t, fontsOf(t), line)
+	last := -1
+	for _, words := range []string{"أخبار", "3.txt", "Arabic", "99", "2,140", "characters"} {
+		before, _, found := strings.Cut(line, words)
+		x := at[utf8.RuneCountInString(before)]
+		if !found || x <= last {
+			t.Errorf("%q stands at %d in %q, what comes before it at %d", words, x, line, last)
+		}
+		last = x
 	}
 }
