@@ -124,6 +124,17 @@ func TestPictureOfTheExport(t *testing.T) {
 	}
 }
 
+func TestPicturesOfTheSettings(t *testing.T) {
+	for look, variant := range map[string]theme.Variant{"dark": theme.Dark, "contrast-light": theme.LightContrast, "contrast-dark": theme.DarkContrast} {
+		st := newStage(t, variant, 760, 540)
+		s := parttest.State(t)
+		s.Theme = state.Theme(variant)
+		s.Reading = state.Reading{Spacing: state.SpacingWide, Serif: true, Naskh: true}
+		Settings(st.Host, s, nil, func(map[string][]command.Key) error { return nil })
+		golden(t, "settings-"+look, st)
+	}
+}
+
 func TestPicturesOfTheOthers(t *testing.T) {
 	here, err := os.Getwd()
 	if err != nil {

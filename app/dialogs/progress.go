@@ -72,7 +72,7 @@ type bar struct {
 }
 
 func newBar() *bar {
-	b := &bar{groove: part.NewBox(part.Look{Fill: part.Rule, Radius: 3}), fill: part.NewBox(part.Look{Fill: part.Ink, Radius: 3})}
+	b := &bar{groove: part.NewBox(part.Look{Fill: part.Groove, Radius: 3}), fill: part.NewBox(part.Look{Fill: part.Ink, Radius: 3})}
 	b.Init(b, b.place, b.groove, b.fill)
 	return b
 }

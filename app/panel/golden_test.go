@@ -1,6 +1,7 @@
 package panel
 
 import (
+	"strings"
 	"testing"
 
 	"fyne.io/fyne/v2"
@@ -13,7 +14,7 @@ import (
 	"rubricator/app/theme"
 )
 
-var looks = map[string]theme.Variant{"light": theme.Light, "dark": theme.Dark}
+var looks = map[string]theme.Variant{"light": theme.Light, "dark": theme.Dark, "contrast-light": theme.LightContrast, "contrast-dark": theme.DarkContrast}
 
 func golden(t *testing.T, name string, win fyne.Window) {
 	t.Helper()
@@ -26,7 +27,7 @@ func TestPicturesOfTheList(t *testing.T) {
 		list := NewList(parttest.Fonts(t), func(state.Msg) {})
 		win := parttest.Window(t, list.Object(), ListWidth, 760)
 		s := parttest.State(t)
-		if look == "dark" {
+		if strings.HasSuffix(look, "dark") {
 			s.Session.Document.ID = "a3"
 		}
 		list.Show(s)
@@ -40,7 +41,7 @@ func TestPicturesOfTheSide(t *testing.T) {
 		side := NewSide(parttest.Fonts(t), parttest.Keys(t), func(state.Msg) {})
 		win := parttest.Window(t, side.Object(), SideWidth, 760)
 		s := parttest.Focus(parttest.State(t), "Coastal Union")
-		if look == "dark" {
+		if strings.HasSuffix(look, "dark") {
 			s = arabicFocus(t, s)
 		}
 		side.Show(s)

@@ -29,7 +29,7 @@ func newArticleRow(pen *part.Pen) *articleRow {
 		code:   pen.Text("", part.Size(theme.TextSection), part.Colored(part.Muted), part.Centered),
 		chip:   part.NewBox(part.Look{Stroke: part.Rule, Line: 1, Radius: 4}),
 		detail: pen.Text("", part.Size(theme.TextSmall), part.Colored(part.Muted), part.Elastic),
-		groove: part.NewBox(part.Look{Fill: part.Rule, Radius: 1.5}),
+		groove: part.NewBox(part.Look{Fill: part.Groove, Radius: 1.5}),
 		bar:    part.NewBox(part.Look{Fill: part.Muted, Radius: 1.5}),
 		rule:   part.NewBox(part.Look{Fill: part.Rule}),
 	}

@@ -14,6 +14,7 @@ type Roles struct {
 	Chosen color.NRGBA // behind the chosen row of a list
 	Hover  color.NRGBA // over what the pointer is on
 	Rule   color.NRGBA // hairlines and borders
+	Groove color.NRGBA // what a bar fills as something goes on, and a slider runs in
 	Ink    color.NRGBA // text
 	Muted  color.NRGBA // text that may be overlooked
 	Faint  color.NRGBA // text that is not part of the article; never used for anything one has to read
@@ -36,8 +37,10 @@ func stockColor(r Roles, name fyne.ThemeColorName) (color.NRGBA, bool) {
 	switch name {
 	case fynetheme.ColorNameBackground, fynetheme.ColorNameHeaderBackground, fynetheme.ColorNameDisabledButton:
 		return r.Panel, true
-	case fynetheme.ColorNameOverlayBackground, fynetheme.ColorNameMenuBackground, fynetheme.ColorNameInputBackground, fynetheme.ColorNameButton:
+	case fynetheme.ColorNameOverlayBackground, fynetheme.ColorNameMenuBackground, fynetheme.ColorNameButton:
 		return r.Paper, true
+	case fynetheme.ColorNameInputBackground: // fields are our own, sliders are Fyne's
+		return r.Groove, true
 	case fynetheme.ColorNameForeground:
 		return r.Ink, true
 	case fynetheme.ColorNamePlaceHolder:

@@ -70,6 +70,10 @@ func TestRolesHaveContrast(t *testing.T) {
 			atLeast(t, 2.4, look+" faint on "+name, r.Faint, backs[name])
 			atLeast(t, owed.border, look+" scroll bar on "+name, Over(r.Scroll, backs[name]), backs[name])
 		}
+		for what, bar := range map[string]color.NRGBA{"list": r.Muted, "slider or job": r.Ink} {
+			atLeast(t, 3, look+" bar of a "+what, bar, r.Groove)
+		}
+		atLeast(t, owed.border, look+" groove of a slider", r.Groove, r.Panel)
 		atLeast(t, owed.small, look+" on accent", r.OnAccent, r.Accent)
 		atLeast(t, owed.text, look+" words of a pressed chip", r.Panel, r.Ink)
 		for what, back := range map[string]color.NRGBA{"selection": r.Selection, "a hit": r.Hit, "the current hit": r.HitFocus} {
@@ -152,8 +156,8 @@ func TestVariantForcesTheLook(t *testing.T) {
 			t.Errorf("%s: paper is %v, want %v", mode, got, want)
 		}
 		for _, preferred := range looks {
-			if got := New(mode).Color(fynetheme.ColorNameInputBackground, preferred); got != want {
-				t.Errorf("%s, system prefers %d: fields are %v, want %v", mode, preferred, got, want)
+			if got := New(mode).Color(fynetheme.ColorNameMenuBackground, preferred); got != want {
+				t.Errorf("%s, system prefers %d: menus are %v, want %v", mode, preferred, got, want)
 			}
 		}
 	}

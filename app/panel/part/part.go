@@ -32,6 +32,7 @@ const (
 	Chosen
 	Hover
 	Rule
+	Groove
 	Accent
 	OK
 	Warn
@@ -59,6 +60,8 @@ func (r Role) Color() color.NRGBA {
 		return t.Hover
 	case Rule:
 		return t.Rule
+	case Groove:
+		return t.Groove
 	case Accent:
 		return t.Accent
 	case OK:
