@@ -113,10 +113,13 @@ func BenchmarkCrowd(b *testing.B) {
 	for _, script := range scripts {
 		b.Run(script.name, func(b *testing.B) {
 			s := newStage(b, theme.Light, fyne.NewSize(820, 800), 1, strings.Repeat(script.marked+"\n", 4))
-			s.crowd(b, 8)
-			spans := 0
+			s.crowd(b, 70)
+			seen := map[present.Mark]bool{} // a span on two lines is one
 			for _, p := range s.strips {
-				spans += len(p.marks)
+				for _, m := range p.marks {
+					m.Lane, m.Depth = 0, 0
+					seen[m] = true
+				}
 			}
 			b.ReportAllocs()
 			for b.Loop() {
@@ -124,7 +127,17 @@ func BenchmarkCrowd(b *testing.B) {
 					p.raster.Generator(int(p.raster.Size().Width), int(p.raster.Size().Height))
 				}
 			}
-			b.ReportMetric(float64(spans), "spans")
+			b.ReportMetric(float64(len(seen)), "spans")
 		})
+	}
+}
+
+// BenchmarkPoint is a movement of the mouse over a line of many spans.
+func BenchmarkPoint(b *testing.B) {
+	s := newStage(b, theme.Light, fyne.NewSize(820, 800), 1, english)
+	s.crowd(b, 70)
+	at := s.spot(60)
+	for i := 0; b.Loop(); i++ {
+		s.MouseMoved(mouse(at.AddXY(float32(i%300), float32(i%20)), 0, 0))
 	}
 }

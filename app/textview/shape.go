@@ -118,6 +118,10 @@ func blend(dst *image.RGBA, x, y int, c color.NRGBA, share float64) {
 }
 
 func over(px []uint8, src color.RGBA, rest uint32) {
+	if px[3] == 0 {
+		px[0], px[1], px[2], px[3] = src.R, src.G, src.B, src.A
+		return
+	}
 	px[0] = src.R + uint8((uint32(px[0])*rest+127)/255)
 	px[1] = src.G + uint8((uint32(px[1])*rest+127)/255)
 	px[2] = src.B + uint8((uint32(px[2])*rest+127)/255)

@@ -164,7 +164,7 @@ func (d *drawing) drawSelection() {
 }
 
 // mostFills is how many fills may add up before letters are hard to read on them; where more spans lie over another,
-// each fills less.
+// each fills less, and those whose underlines are gathered fill nothing.
 const mostFills = 2
 
 func (d *drawing) drawFill(m *present.Mark, pieces []piece) {
@@ -176,8 +176,12 @@ func (d *drawing) drawFill(m *present.Mark, pieces []piece) {
 	if m.Kind != present.MarkAnnotation {
 		fill = c.FillSuggestion
 	}
-	if m.Depth >= mostFills {
-		fill.A = uint8(int(fill.A) * mostFills / (m.Depth + 1))
+	rules := d.page.rulesOf(d.metrics, m)
+	if m.Lane > rules.last {
+		return
+	}
+	if fills := rules.last + 1; fills > mostFills {
+		fill.A = uint8(int(fill.A) * mostFills / fills)
 	}
 	for _, p := range pieces {
 		fillRound(d.dst, d.boxOf(p, m), d.radius(), p.ends, fill)
