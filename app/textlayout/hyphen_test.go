@@ -3,6 +3,7 @@ package textlayout
 import (
 	"image"
 	"image/color"
+	"slices"
 	"testing"
 )
 
@@ -59,23 +60,11 @@ func TestSoftHyphen(t *testing.T) {
 				got = append(got, s)
 				checkHyphen(t, l, ln)
 			}
-			if !equal(got, tt.want) {
+			if !slices.Equal(got, tt.want) {
 				t.Errorf("in %d pixels: %q, want %q", tt.width, got, tt.want)
 			}
 		})
 	}
-}
-
-func equal(a, b []string) bool {
-	if len(a) != len(b) {
-		return false
-	}
-	for i := range a {
-		if a[i] != b[i] {
-			return false
-		}
-	}
-	return true
 }
 
 // TestHyphenIsDrawn: there is ink in the place of the hyphen, at the visual end of its
