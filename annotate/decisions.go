@@ -11,25 +11,37 @@ import (
 // empty.
 type Decisions struct {
 	keys        list[*Decision]
-	annotations list[*Decision] // those that became an annotation, by its ID, then by key
+	annotations list[made] // those that became an annotation, by its ID
 }
 
 func (d *Decision) span() Span { return d.Span }
 
-// NewDecisions sorts the answers. Of two to one suggestion the later stays.
-func NewDecisions(answers ...Decision) Decisions {
-	kept := pointers(slices.Clone(answers))
-	slices.SortStableFunc(kept, func(a, b *Decision) int { return a.Key().Compare(b.Key()) })
-	kept = lastOfEach(kept, func(a, b *Decision) bool { return a.Key() == b.Key() })
-	d := Decisions{keys: newList(kept)}
-	kept = slices.DeleteFunc(kept, func(d *Decision) bool { return d.Annotation == "" })
-	slices.SortFunc(kept, (*Decision).byAnnotation)
-	d.annotations = newList(kept)
-	return d
+// made is an answer in the order of the hash of the annotation that it became, then of its key.
+type made struct {
+	hash uint64
+	*Decision
 }
 
-func (d *Decision) byAnnotation(o *Decision) int {
-	return cmp.Or(cmp.Compare(d.Annotation, o.Annotation), d.Key().Compare(o.Key()))
+func (made) span() Span { return Span{} }
+
+func (m made) compare(o made) int {
+	if m.hash != o.hash {
+		return cmp.Compare(m.hash, o.hash)
+	}
+	return m.Key().Compare(o.Key())
+}
+
+// NewDecisions sorts the answers. Of two to one suggestion the later stays.
+func NewDecisions(answers ...Decision) Decisions {
+	keys := sortedOnce(pointers(slices.Clone(answers)), func(a, b *Decision) int { return a.Key().Compare(b.Key()) })
+	var annotations []made
+	for _, d := range keys {
+		if d.Annotation != "" {
+			annotations = append(annotations, made{hashOf(d.Annotation), d})
+		}
+	}
+	slices.SortFunc(annotations, made.compare)
+	return Decisions{newList(keys), newList(annotations)}
 }
 
 // Len is the number of answers.
@@ -69,9 +81,12 @@ func (d Decisions) Of(annotation string) []Decision {
 		return nil
 	}
 	var list []Decision
-	i, _ := d.annotations.search(func(o *Decision) int { return cmp.Compare(o.Annotation, annotation) })
-	for ; i < d.annotations.len() && d.annotations.at(i).Annotation == annotation; i++ {
-		list = append(list, *d.annotations.at(i))
+	hash := hashOf(annotation)
+	i, _ := d.annotations.search(func(o made) int { return cmp.Compare(o.hash, hash) })
+	for ; i < d.annotations.len() && d.annotations.at(i).hash == hash; i++ {
+		if o := d.annotations.at(i); o.Annotation == annotation {
+			list = append(list, *o.Decision)
+		}
 	}
 	return list
 }
@@ -82,8 +97,9 @@ func (d Decisions) With(a Decision) Decisions {
 	i, _ := d.place(a.Key())
 	d.keys = d.keys.insert(i, &a)
 	if a.Annotation != "" {
-		i, _ := d.annotations.search(func(o *Decision) int { return o.byAnnotation(&a) })
-		d.annotations = d.annotations.insert(i, &a)
+		m := made{hashOf(a.Annotation), &a}
+		i, _ := d.annotations.search(func(o made) int { return o.compare(m) })
+		d.annotations = d.annotations.insert(i, m)
 	}
 	return d
 }
@@ -97,7 +113,8 @@ func (d Decisions) Without(k DecisionKey) Decisions {
 	old := d.keys.at(i)
 	d.keys = d.keys.remove(i)
 	if old.Annotation != "" {
-		i, _ := d.annotations.search(func(o *Decision) int { return o.byAnnotation(old) })
+		m := made{hashOf(old.Annotation), old}
+		i, _ := d.annotations.search(func(o made) int { return o.compare(m) })
 		d.annotations = d.annotations.remove(i)
 	}
 	return d

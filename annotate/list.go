@@ -40,16 +40,35 @@ func pointers[T any](list []T) []*T {
 	return all
 }
 
-// newList holds the items in the order given.
+// sortedOnce sorts what is not sorted yet, and leaves the last of those that are the same.
+func sortedOnce[T any](list []T, order func(a, b T) int) []T {
+	if !slices.IsSortedFunc(list, order) {
+		slices.SortStableFunc(list, order)
+	}
+	return lastOfEach(list, func(a, b T) bool { return order(a, b) == 0 })
+}
+
+// lastOfEach leaves the last of the elements beside each other that are the same.
+func lastOfEach[T any](list []T, same func(a, b T) bool) []T {
+	kept := list[:0]
+	for i, x := range list {
+		if i+1 == len(list) || !same(x, list[i+1]) {
+			kept = append(kept, x)
+		}
+	}
+	return kept
+}
+
+// newList keeps the items in the order given; the slice must not be changed any more.
 func newList[T spanned](items []T) list[T] {
 	var level []*node[T]
 	for part := range slices.Chunk(items, width*3/4) {
-		level = append(level, leaf(slices.Clone(part)))
+		level = append(level, leaf(part))
 	}
 	for len(level) > 1 {
 		var above []*node[T]
 		for part := range slices.Chunk(level, width*3/4) {
-			above = append(above, inner(slices.Clone(part)))
+			above = append(above, inner(part))
 		}
 		level = above
 	}

@@ -2,8 +2,10 @@ package annotate
 
 import (
 	"cmp"
+	"hash/maphash"
 	"iter"
 	"maps"
+	"math/bits"
 	"slices"
 )
 
@@ -13,8 +15,8 @@ import (
 // hold. The zero value is empty.
 type Set struct {
 	spans  list[*Annotation]
-	ids    list[*Annotation] // the same, by ID
-	labels list[tally]       // by label
+	ids    list[named] // the same, by ID
+	labels list[tally] // by label
 }
 
 // tally is how many annotations have a label.
@@ -26,18 +28,55 @@ type tally struct {
 func (a *Annotation) span() Span { return a.Span }
 func (tally) span() Span         { return Span{} }
 
+// named is an annotation in the order of its ID's hash: hashes are sorted and compared faster than IDs.
+type named struct {
+	hash uint64
+	*Annotation
+}
+
+func (named) span() Span { return Span{} }
+
+func (n named) compare(hash uint64, id string) int {
+	if n.hash != hash {
+		return cmp.Compare(n.hash, hash)
+	}
+	return cmp.Compare(n.ID, id)
+}
+
+var hashSeed = maphash.MakeSeed()
+
+func hashOf(id string) uint64 { return maphash.String(hashSeed, id) }
+
 // NewSet sorts the annotations into a set. Of two with one ID the later stays.
 func NewSet(annotations ...Annotation) Set {
 	spans := pointers(slices.Clone(annotations))
-	ids := slices.Clone(spans)
-	slices.SortStableFunc(ids, func(a, b *Annotation) int { return cmp.Compare(a.ID, b.ID) })
-	if ids = lastOfEach(ids, func(a, b *Annotation) bool { return a.ID == b.ID }); len(ids) < len(spans) {
-		spans = slices.Clone(ids)
+	ids := byID(spans)
+	if len(ids) < len(spans) {
+		spans = spans[:0]
+		for _, n := range ids {
+			spans = append(spans, n.Annotation)
+		}
 	}
 	if !slices.IsSortedFunc(spans, compare) {
 		slices.SortFunc(spans, compare)
 	}
 	return Set{newList(spans), newList(ids), newList(tallies(spans))}
+}
+
+// byID are the annotations in the order of their IDs' hashes; of two with one ID the later.
+func byID(annotations []*Annotation) []named {
+	hashes, order := make([]uint64, len(annotations)), make([]uint64, len(annotations))
+	low := uint64(1)<<bits.Len(uint(len(annotations))) - 1
+	for i, a := range annotations {
+		hashes[i] = hashOf(a.ID)
+		order[i] = hashes[i]&^low | uint64(i) // numbers are sorted several times as fast as what they stand for
+	}
+	slices.Sort(order)
+	ids := make([]named, len(order))
+	for i, o := range order {
+		ids[i] = named{hashes[o&low], annotations[o&low]}
+	}
+	return sortedOnce(ids, func(a, b named) int { return a.compare(b.hash, b.ID) })
 }
 
 func tallies(annotations []*Annotation) []tally {
@@ -50,17 +89,6 @@ func tallies(annotations []*Annotation) []tally {
 		all = append(all, tally{label, counts[label]})
 	}
 	return all
-}
-
-// lastOfEach leaves the last of the elements beside each other that are the same.
-func lastOfEach[T any](list []T, same func(a, b T) bool) []T {
-	kept := list[:0]
-	for i, x := range list {
-		if i+1 == len(list) || !same(x, list[i+1]) {
-			kept = append(kept, x)
-		}
-	}
-	return kept
 }
 
 func compare(a, b *Annotation) int {
@@ -95,11 +123,12 @@ func (s Set) ByID(id string) (Annotation, bool) {
 	if !ok {
 		return Annotation{}, false
 	}
-	return *s.ids.at(i), true
+	return *s.ids.at(i).Annotation, true
 }
 
 func (s Set) place(id string) (int, bool) {
-	return s.ids.search(func(a *Annotation) int { return cmp.Compare(a.ID, id) })
+	hash := hashOf(id)
+	return s.ids.search(func(n named) int { return n.compare(hash, id) })
 }
 
 // Between appends to dst those that share a character with the span, in order. It costs as much as it finds, however
@@ -143,7 +172,7 @@ func (s Set) With(a Annotation) Set {
 	}
 	at, _ := s.spans.search(func(o *Annotation) int { return compare(o, &a) })
 	id, _ := s.place(a.ID)
-	return Set{s.spans.insert(at, &a), s.ids.insert(id, &a), counted(s.labels, a.Label, 1)}
+	return Set{s.spans.insert(at, &a), s.ids.insert(id, named{hashOf(a.ID), &a}), counted(s.labels, a.Label, 1)}
 }
 
 // Without returns the set with a left out.

@@ -13,9 +13,7 @@ func (s *Suggestion) span() Span { return s.Span }
 
 // NewSuggestions sorts the proposals. Of two of one label on one span the later stays.
 func NewSuggestions(proposals ...Suggestion) Suggestions {
-	kept := pointers(slices.Clone(proposals))
-	slices.SortStableFunc(kept, func(a, b *Suggestion) int { return a.Key().Compare(b.Key()) })
-	return Suggestions{newList(lastOfEach(kept, func(a, b *Suggestion) bool { return a.Key() == b.Key() }))}
+	return Suggestions{newList(sortedOnce(pointers(slices.Clone(proposals)), func(a, b *Suggestion) int { return a.Key().Compare(b.Key()) }))}
 }
 
 // Len is the number of proposals.
