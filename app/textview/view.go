@@ -64,8 +64,6 @@ type View struct {
 	told    int     // scroll that was told of last
 	left    *anchor // given to SetScroll, as long as the scroll is leftAt
 	leftAt  int
-	held    anchor // what keep kept, as long as the scroll is heldAt
-	heldAt  int
 
 	paper    *canvas.Rectangle
 	strips   []*strip // what is on screen, from top to bottom
