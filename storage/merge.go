@@ -67,23 +67,22 @@ func merge(have, incoming annotate.Work, replace bool) []annotate.Edit {
 
 // mergeAnnotations pairs annotations by ID, else by span and label, and adds those that come in without a partner.
 func mergeAnnotations(have, incoming annotate.Set, replace bool) (edits []annotate.Edit) {
-	left := have.All()
+	left := have
 	var unpaired []annotate.Annotation
 	for a := range incoming.Values() {
-		i := partner(left, a)
-		if i < 0 {
+		old, ok := partner(left, a)
+		if !ok {
 			unpaired = append(unpaired, a)
 			continue
 		}
-		old := left[i]
-		left = slices.Delete(left, i, i+1)
+		left = left.Without(old)
 		a.ID = old.ID
 		if replace && a != old {
 			edits = append(edits, annotate.Replace(old, a))
 		}
 	}
 	if replace {
-		for _, a := range left {
+		for a := range left.Values() {
 			edits = append(edits, annotate.Remove(a))
 		}
 	}
@@ -96,13 +95,16 @@ func mergeAnnotations(have, incoming annotate.Set, replace bool) (edits []annota
 	return edits
 }
 
-func partner(list []annotate.Annotation, a annotate.Annotation) int {
+func partner(left annotate.Set, a annotate.Annotation) (annotate.Annotation, bool) {
 	same := func(b annotate.Annotation) bool { return a.Span == b.Span && a.Label == b.Label }
-	i := slices.IndexFunc(list, func(b annotate.Annotation) bool { return a.ID == b.ID && same(b) })
-	if i < 0 {
-		i = slices.IndexFunc(list, same)
+	if b, ok := left.ByID(a.ID); ok && same(b) {
+		return b, true
 	}
-	return i
+	near := left.Between(nil, a.Span)
+	if i := slices.IndexFunc(near, same); i >= 0 {
+		return near[i], true
+	}
+	return annotate.Annotation{}, false
 }
 
 // mergeZones adds the zones that share no character with one that stays.
