@@ -15,15 +15,11 @@ func BenchmarkFrame(b *testing.B) {
 	for _, script := range scripts {
 		d := newDesk(b, benchText(b, script.marked, 3*kilobyte, false), 30)
 		b.Run(script.name, func(b *testing.B) {
-			for b.Loop() {
-				d.window.Canvas().Capture()
-			}
+			loop(b, func(int) { d.window.Canvas().Capture() })
 		})
 		d.window.SetContent(richText(d.state.Session.Document.Text.String()))
 		b.Run(script.name+"/RichText", func(b *testing.B) {
-			for b.Loop() {
-				d.window.Canvas().Capture()
-			}
+			loop(b, func(int) { d.window.Canvas().Capture() })
 		})
 	}
 }
@@ -51,26 +47,26 @@ func benchOurs(b *testing.B, text string) {
 	d := newDesk(b, text, 0)
 	a := d.View.article
 	b.Run("set", func(b *testing.B) {
-		for i := 0; b.Loop(); i++ {
+		loop(b, func(i int) {
 			a.ID = fmt.Sprint(i)
 			d.ShowArticle(a)
 			d.paint()
-		}
+		})
 	})
 	b.Run("resize", func(b *testing.B) {
-		for i := 0; b.Loop(); i++ {
+		loop(b, func(i int) {
 			d.Resize(fyne.NewSize(500+float32(i%2)*60, 800))
 			d.paint()
-		}
+		})
 	})
 	b.Run("refresh", func(b *testing.B) {
-		for b.Loop() {
+		loop(b, func(int) {
 			for _, s := range d.strips {
 				d.touched[s.raster] = true
 			}
 			d.show()
 			d.paint()
-		}
+		})
 	})
 }
 
@@ -80,23 +76,19 @@ func benchRich(b *testing.B, text string) {
 	rich := richText("")
 	test.NewTempWindow(b, rich).Resize(size)
 	b.Run("set", func(b *testing.B) {
-		for b.Loop() {
+		loop(b, func(int) {
 			rich = richText(text)
 			test.WidgetRenderer(rich)
 			rich.Resize(size)
-		}
+		})
 	})
 	if len(text) >= megabyte {
 		return // the others take minutes
 	}
 	b.Run("resize", func(b *testing.B) {
-		for i := 0; b.Loop(); i++ {
-			rich.Resize(fyne.NewSize(440+float32(i%2)*60, 800))
-		}
+		loop(b, func(i int) { rich.Resize(fyne.NewSize(440+float32(i%2)*60, 800)) })
 	})
 	b.Run("refresh", func(b *testing.B) {
-		for b.Loop() {
-			rich.Refresh()
-		}
+		loop(b, func(int) { rich.Refresh() })
 	})
 }

@@ -122,11 +122,11 @@ func BenchmarkCrowd(b *testing.B) {
 				}
 			}
 			b.ReportAllocs()
-			for b.Loop() {
+			loop(b, func(int) {
 				for _, p := range s.strips {
 					p.raster.Generator(int(p.raster.Size().Width), int(p.raster.Size().Height))
 				}
-			}
+			})
 			b.ReportMetric(float64(len(seen)), "spans")
 		})
 	}
@@ -137,7 +137,5 @@ func BenchmarkPoint(b *testing.B) {
 	s := newStage(b, theme.Light, fyne.NewSize(820, 800), 1, english)
 	s.crowd(b, 70)
 	at := s.spot(60)
-	for i := 0; b.Loop(); i++ {
-		s.MouseMoved(mouse(at.AddXY(float32(i%300), float32(i%20)), 0, 0))
-	}
+	loop(b, func(i int) { s.MouseMoved(mouse(at.AddXY(float32(i%300), float32(i%20)), 0, 0)) })
 }
