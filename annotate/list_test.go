@@ -118,6 +118,38 @@ func TestNewListOfEverySize(t *testing.T) {
 	}
 }
 
+// A change makes new nodes on one way from the root to a leaf, and shares all others.
+func TestListsShareTheirNodes(t *testing.T) {
+	r := rand.New(rand.NewPCG(4, 1))
+	l := list[mark]{}
+	for i := range 10_000 {
+		l = l.insert(r.IntN(i+1), mark{name: i})
+	}
+	old := map[*node[mark]]bool{}
+	walkNodes(l.root, func(n *node[mark]) { old[n] = true })
+	most := 2 * (l.root.depth() + 2)
+	for range 500 {
+		for _, next := range []list[mark]{l.insert(r.IntN(10_001), mark{}), l.remove(r.IntN(10_000))} {
+			made := 0
+			walkNodes(next.root, func(n *node[mark]) {
+				if !old[n] {
+					made++
+				}
+			})
+			if made > most {
+				t.Fatalf("a change makes %d of %d nodes anew", made, len(old))
+			}
+		}
+	}
+}
+
+func walkNodes(n *node[mark], do func(*node[mark])) {
+	do(n)
+	for _, k := range n.kids {
+		walkNodes(k, do)
+	}
+}
+
 // What stands apart is what differs, whether the lists share memory or not, and no more than that.
 func TestListsApart(t *testing.T) {
 	r := rand.New(rand.NewPCG(3, 1))

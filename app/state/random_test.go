@@ -58,6 +58,7 @@ func randomMsg(r *rand.Rand, d *desk) Msg {
 		func() Msg { return SetLanguage{[]string{"fr", "ar", ""}[r.IntN(3)]} },
 		func() Msg { return AcceptAll{Score: 0.5} },
 		func() Msg { return randomHits(r, d) },
+		func() Msg { return randomSuggestions(r, d) },
 		func() Msg { return []Msg{OpenFind{}, CloseFind{}, Escape{}, LabelHits{Key: 1 + r.IntN(3)}}[r.IntN(4)] },
 		func() Msg {
 			return SetFind{Query: []string{"oslo", "الميناء", "e", " ete ", "👨‍👩‍👧", ""}[r.IntN(6)], Options: find.Options{Words: b()}}
@@ -66,6 +67,22 @@ func randomMsg(r *rand.Rand, d *desk) Msg {
 		func() Msg { return previewed(d) },
 	}
 	return choices[r.IntN(len(choices))]()
+}
+
+// randomSuggestions are those that the article has with one gone, one of another score, or a new one.
+func randomSuggestions(r *rand.Rand, d *desk) Msg {
+	list, id := d.s.Session.Suggestions.All(), d.s.Session.Document.ID
+	if n := len(list); n > 0 && r.IntN(2) == 0 {
+		i := r.IntN(n)
+		list[i].Score = 0.5 + r.Float64()/2
+		if r.IntN(2) == 0 {
+			list = slices.Delete(list, i, i+1)
+		}
+	}
+	if start, end := d.geometry[id].WordAt(r.IntN(d.docs[id].Text.Len())); start < end {
+		list = append(list, annotate.Suggestion{Span: annotate.Span{Start: start, End: end}, Label: "ORG", Score: 0.9, Suggester: "test"})
+	}
+	return Suggested{Document: id, Gen: d.s.Gen, Suggestions: annotate.NewSuggestions(list...).All()}
 }
 
 // randomHits labels a word in each article.
