@@ -199,22 +199,42 @@ func (w *placing) settle() {
 	}
 }
 
-// lengthen gives cut tags back the letters for which there is room after all.
+// lengthen gives cut tags back the letters for which there is room after all, and a count that holds the tag of the
+// thing in focus its name.
 func (w *placing) lengthen() {
 	for i := range w.captions {
-		s, t := &w.captions[i], &w.out[w.captions[i].first]
-		if s.n > 1 || len(s.text) == len(t.text) {
-			continue
-		}
+		s := &w.captions[i]
 		room := w.width - s.at
 		if i+1 < len(w.captions) {
 			room = w.captions[i+1].at - w.gap - s.at
 		}
+		if s.n > 1 {
+			w.nameFocus(s, room)
+			continue
+		}
+		t := &w.out[s.first]
 		for letters := utf8.RuneCountInString(t.text); letters > utf8.RuneCountInString(s.text); letters-- {
-			if text := cut(t.text, letters); w.measure(text) <= room {
-				s.text, s.width = text, w.measure(text)
+			if w.say(s, cut(t.text, letters), room) {
 				break
 			}
 		}
 	}
+}
+
+func (w *placing) nameFocus(s *caption, room int) {
+	for _, t := range w.out[s.first : s.first+s.n] {
+		if t.focus {
+			w.say(s, cut(t.text, shortest)+" "+countText(s.n-1), room)
+		}
+	}
+}
+
+// say gives a caption other words if there is room for them.
+func (w *placing) say(s *caption, text string, room int) bool {
+	width := w.measure(text)
+	if width > room {
+		return false
+	}
+	s.text, s.width = text, width
+	return true
 }

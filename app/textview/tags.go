@@ -19,6 +19,7 @@ type tag struct {
 	until int  // where it ends on this line
 	ends  bool // the span reads against its line: the tag stands at the span's far end
 	mark  int  // index of its mark in the strip
+	focus bool // it is that of the thing in focus
 	color color.NRGBA
 
 	width  int // of as much of the text as is shown
@@ -52,7 +53,7 @@ func (d *drawing) drawTags() {
 // countColour is that of no label; it tells where the thing in focus is among those that a count stands for.
 func (d *drawing) countColour(tags []tag) color.NRGBA {
 	for _, t := range tags {
-		if d.strip.marks[t.mark].Focus {
+		if t.focus {
 			return d.roles.Accent
 		}
 	}
@@ -100,7 +101,7 @@ func (d *drawing) appendTag(tags []tag, i int) []tag {
 		if !p.first {
 			continue
 		}
-		t := tag{text: strings.ToUpper(m.Label), from: p.x0, until: p.x1, mark: i, color: d.tagColour(m)}
+		t := tag{text: strings.ToUpper(m.Label), from: p.x0, until: p.x1, mark: i, focus: m.Focus, color: d.tagColour(m)}
 		if d.strip.line.RTL {
 			w := d.page.stripWidth()
 			t.from, t.until = w-p.x1, w-p.x0

@@ -32,11 +32,16 @@ func words(captions []caption) string {
 func TestTagsOfOneLine(t *testing.T) {
 	far := newTag("EVENT", 40, 140)
 	far.ends = true
+	focused := newTag("DATE", 40, 80)
+	focused.focus = true
+	word := slices.Repeat([]tag{newTag("PER", 40, 80)}, 4)
 	for _, c := range []struct {
 		name string
 		tags []tag
 		want string
 	}{
+		{"a count names the one in focus", append(slices.Clone(word), focused), "PER@40 DAT +3@65"},
+		{"a count names it only where there is room", append(append(slices.Clone(word), focused), newTag("LOC", 95, 130)), "PER@40 +4@65 LOC@95"},
 		{"at the beginning of their spans", []tag{newTag("PER", 40, 120), newTag("LOC", 200, 260)}, "PER@40 LOC@200"},
 		{"nested: in a row", []tag{newTag("ORG", 40, 220), newTag("LOC", 40, 120)}, "ORG@40 LOC@65"},
 		{"a long one is cut before it pushes the next away", []tag{newTag("WORK_OF_ART", 40, 60), newTag("LOC", 70, 95)}, "WORK@40 LOC@72"},
