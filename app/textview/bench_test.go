@@ -17,7 +17,6 @@ import (
 	"rubricator/annotate/annotatetest"
 	"rubricator/app/present"
 	"rubricator/app/state"
-	"rubricator/app/textlayout"
 	"rubricator/app/theme"
 )
 
@@ -139,65 +138,25 @@ func quantiles(b *testing.B, name string, list []time.Duration, shares ...int) {
 	}
 }
 
-// loop is b.Loop with the CPU time of a round beside the time that passes.
+func mean(list []time.Duration) (micros float64) {
+	for _, d := range list {
+		micros += float64(d.Nanoseconds()) / 1000 / float64(len(list))
+	}
+	return micros
+}
+
+// loop is b.Loop with what the rounds take of the CPU beside the time that passes.
 func loop(b *testing.B, round func(i int)) {
 	runtime.LockOSThread()
 	defer runtime.UnlockOSThread()
-	i, began := 0, cpu()
-	for ; b.Loop(); i++ {
-		round(i)
+	var rounds []time.Duration
+	for b.Loop() {
+		began := cpu()
+		round(len(rounds))
+		rounds = append(rounds, cpu()-began)
 	}
-	b.ReportMetric(float64((cpu()-began).Nanoseconds())/1000/float64(i), "cpu-µs/op")
-}
-
-// BenchmarkOpen is an article to its first painted screen.
-func BenchmarkOpen(b *testing.B) {
-	for _, script := range scripts {
-		for _, c := range []struct {
-			name   string
-			size   int
-			one    bool
-			labels int
-		}{{"3KB", 3 * kilobyte, false, 40}, {"1MB", megabyte, false, 10_000}, {"1MB in one paragraph", megabyte, true, 10_000}} {
-			b.Run(script.name+"/"+c.name, func(b *testing.B) {
-				d := newDesk(b, benchText(b, script.marked, c.size, c.one), c.labels)
-				a := present.OfArticle(d.state)
-				loop(b, func(i int) {
-					a.ID = fmt.Sprint(i)
-					d.ShowArticle(a)
-					d.paint()
-				})
-			})
-		}
-	}
-}
-
-// BenchmarkScroll is one notch of the wheel, with the lines that come into view.
-func BenchmarkScroll(b *testing.B) {
-	for _, script := range scripts {
-		for _, c := range []struct{ size, labels int }{{30 * kilobyte, 300}, {300 * kilobyte, 3000}, {megabyte, 10_000}} {
-			b.Run(fmt.Sprintf("%s/%dKB", script.name, c.size/kilobyte), func(b *testing.B) {
-				d := newDesk(b, benchText(b, script.marked, c.size, false), c.labels)
-				d.paint()
-				runtime.LockOSThread()
-				defer runtime.UnlockOSThread()
-				var frames []time.Duration
-				down := fyne.ScrollEvent{Scrolled: fyne.Delta{DY: -60}}
-				b.ReportAllocs()
-				for b.Loop() {
-					began := cpu()
-					was := d.View.scroll
-					d.Scrolled(&down)
-					d.paint()
-					frames = append(frames, cpu()-began)
-					if d.View.scroll == was {
-						down.Scrolled.DY = -down.Scrolled.DY
-					}
-				}
-				quantiles(b, "", frames, 50, 95)
-			})
-		}
-	}
+	b.ReportMetric(mean(rounds), "cpu-µs/op")
+	quantiles(b, "cpu-", rounds, 50, 95)
 }
 
 // BenchmarkStep is a word selected, labelled, labelled otherwise and its label taken away, each from the event to
@@ -205,7 +164,7 @@ func BenchmarkScroll(b *testing.B) {
 func BenchmarkStep(b *testing.B) {
 	for _, script := range scripts {
 		for _, c := range []struct{ size, labels int }{{3 * kilobyte, 30}, {megabyte, 10_000}} {
-			b.Run(fmt.Sprintf("%s/%dKB", script.name, c.size/kilobyte), func(b *testing.B) {
+			b.Run(script.name+"/"+sizeName(c.size), func(b *testing.B) {
 				d := newDesk(b, benchText(b, script.marked, c.size, false), c.labels)
 				d.paint()
 				free := d.freeWord()
@@ -213,8 +172,7 @@ func BenchmarkStep(b *testing.B) {
 				defer runtime.UnlockOSThread()
 				var selected, added, relabelled, removed []time.Duration
 				for b.Loop() {
-					selected = append(selected, d.step(
-						state.Press{At: textlayout.Position{Offset: free.Start}, Clicks: 1}, state.Drag{At: textlayout.Position{Offset: free.End}}))
+					selected = append(selected, d.step(selectionOf(free)...))
 					added = append(added, d.step(state.GiveLabel{Key: 1}))
 					relabelled = append(relabelled, d.step(state.GiveLabel{Key: 2}))
 					removed = append(removed, d.step(state.Delete{}))
@@ -239,25 +197,6 @@ func (d *desk) freeWord() annotate.Span {
 		}
 	}
 	return annotate.Span{}
-}
-
-// BenchmarkResize is the window dragged wider and narrower, at the beginning and in the middle of the text.
-func BenchmarkResize(b *testing.B) {
-	for _, script := range scripts {
-		for _, c := range []struct {
-			name string
-			one  bool
-		}{{"1MB", false}, {"1MB in one paragraph", true}} {
-			b.Run(script.name+"/"+c.name, func(b *testing.B) {
-				d := newDesk(b, benchText(b, script.marked, megabyte, c.one), 10_000)
-				d.View.scrollTo(d.View.contentHeight() / 2)
-				loop(b, func(i int) {
-					d.Resize(fyne.NewSize(500+float32(i%2)*60, 800))
-					d.paint()
-				})
-			})
-		}
-	}
 }
 
 // BenchmarkHeap is the memory that an open text of 1 MB holds beside the state, with all of it laid out.
