@@ -18,6 +18,7 @@ type Place struct {
 	Caret    int  `json:"caret,omitempty"`    // code points
 	Anchor   int  `json:"anchor,omitempty"`   // other end of the selection; equal to Caret when nothing is selected
 	Upstream bool `json:"upstream,omitempty"` // the caret stands at the end of a line, not at the start of the next
+	Edge     bool `json:"edge,omitempty"`     // the caret stands at the edge of a line, not beside the letter there
 
 	Annotation string     `json:"annotation,omitempty"` // ID of the one in focus
 	Suggestion Suggestion `json:"suggestion,omitzero"`  // in focus

@@ -9,7 +9,7 @@ import (
 	"time"
 )
 
-var full = Place{Top: 120, Down: 7.5, Caret: 150, Anchor: 140, Upstream: true, Annotation: "x1", Suggestion: Suggestion{3, 9, "PER"}, Zoomed: true, Zoom: -2}
+var full = Place{Top: 120, Down: 7.5, Caret: 150, Anchor: 140, Upstream: true, Edge: true, Annotation: "x1", Suggestion: Suggestion{3, 9, "PER"}, Zoomed: true, Zoom: -2}
 
 func TestPlacesAreReadAgain(t *testing.T) {
 	path := filepath.Join(t.TempDir(), "new folder", "p.json")

@@ -63,10 +63,11 @@ func (s State) moved(at textlayout.Position, m Move) (textlayout.Position, int) 
 	case ToLineEdge:
 		return g.LineEdge(at, m.Right), -1
 	case ToTextEdge:
+		end := textlayout.Position{}
 		if m.Right {
-			return textlayout.Position{Offset: s.Session.Document.Text.Len()}, -1
+			end.Offset = s.Session.Document.Text.Len()
 		}
-		return textlayout.Position{}, -1
+		return g.LineEdge(end, m.Right), -1
 	}
 	goal, lines := s.Goal, 1
 	if goal < 0 {

@@ -12,7 +12,7 @@ import (
 )
 
 // press sends what the keys mean and says after each where the caret stands: its offset, or both ends of the selection
-// beginning with the one that stays. "<" is the side of the letter before, where the two differ.
+// beginning with the one that stays. "<" is the side of the letter before, where the two differ, "|" the edge of a line.
 func (d *desk) press(keys string) string {
 	d.t.Helper()
 	keymap, err := command.NewKeymap(command.All(), nil)
@@ -32,6 +32,8 @@ func (d *desk) press(keys string) string {
 			place = fmt.Sprintf("%d..%d", d.s.Anchor, d.s.Caret.Offset)
 		case d.s.Caret.Affinity == textlayout.Upstream:
 			place += "<"
+		case d.s.Caret.Affinity == textlayout.Edge:
+			place += "|"
 		}
 		places = append(places, place)
 	}
@@ -118,6 +120,11 @@ func TestCaretKeys(t *testing.T) {
 		{"select over a year", year, 0, "Shift+Left Shift+Left Shift+Left Shift+Right Shift+Right", "0..3 0..8 0..12 0..9 0..4"},
 		{"select a year by character", year, 3, "Ctrl+Shift+Left Ctrl+Shift+Left Ctrl+Shift+Left Ctrl+Shift+Left Ctrl+Shift+Left Ctrl+Shift+Left Ctrl+Shift+Right", "3..4 3..5 3..6 3..7 3..8 3..9 3..8"},
 		{"characters over a year", year, 2, "Ctrl+Left Ctrl+Left Ctrl+Left Ctrl+Left Ctrl+Left Ctrl+Left Ctrl+Left", "3 4< 7 6 5 4 9"},
+
+		// Lines that begin or end against their own direction: Home and End stand at the edge, and the arrows go on from there.
+		{"end in Arabic", "abc عربي", 1, "End Ctrl+Right Ctrl+Left Ctrl+Left Home Ctrl+End Right Left Shift+Home", "8| 8| 5 6 0 8| 8| 0 0"},
+		{"end in a number, right to left", "عام 2023", 1, "End Ctrl+Left Ctrl+Right Ctrl+Right Home Ctrl+End Left Right", "8| 8| 5 6 0 8| 8| 0"},
+		{"begin with a number, right to left", "2023 عام", 6, "Home Ctrl+Right Ctrl+Left Ctrl+Home Shift+End", "0| 0| 3 0| 0..8"},
 
 		// A phrase embedded in a line of the other direction, with a word of the first direction in it.
 		{"words over nested levels", isolate, 0, "Right Right Right Right Right Left Left Left Left Left", "9 6 3 13 14 13 3 6 9 0"},

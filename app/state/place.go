@@ -12,7 +12,7 @@ import (
 func (s State) Place() place.Place {
 	g := s.Focus.Suggestion
 	return place.Place{
-		Caret: s.Caret.Offset, Upstream: s.Caret.Affinity == textlayout.Upstream, Anchor: s.Anchor,
+		Caret: s.Caret.Offset, Upstream: s.Caret.Affinity == textlayout.Upstream, Edge: s.Caret.Affinity == textlayout.Edge, Anchor: s.Anchor,
 		Annotation: s.Focus.Annotation, Suggestion: place.Suggestion{Start: g.Span.Start, End: g.Span.End, Label: g.Label},
 		Zoomed: s.Zoomed, Zoom: s.ownZoom(),
 	}
@@ -30,8 +30,11 @@ func (s State) ownZoom() int {
 func (s State) at(p place.Place) State {
 	p = p.Within(s.Session.Document.Text.Len())
 	s.Caret, s.Anchor, s.Pressed = textlayout.Position{Offset: p.Caret}, p.Anchor, p.Anchor
-	if p.Upstream {
+	switch {
+	case p.Upstream:
 		s.Caret.Affinity = textlayout.Upstream
+	case p.Edge:
+		s.Caret.Affinity = textlayout.Edge
 	}
 	s.Focus = Focus{}
 	if _, there := s.Session.Work.Annotations.ByID(p.Annotation); there {

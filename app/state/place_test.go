@@ -31,6 +31,7 @@ func TestAnArticleIsAsItWasLeft(t *testing.T) {
 		"larger text":       {Zoom{Points: 2}, Zoom{Points: 2}},
 		"the setting again": {Zoom{}},
 		"everything":        {SelectAll{}},
+		"an edge":           {Press{At: textlayout.Position{Offset: 5, Affinity: textlayout.Edge}, Clicks: 1}},
 	}
 	for what, msgs := range steps {
 		d.send(msgs...)

@@ -87,6 +87,9 @@ func (ln *Line) gapOf(p Position) int {
 	if len(ln.cells) == 0 {
 		return 0
 	}
+	if end := p.Offset >= ln.End; p.Affinity == Edge && (end || p.Offset <= ln.Start) {
+		return ln.edgeGap(end)
+	}
 	upstream := p.Affinity == Upstream && p.Offset > ln.Start || p.Offset >= ln.End
 	at := p.Offset
 	if upstream {
@@ -102,6 +105,14 @@ func (ln *Line) gapOf(p Position) int {
 		return v + 1
 	}
 	return v
+}
+
+// edgeGap is the gap at which the line begins or ends as its paragraph reads.
+func (ln *Line) edgeGap(end bool) int {
+	if end == ln.RTL {
+		return 0
+	}
+	return len(ln.order)
 }
 
 // cellIndex is cellAt, with the first cell for offsets before the line and the

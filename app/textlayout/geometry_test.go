@@ -64,6 +64,7 @@ func checkGeometry(t *testing.T, l *Layout, lines []*Line) {
 	for _, ln := range lines {
 		checkRoundTrips(t, l, ln)
 		checkOutside(t, l, ln)
+		checkEdges(t, l, ln)
 	}
 	for range min(20, 2+l.Len()/8) {
 		cuts := []int{r.IntN(l.Len() + 1), r.IntN(l.Len() + 1), r.IntN(l.Len() + 1)}
@@ -108,6 +109,30 @@ func checkRoundTrips(t *testing.T, l *Layout, ln *Line) {
 				t.Fatalf("hit at x %d beside the caret of %+v: %+v, want %+v", inside, p, got, want)
 			}
 		}
+	}
+}
+
+// checkEdges: Home and End stand on the line at its edges, and the arrows cross the line from one to the other.
+func checkEdges(t *testing.T, l *Layout, ln *Line) {
+	t.Helper()
+	at := Position{Offset: ln.Start}
+	left, right := l.LineEdge(at, ln.RTL), l.LineEdge(at, !ln.RTL)
+	if l.LineAt(left.Offset, left.Affinity) != ln || l.LineAt(right.Offset, right.Affinity) != ln || left.Offset+right.Offset != ln.Start+ln.End {
+		t.Fatalf("the edges of line [%d, %d) are %+v and %+v", ln.Start, ln.End, left, right)
+	}
+	if a, b := l.Caret(left).X, l.Caret(right).X; left.Affinity != Upstream && a != ln.gapX(0) || right.Affinity != Upstream && b != ln.gapX(len(ln.order)) {
+		t.Fatalf("the carets at the edges of line [%d, %d) stand at x %d and %d", ln.Start, ln.End, a, b)
+	}
+	for p, n := left, 0; l.Caret(p).X < l.Caret(right).X; n++ {
+		q := l.MoveVisualChar(p, true)
+		on := l.LineAt(q.Offset, q.Affinity) == ln
+		if !on && l.Caret(p).X >= int(ln.cells[ln.order[ln.outermost(true)]].x0) {
+			return // behind its last letter a wrapped line goes on in the next
+		}
+		if !on || l.Caret(q).X <= l.Caret(p).X || n > len(ln.cells) {
+			t.Fatalf("right of %+v at x %d is %+v at x %d", p, l.Caret(p).X, q, l.Caret(q).X)
+		}
+		p = q
 	}
 }
 

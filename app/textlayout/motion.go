@@ -37,13 +37,18 @@ func (l *Layout) MoveLine(p Position, down bool, goalX int) Position {
 	return l.settle(next, goalX)
 }
 
-// LineEdge is the logical start or end of the line that shows p.
+// LineEdge is the logical start or end of the line that shows p, at the edge of the line
+// as its paragraph reads: also where the letter beside it reads the other way.
 func (l *Layout) LineEdge(p Position, end bool) Position {
 	ln := l.LineAt(p.Offset, p.Affinity)
+	at := Position{Offset: ln.Start}
 	if end {
-		return l.prefer(ln, Position{ln.End, Upstream})
+		at = l.prefer(ln, Position{ln.End, Upstream})
 	}
-	return Position{Offset: ln.Start}
+	if at.Affinity == Downstream && ln.gapX(ln.gapOf(at)) != ln.gapX(ln.edgeGap(end)) {
+		at.Affinity = Edge
+	}
+	return at
 }
 
 // step crosses one cell, and with it cells that cannot be seen. It is false when

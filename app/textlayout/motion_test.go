@@ -214,3 +214,46 @@ func TestRects(t *testing.T) {
 		t.Errorf("the Arabic word: %+v, want RTL", r)
 	}
 }
+
+// Home and End stand at the edges of the line as its paragraph reads, whichever way its first and last words read, and
+// the arrows walk on from there.
+func TestLineEdgeAgainstTheLine(t *testing.T) {
+	tests := []struct {
+		name, text  string
+		width, line int
+		home, end   Affinity
+	}{
+		{"left to right, Arabic last", "He met علي حسن", 600, 0, Downstream, Edge},
+		{"left to right, Arabic first", "\u200eعلي حسن met him", 600, 0, Downstream, Downstream}, // behind a mark that has no width
+		{"left to right, a number last", "He came in 1999", 600, 0, Downstream, Downstream},
+		{"right to left, Latin last", "التقى علي John Smith", 600, 0, Downstream, Edge},
+		{"right to left, a number last", "وصل عام 1999", 600, 0, Downstream, Edge},
+		{"right to left, a number first", "1999 كان عاما", 600, 0, Edge, Downstream},
+		{"wrapped, Arabic before the break", "He met علي حسن with joy", 150, 0, Downstream, Upstream}, // behind the space
+		{"wrapped, Arabic behind the break", "He met her and علي حسن", 150, 1, Edge, Edge},
+		{"wrapped, Latin before the break", "التقى John Smith هناك أمس", 160, 0, Downstream, Upstream},
+		{"wrapped, Latin behind the break", "التقى الرجل هناك John Smith أمس", 160, 1, Edge, Downstream},
+	}
+	for _, tt := range tests {
+		t.Run(tt.name, func(t *testing.T) {
+			l := setAt(t, tt.text, tt.width)
+			ln := l.Lines(0, 1000)[tt.line]
+			inside := Position{Offset: ln.Start + 1}
+			left, right := l.LineEdge(inside, ln.RTL), l.LineEdge(inside, !ln.RTL)
+			home, end, homeX, endX := left, right, 0, ln.Width()
+			if ln.RTL {
+				home, end, homeX, endX = right, left, tt.width, tt.width-ln.Width()
+			}
+			if want := (Position{ln.Start, tt.home}); home != want || l.Caret(home).X != homeX {
+				t.Errorf("Home: %+v at x %d, want %+v at x %d", home, l.Caret(home).X, want, homeX)
+			}
+			if want := (Position{ln.End, tt.end}); end != want || l.Caret(end).X != endX {
+				t.Errorf("End: %+v at x %d, want %+v at x %d", end, l.Caret(end).X, want, endX)
+			}
+			checkEdges(t, l, ln)
+			if last := tt.line == len(l.Lines(0, 1000))-1; last && l.MoveVisualChar(end, !ln.RTL) != end || last && l.MoveVisualWord(end, !ln.RTL) != end {
+				t.Error("the end of the article is passed")
+			}
+		})
+	}
+}

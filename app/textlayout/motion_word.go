@@ -17,7 +17,10 @@ func (l *Layout) MoveVisualWord(p Position, right bool) Position {
 		}
 		next := l.neighbour(ln, right)
 		if next == nil {
-			return l.lastGap(ln, right)
+			if last := l.lastGap(ln, right); l.Caret(last) != l.Caret(p) {
+				return last
+			}
+			return p
 		}
 		ln, stops = next, l.wordStarts(next)
 		at = 0

@@ -16,6 +16,7 @@ type Affinity int8
 const (
 	Downstream Affinity = iota // the character after
 	Upstream                   // the character before
+	Edge                       // neither: where a line begins or ends, the edge of the line itself, whichever way the letter beside it reads
 )
 
 // Position is a place for the caret: an offset in code points into the article,
