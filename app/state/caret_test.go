@@ -129,8 +129,8 @@ func TestCaretKeys(t *testing.T) {
 		// A phrase embedded in a line of the other direction, with a word of the first direction in it.
 		{"words over nested levels", isolate, 0, "Right Right Right Right Right Left Left Left Left Left", "9 6 3 13 14 13 3 6 9 0"},
 		{"characters over nested levels", isolate, 0, strings.Repeat("Ctrl+Right ", 12), "1 2 10 9 8 7 8< 5 4 3 13 14"},
-		{"select over nested levels", isolate, 0, "Shift+Right Shift+Right Shift+Right Shift+Right Shift+Right", "0..1 0..5 0..8 0..12 0..14"}, // the sign that ends the phrase goes with its last word
-		{"select in nested levels", isolate, 3, "Shift+Left Shift+Left Shift+Left Shift+Right", "3..5 3..8 3..12 3..9"},
+		{"select over nested levels", isolate, 0, "Shift+Right Shift+Right Shift+Right Shift+Right Shift+Right", "0..1 0..5 0..8 0..11 0..14"},
+		{"select in nested levels", isolate, 3, "Shift+Left Shift+Left Shift+Left Shift+Right", "3..5 3..8 3..11 3..9"},
 
 		// Empty lines and the ends of the article.
 		{"words over an empty line", "Ada\n\nBob", 0, "Right Left Shift+Right Shift+Right", "5 0 0..3 0..8"},

@@ -115,12 +115,9 @@ func (s State) rowReadsLeft(span annotate.Span, start bool, inside int, outwards
 	if next == offset || !outwards && (next <= span.Start || next >= span.End) {
 		return false, false
 	}
-	other := next // the first letter of a word, or the last that can be seen
+	other := next // the first letter of a word, or the last
 	if !start {
 		other = s.Geometry.PrevGrapheme(next)
-		for ; other > span.Start && !s.seen(other, next); other = s.Geometry.PrevGrapheme(next) {
-			next = other
-		}
 	}
 	here, there := s.Geometry.Caret(textlayout.Position{Offset: inside}), s.Geometry.Caret(textlayout.Position{Offset: other})
 	return (here.X > there.X) == (other > inside), here.Y == there.Y && here.X != there.X

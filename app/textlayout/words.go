@@ -73,7 +73,8 @@ func (l *Layout) wordsOf(i int) []wordSpan {
 }
 
 // blockWords keeps to graphemes: a number sign may begin a grapheme in the middle of
-// which UAX #29 sees a word begin.
+// which UAX #29 sees a word begin. Invisible characters that UAX #29 hangs on a word are
+// left out at its end where they are graphemes of their own.
 func (l *Layout) blockWords(i int) []wordSpan {
 	b := &l.blocks[i]
 	from, to := l.wordsAround(b)
@@ -83,7 +84,11 @@ func (l *Layout) blockWords(i int) []wordSpan {
 		if end <= int(b.start) || start >= int(b.end) {
 			continue
 		}
-		if first, last := l.boundary(start), l.boundary(end); first < last {
+		first, last := l.boundary(start), l.boundary(end)
+		for last > first && invisible(l.text[last-1]) && l.boundary(last-1) == last-1 {
+			last--
+		}
+		if first < last {
 			out = append(out, wordSpan{int32(first), int32(last)})
 		}
 	}

@@ -196,3 +196,25 @@ func TestThaiLinesEndWithWords(t *testing.T) {
 		}
 	}
 }
+
+// A word begins and ends with something that can be seen.
+func TestWordsWithoutSignsAtTheirEnds(t *testing.T) {
+	for text, want := range map[string]string{
+		"a \u2068Ada\u2069 b":                          "a Ada b",
+		"\u2067שלום\u2069\u200f, \u200fעולם":           "שלום עולם",
+		"\u202bقال\u202c \ufeffAda\ufeff":              "قال Ada",
+		"soft\u00ad hy\u00adphen":                      "soft hy\u00adphen",      // inside it stays
+		"می\u200cخواهم क्\u200d":                       "می\u200cخواهم क्\u200d", // joiners belong to their letters
+		"\u2068ไทย\u2069 \u2068中国\u2069\u2068日本\u2069": "ไทย 中国 日本",
+		"\u0600٣ ٣\u06dd":                              "\u0600٣ ٣\u06dd", // signs that are seen
+	} {
+		l := setAt(t, text, 600)
+		var got []string
+		for _, w := range l.wordsOf(0) {
+			got = append(got, string(l.text[w.start:w.end]))
+		}
+		if s := strings.Join(got, " "); s != want {
+			t.Errorf("words of %+q are %+q, want %+q", text, s, want)
+		}
+	}
+}
