@@ -63,11 +63,11 @@ func missingScripts(ctx context.Context, fonts *textlayout.FontSet, text string)
 		runes = runes[:0]
 	}
 	for _, r := range text {
-		if runes = append(runes, r); len(runes) < checkedAtOnce {
-			continue
-		}
-		if look(); ctx.Err() != nil {
+		if len(runes) == 0 && ctx.Err() != nil {
 			return nil
+		}
+		if runes = append(runes, r); len(runes) == checkedAtOnce {
+			look()
 		}
 	}
 	look()

@@ -41,7 +41,9 @@ func TestMissingScriptsOfALongText(t *testing.T) {
 	}
 	ctx, stop := context.WithCancel(t.Context())
 	stop()
-	if got := missingScripts(ctx, d.fonts, text); got != nil {
-		t.Errorf("a check that was ended found %q", got)
+	for _, text := range []string{text, "部长"} {
+		if got := missingScripts(ctx, d.fonts, text); got != nil {
+			t.Errorf("a check that was ended found %q", got)
+		}
 	}
 }

@@ -10,7 +10,7 @@ import (
 
 // emoji looks in the font for emoji that was given, then in the system's.
 func (l *library) emoji(grapheme []rune, script language.Script) *font.Font {
-	if ft := l.given(grapheme); ft != nil {
+	if ft := l.givenEmoji(grapheme); ft != nil {
 		return ft
 	}
 	if l.opts.System {
@@ -19,12 +19,12 @@ func (l *library) emoji(grapheme []rune, script language.Script) *font.Font {
 	return nil
 }
 
-// given is the font for emoji that was given, if it has a grapheme.
-func (l *library) given(grapheme []rune) *font.Font {
+// givenEmoji is the font for emoji that was given, if it has a grapheme.
+func (l *library) givenEmoji(grapheme []rune) *font.Font {
 	if l.opts.Emoji == nil {
 		return nil
 	}
-	if ft, err := l.parse("emoji", l.opts.Emoji); err == nil && covers(ft, grapheme) {
+	if ft, err := l.parse(given); err == nil && covers(ft, grapheme) {
 		return ft
 	}
 	return nil

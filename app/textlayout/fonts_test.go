@@ -14,7 +14,11 @@ import (
 func filesOf(t *testing.T, fonts *FontSet, ln *Line) []string {
 	t.Helper()
 	names := map[*font.Font]string{}
-	for name, ft := range fonts.library.parsed {
+	for name, parsed := range fonts.library.parsed {
+		ft, err := parsed()
+		if err != nil {
+			t.Fatal(err)
+		}
 		names[ft] = name
 	}
 	var out []string

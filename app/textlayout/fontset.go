@@ -40,7 +40,7 @@ type fontKey struct {
 // NewFontSet opens the embedded fonts. Those of single scripts, and the system's,
 // are read when a text first needs them.
 func NewFontSet(opts FontOptions) (*FontSet, error) {
-	l := &library{opts: opts}
+	l := &library{opts: opts, parsed: map[string]func() (*font.Font, error){}}
 	for _, bold := range []bool{false, true} {
 		if _, err := l.main(bold); err != nil {
 			return nil, err

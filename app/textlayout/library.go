@@ -57,14 +57,18 @@ func (f Fonts) preferred(script language.Script) (family, bool) {
 	return family{}, false
 }
 
-// library holds the parsed fonts that all clones of a FontSet share.
+// library holds the parsed fonts that all clones of a FontSet share. Who needs an
+// embedded font waits for nobody who searches the system's, which can take seconds.
 type library struct {
-	opts   FontOptions
-	mu     sync.Mutex
-	parsed map[string]*font.Font
-	system *fontscan.FontMap // nil until needed
-	failed bool              // the system's fonts could not be listed
-	latest map[systemKey]*font.Font
+	opts FontOptions
+
+	mu     sync.Mutex                            // held for moments; guards the map, not the parsing
+	parsed map[string]func() (*font.Font, error) // by name of the file, each parses once
+
+	searching sync.Mutex        // held while one searches the system's fonts; guards what follows
+	system    *fontscan.FontMap // nil until needed
+	failed    bool              // the system's fonts could not be listed
+	latest    map[systemKey]*font.Font
 }
 
 func (l *library) main(bold bool) (*font.Font, error) { return l.embedded(sans, bold) }
@@ -74,34 +78,36 @@ func (l *library) embedded(of family, bold bool) (*font.Font, error) {
 	if bold {
 		name = of.bold
 	}
-	l.mu.Lock()
-	ft := l.parsed[name]
-	l.mu.Unlock()
-	if ft != nil {
-		return ft, nil // ReadFile would copy the file
-	}
-	data, err := fontFiles.ReadFile("fonts/" + name)
-	if err != nil {
-		return nil, fmt.Errorf("read embedded font %q: %w", name, err)
-	}
-	return l.parse(name, data)
+	return l.parse(name)
 }
 
+// given is the name of the font for emoji that was given.
+const given = "emoji"
+
 // parse reads a font file the first time that its name is asked for.
-func (l *library) parse(name string, data []byte) (*font.Font, error) {
+func (l *library) parse(name string) (*font.Font, error) {
 	l.mu.Lock()
-	defer l.mu.Unlock()
-	if ft := l.parsed[name]; ft != nil {
-		return ft, nil
+	parsed := l.parsed[name]
+	if parsed == nil {
+		parsed = sync.OnceValues(func() (*font.Font, error) { return l.read(name) })
+		l.parsed[name] = parsed
+	}
+	l.mu.Unlock()
+	return parsed()
+}
+
+func (l *library) read(name string) (*font.Font, error) {
+	data, err := l.opts.Emoji, error(nil)
+	if name != given {
+		data, err = fontFiles.ReadFile("fonts/" + name)
+	}
+	if err != nil {
+		return nil, fmt.Errorf("read embedded font %q: %w", name, err)
 	}
 	face, err := font.ParseTTF(bytes.NewReader(data))
 	if err != nil {
 		return nil, fmt.Errorf("parse font %q: %w", name, err)
 	}
-	if l.parsed == nil {
-		l.parsed = map[string]*font.Font{}
-	}
-	l.parsed[name] = face.Font
 	return face.Font, nil
 }
 
@@ -129,7 +135,7 @@ func (l *library) find(grapheme []rune, script language.Script, bold bool, fonts
 			}
 		}
 	}
-	if ft := l.given(grapheme); ft != nil {
+	if ft := l.givenEmoji(grapheme); ft != nil {
 		return ft, true
 	}
 	if l.opts.System {
@@ -151,8 +157,8 @@ type systemKey struct {
 // fromSystem asks the font that served a script last before it searches: a search
 // among hundreds of fonts takes long, and one font makes a better page than many.
 func (l *library) fromSystem(grapheme []rune, script language.Script, bold bool, family string) *font.Font {
-	l.mu.Lock()
-	defer l.mu.Unlock()
+	l.searching.Lock()
+	defer l.searching.Unlock()
 	key := systemKey{script, bold, family}
 	if ft := l.latest[key]; ft != nil && covers(ft, grapheme) {
 		return ft
