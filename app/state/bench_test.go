@@ -18,11 +18,10 @@ func BenchmarkStep(b *testing.B) {
 	for _, n := range []int{10, 100, 1000, 10_000} {
 		s, label := crowded(b, n)
 		s.Geometry = layout
-		onLabel, accepted, undone := s, s, s
+		onLabel, selected := s, s
 		onLabel.Focus = Focus{Annotation: label}
-		accepted, _ = Update(accepted, Accept{})
-		undone, _ = Update(accepted, Undo{})
-		selected := s
+		accepted, _ := Update(s, Accept{})
+		undone, _ := Update(accepted, Undo{})
 		selected.Anchor, selected.Caret, selected.Focus = 1, textlayout.Position{Offset: 3}, Focus{}
 		for _, c := range []struct {
 			name string
