@@ -40,6 +40,7 @@ type catcher struct {
 	part.Panelled
 	caught           func(command.Key)
 	cancelled        func()
+	ring             *part.Box // around the key while it can be pressed
 	ctrl, alt, shift bool
 	named            bool // the last press had a name
 }
@@ -53,12 +54,14 @@ func (c *catcher) KeyDown(e *fyne.KeyEvent) {
 	if !c.named {
 		return
 	}
-	name := KeyName(e.Name)
-	if name == "Escape" {
+	switch {
+	case e.Name == fyne.KeyEscape:
 		c.cancelled()
-		return
+	case e.Name == fyne.KeyTab && !c.ctrl && !c.alt:
+		// the driver goes on to the buttons
+	default:
+		c.caught(command.Chord(c.ctrl, c.alt, c.shift, KeyName(e.Name)))
 	}
-	c.caught(command.Chord(c.ctrl, c.alt, c.shift, name))
 }
 
 func (c *catcher) KeyUp(e *fyne.KeyEvent) { c.modifier(e.Name, false) }
@@ -84,11 +87,13 @@ func (c *catcher) TypedRune(r rune) {
 	}
 }
 
-// TypedKey, FocusGained, FocusLost and AcceptsTab implement fyne.Focusable and fyne.Tabbable.
+// TypedKey, FocusGained and FocusLost implement fyne.Focusable.
 func (c *catcher) TypedKey(*fyne.KeyEvent) {}
-func (c *catcher) FocusGained()            {}
-func (c *catcher) FocusLost()              { c.ctrl, c.alt, c.shift = false, false, false }
-func (c *catcher) AcceptsTab() bool        { return true }
+func (c *catcher) FocusGained()            { c.ring.Show() }
+func (c *catcher) FocusLost() {
+	c.ctrl, c.alt, c.shift = false, false, false
+	c.ring.Hide()
+}
 
 // TypedShortcut implements fyne.Shortcutable, so that no shortcut of the window runs.
 func (c *catcher) TypedShortcut(fyne.Shortcut) {}

@@ -135,6 +135,20 @@ func TestPicturesOfTheSettings(t *testing.T) {
 	}
 }
 
+func TestPictureOfAKeyThatIsTaken(t *testing.T) {
+	st := newStage(t, theme.Light, 900, 640)
+	takenKey(t, st)
+	golden(t, "settings-press", st)
+}
+
+// takenKey opens the settings and presses a key that another command has.
+func takenKey(t *testing.T, st *stage) {
+	t.Helper()
+	Settings(st.Host, parttest.State(t), map[string][]command.Key{"redo": {"ش"}}, func(map[string][]command.Key) error { return nil })
+	test.Tap(chip(t, st, "Keys"))
+	asked(t, st, "undo").caught("ش")
+}
+
 func TestPicturesOfTheOthers(t *testing.T) {
 	here, err := os.Getwd()
 	if err != nil {

@@ -18,6 +18,7 @@ func TestEveryDialogByKeysAndByName(t *testing.T) {
 	all["palette"] = func(st *stage) { Palette(st.Host, s) }
 	all["occurrences"] = func(st *stage) { Occurrences(st.Host, s, hits(true), func(string, bool) {}) }
 	all["export"] = func(st *stage) { Export(st.Host, exportModel()) }
+	all["press a key"] = func(st *stage) { takenKey(t, st) }
 	for name, open := range all {
 		st := newStage(t, theme.Light, 900, 640)
 		open(st)

@@ -23,13 +23,14 @@ func newKeyAsker(d *settings, c command.Command) *keyAsker {
 	h.Closed = func() { part.Focus(d.rows) }
 	a := &keyAsker{sheet: newSheet(h, "Press the key for “"+c.Title+"”", 460), settings: d, command: c}
 	a.cap = a.pen.Cap(keyText(d.keys.Keys(c.ID)))
-	a.why = a.pen.Prose("Keys with Ctrl, keys with Alt, function keys and plain letters may be used. Esc leaves the key as it is.", 0, part.Colored(part.Muted))
-	a.catcher = &catcher{caught: a.caught, cancelled: a.close}
+	a.why = a.pen.Prose("Keys with Ctrl, keys with Alt, function keys and plain letters may be used. Esc leaves the key as it is, Tab goes to the buttons.", 0, part.Colored(part.Muted), part.Sentence)
+	a.catcher = &catcher{caught: a.caught, cancelled: a.close, ring: part.NewRing()}
 	a.catcher.Called = "Press a key"
 	a.catcher.Init(a.catcher, func(size fyne.Size) {
 		m := a.cap.MinSize()
 		part.Place(a.cap, 0, 0, m.Width, m.Height)
-	}, a.cap)
+		a.catcher.ring.PlaceAround(0, 0, m.Width, m.Height)
+	}, a.cap, a.catcher.ring)
 	return a
 }
 

@@ -42,6 +42,12 @@ func askKey(t *testing.T, find string, own map[string][]command.Key, save func(m
 	st := newStage(t, theme.Light, 900, 760)
 	Settings(st.Host, parttest.State(t), own, save)
 	test.Tap(chip(t, st, "Keys"))
+	return st, asked(t, st, find)
+}
+
+// asked finds a command on the page of keys and asks for its key.
+func asked(t *testing.T, st *stage, find string) *catcher {
+	t.Helper()
 	walk(st.Window.Canvas().Overlays().Top(), func(o fyne.CanvasObject) {
 		if e, ok := o.(*part.Entry); ok && e.Hint == "Find a command" {
 			st.Window.Canvas().Focus(e)
@@ -49,7 +55,7 @@ func askKey(t *testing.T, find string, own map[string][]command.Key, save func(m
 	})
 	parttest.Write(t, st.Window, find)
 	st.press(t, fyne.KeyReturn)
-	return st, st.Window.Canvas().Focused().(*catcher)
+	return st.Window.Canvas().Focused().(*catcher)
 }
 
 func down(c *catcher, keys ...fyne.KeyName) {
@@ -103,6 +109,47 @@ func TestDefaultKeyComesBack(t *testing.T) {
 	test.Tap(chip(t, st, "Default"))
 	if saved == nil || len(saved) != 0 {
 		t.Errorf("saved %v, want no key of one's own", saved)
+	}
+}
+
+func TestTabLeadsToTheButtons(t *testing.T) {
+	var saved map[string][]command.Key
+	st, c := askKey(t, "undo", map[string][]command.Key{"undo": {"F9"}}, func(keys map[string][]command.Key) error {
+		saved = keys
+		return nil
+	})
+	tab := func() { // as the driver does
+		if k, ok := st.Window.Canvas().Focused().(desktop.Keyable); ok {
+			k.KeyDown(&fyne.KeyEvent{Name: fyne.KeyTab})
+		}
+		if f, ok := st.Window.Canvas().Focused().(fyne.Tabbable); !ok || !f.AcceptsTab() {
+			st.Window.Canvas().FocusNext()
+		}
+	}
+	for range 3 {
+		tab()
+	}
+	if st.Window.Canvas().Focused() != fyne.Focusable(c) || saved != nil {
+		t.Fatalf("three times Tab lead to %T, saved %v", st.Window.Canvas().Focused(), saved)
+	}
+	for b, ok := st.Window.Canvas().Focused().(*part.Button); !ok || b.Content() != "Default"; b, ok = st.Window.Canvas().Focused().(*part.Button) {
+		tab()
+	}
+	st.press(t, fyne.KeyReturn)
+	if saved == nil || len(saved) != 0 {
+		t.Errorf("saved %v, want no key of one's own", saved)
+	}
+}
+
+func TestCtrlTabIsCaught(t *testing.T) {
+	var saved map[string][]command.Key
+	_, c := askKey(t, "undo", nil, func(keys map[string][]command.Key) error {
+		saved = keys
+		return nil
+	})
+	down(c, desktop.KeyControlLeft, fyne.KeyTab)
+	if got := saved["undo"]; len(got) != 1 || got[0] != "Ctrl+Tab" {
+		t.Errorf("saved %v", saved)
 	}
 }
 

@@ -60,6 +60,9 @@ func Reached(t *testing.T, what string, win fyne.Window, root fyne.CanvasObject)
 			want[f] = true
 		}
 	})
+	if len(want) == 0 {
+		t.Errorf("%s: nothing takes keys", what)
+	}
 	pictures := map[fyne.Focusable]image.Image{}
 	for range 2 * len(want) {
 		win.Canvas().(interface{ FocusNext() }).FocusNext()
