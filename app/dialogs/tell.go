@@ -15,7 +15,7 @@ func Error(h Host, title, what, next string) {
 	d := newSheet(h, title, 500)
 	d.main = d.close
 	ok := d.button("Close", part.Main, d.close)
-	d.show(ok, newColumn(prose(d.pen.Prose(what, 12), 0), prose(d.pen.Prose(next, 0, part.Colored(part.Muted)), 12)))
+	d.show(ok, newColumn(prose(d.pen.Prose(what, 12, part.Sentence), 0), prose(d.pen.Prose(next, 0, part.Colored(part.Muted)), 12)))
 }
 
 // About says which version this is, and whose work it stands on.

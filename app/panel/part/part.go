@@ -122,7 +122,7 @@ func Trailing(t *Text) { t.align = alignRight }
 func Leading(t *Text) { t.align = alignLeft }
 
 // Sentence is text of the program itself, or a path: it reads from left to right also when it begins with a quotation
-// in Arabic.
+// in Arabic, and what it quotes reorders nothing beside it; see present.Sentence.
 func Sentence(t *Text) { t.ours = true }
 
 // Centered puts the text in the middle of its room.

@@ -76,7 +76,7 @@ func (b *Prose) px(scale float32) int { return int(b.look.size*scale + 0.01) }
 
 func (b *Prose) layout(width int, scale float32) []*textlayout.Line {
 	style := textlayout.Style{Size: b.px(scale), LineHeight: b.lead(scale), Bold: b.look.bold}
-	l := textlayout.New(b.look.text, b.look.pen.fonts, textlayout.Options{Width: width, Base: textlayout.LTR, Force: b.look.ours,
+	l := textlayout.New(b.look.said(), b.look.pen.fonts, textlayout.Options{Width: width, Base: textlayout.LTR, Force: b.look.ours,
 		Style: func(int) textlayout.Style { return style }})
 	limit := 1 << 20
 	if b.lines > 0 {
@@ -124,14 +124,9 @@ func (b *Prose) cut(ln *textlayout.Line, w int, scale float32) *textlayout.Line 
 	if ln.RTL {
 		base = textlayout.RTL
 	}
-	rest := string([]rune(b.look.text)[ln.Start:])
-	if b.look.ours {
-		rest = "\u200e" + rest
-	}
-	if runes := []rune(rest); len(runes) > 400 {
-		rest = string(runes[:400])
-	}
-	return b.look.pen.painter.Label(rest, b.px(scale), b.look.bold, w, base)
+	rest := []rune(b.look.said())[ln.Start:]
+	rest = rest[:min(len(rest), 400)]
+	return b.look.pen.painter.Label(b.look.prepared(string(rest)), b.px(scale), b.look.bold, w, base)
 }
 
 // SetRole changes the colour.

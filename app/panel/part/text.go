@@ -104,11 +104,14 @@ func (t *Text) measure() {
 }
 
 // said is the text as it is set.
-func (t *Text) said() string {
+func (t *Text) said() string { return t.prepared(t.text) }
+
+// prepared is the text, or a part of it, ready to be set.
+func (t *Text) prepared(text string) string {
 	if t.ours {
-		return present.Sentence(t.text)
+		return present.Sentence(text)
 	}
-	return t.text
+	return text
 }
 
 // draw sets the text at the size that the screen has. Sizes are rounded down so that nothing is cut which fits by
