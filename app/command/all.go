@@ -44,7 +44,7 @@ func edit() []Command {
 		{ID: "find.previous", Title: "Previous hit", Menu: Edit, Keys: []Key{"Shift+F3"}, Msg: state.FindNext{Back: true}, Why: needsArticle},
 		{ID: "note", Title: "Note…", Menu: Edit, Keys: []Key{"F2"}, Msg: dialog(state.DialogNote), Why: needsArticle},
 		{ID: "language", Title: "Language and direction of the article…", Menu: Edit, Msg: dialog(state.DialogLanguage), Why: needsArticle},
-		{ID: "direction", Title: "Turn the text direction", Menu: Edit, Keys: []Key{"Ctrl+Shift+X"}, Msg: state.TurnDirection{}, Why: needsArticle},
+		{ID: "direction", Title: "Change the text direction", Menu: Edit, Keys: []Key{"Ctrl+Shift+X"}, Msg: state.TurnDirection{}, Why: needsArticle},
 		{ID: "direction.auto", Title: "Text direction: automatic", Menu: Edit, Msg: state.SetDirection{}, Why: needsArticle},
 		{ID: "direction.ltr", Title: "Text direction: left to right", Menu: Edit, Msg: state.SetDirection{Direction: "ltr"}, Why: needsArticle},
 		{ID: "direction.rtl", Title: "Text direction: right to left", Menu: Edit, Msg: state.SetDirection{Direction: "rtl"}, Why: needsArticle},
