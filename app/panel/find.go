@@ -36,8 +36,8 @@ func NewFind(fonts *textlayout.FontSet, dispatch func(state.Msg)) *Find {
 		words: pen.Text("", part.Size(theme.TextSmall), part.Colored(part.Muted), part.Elastic, part.Sentence)}
 	f.query.Keys, f.query.Shortcuts, f.query.OnChanged = f.key, f.shortcut, f.typed
 	f.query.OnFocus = func(on bool) { f.dispatch(state.FindFocused{On: on}) }
-	f.previous = pen.ArrowButton("↑", f.then(state.FindNext{Back: true}))
-	f.next = pen.ArrowButton("↓", f.then(state.FindNext{}))
+	f.previous = pen.ArrowButton("↑", "Previous hit", f.then(state.FindNext{Back: true}))
+	f.next = pen.ArrowButton("↓", "Next hit", f.then(state.FindNext{}))
 	for i, words := range []string{"Match case", "Match marks", "Whole words"} {
 		f.switches[i] = pen.Button(words, part.Pill, func() { f.toggle(i) })
 	}

@@ -51,6 +51,9 @@ func TestFindBarByKeysAndByName(t *testing.T) {
 	f := newFinder(t, 900)
 	parttest.Write(t, f.win, "s")
 	parttest.Named(t, "find", f.Object())
+	if name := f.previous.AccessibilityLabel(); name != "Previous hit" {
+		t.Errorf("the arrow up is called %q", name)
+	}
 	parttest.Reached(t, "find", f.win, f.Object())
 }
 

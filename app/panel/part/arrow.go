@@ -11,11 +11,11 @@ import (
 
 const arrowSide = 26 // of a button with an arrow
 
-// ArrowButton makes a small button with an arrow, "↑" for one.
-func (p *Pen) ArrowButton(arrow string, press func()) *Button {
+// ArrowButton makes a small button with an arrow, "↑" for one, and a name for who does not see it.
+func (p *Pen) ArrowButton(arrow, name string, press func()) *Button {
 	b := &Button{Press: press, kind: Plain, box: NewBox(Look{}), ring: NewRing(), text: p.Text("")}
 	b.Least = fyne.NewSize(arrowSide, arrowSide)
-	b.Called = map[string]string{"←": "left", "→": "right", "↑": "previous", "↓": "next"}[arrow]
+	b.Called = name
 	b.face = canvas.NewRaster(func(w, h int) image.Image {
 		img := p.sheet(w, h)
 		scale := float32(w) / max(1, b.face.Size().Width)
