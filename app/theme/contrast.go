@@ -3,6 +3,8 @@ package theme
 import (
 	"image/color"
 	"math"
+
+	"rubricator/app/theme/vision"
 )
 
 // Contrast is the ratio of two opaque colours as the Web Content Accessibility Guidelines 2.1 define it: 1 to 21.
@@ -24,14 +26,16 @@ func Over(top, under color.NRGBA) color.NRGBA {
 }
 
 func luminance(c color.NRGBA) float64 {
-	return 0.2126*linear(c.R) + 0.7152*linear(c.G) + 0.0722*linear(c.B)
+	light := vision.Light(c)
+	return 0.2126*light[0] + 0.7152*light[1] + 0.0722*light[2]
 }
 
 // lch is a colour in Oklch (Björn Ottosson 2020), where lightness can change without the hue seeming to.
 type lch struct{ l, c, h float64 }
 
 func toLCH(c color.NRGBA) lch {
-	r, g, b := linear(c.R), linear(c.G), linear(c.B)
+	light := vision.Light(c)
+	r, g, b := light[0], light[1], light[2]
 	l := math.Cbrt(0.4122214708*r + 0.5363325363*g + 0.0514459929*b)
 	m := math.Cbrt(0.2119034982*r + 0.6806995451*g + 0.1073969566*b)
 	s := math.Cbrt(0.0883024619*r + 0.2817188376*g + 0.6299787005*b)
@@ -68,15 +72,7 @@ func (p lch) linear() (r, g, b float64) {
 
 func cube(x float64) float64 { return x * x * x }
 
-// linear undoes the encoding of sRGB; encoded applies it.
-func linear(v uint8) float64 {
-	x := float64(v) / 255
-	if x <= 0.04045 {
-		return x / 12.92
-	}
-	return math.Pow((x+0.055)/1.055, 2.4)
-}
-
+// encoded applies the encoding of sRGB, which vision.Light undoes.
 func encoded(x float64) uint8 {
 	x = min(max(x, 0), 1)
 	if x <= 0.0031308 {

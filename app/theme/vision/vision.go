@@ -1,5 +1,6 @@
 // Package vision computes how colours look to people who do not see all of them, and how far apart two colours are.
 //
+//	vision.Light(c)                        the light of a colour, as contrast is reckoned with
 //	vision.Distance(p, q)                  CIEDE2000 of two Lab colours
 //	vision.Deuteranopia.See(c).Lab()       a colour as one has it who lacks the middle-wave cones
 //
@@ -41,9 +42,12 @@ var missing = [...][3][3]float64{
 // Linear is a colour by the light of sRGB's red, green and blue, each 0 to 1.
 type Linear [3]float64
 
+// Light undoes the encoding of sRGB. The alpha is not looked at.
+func Light(c color.NRGBA) Linear { return Linear{linear(c.R), linear(c.G), linear(c.B)} }
+
 // See returns a colour as this kind of vision has it. The alpha is not looked at.
 func (k Kind) See(c color.NRGBA) Linear {
-	in := Linear{linear(c.R), linear(c.G), linear(c.B)}
+	in := Light(c)
 	var out Linear
 	for i, row := range missing[k] {
 		out[i] = min(max(row[0]*in[0]+row[1]*in[1]+row[2]*in[2], 0), 1)
