@@ -8,7 +8,6 @@ package app
 
 import (
 	"context"
-	"strconv"
 	"time"
 
 	"fyne.io/fyne/v2"
@@ -81,8 +80,6 @@ func New(a fyne.App, o Options) (*Workbench, error) {
 		return nil, err
 	}
 	w.loadSettings()
-	w.state.LastZoom, _ = strconv.Atoi(a.Preferences().String("zoom"))
-	w.state.Hidden = a.Preferences().String("hidden") == "true"
 	w.theme = theme.New(theme.Variant(w.state.Theme))
 	a.Settings().SetTheme(w.theme)
 	if w.keys, err = command.NewKeymap(command.All(), w.ownKeys()); err != nil {
