@@ -8,6 +8,7 @@ package main
 
 import (
 	"bufio"
+	"errors"
 	"flag"
 	"fmt"
 	"io"
@@ -66,6 +67,9 @@ func readFigures(r io.Reader) (map[string][]float64, error) {
 }
 
 func choose(figures map[string][]float64, args []string) ([]line, error) {
+	if len(args) == 0 {
+		return nil, errors.New("name at least one line: NAME=BENCHMARK")
+	}
 	var lines []line
 	for _, arg := range args {
 		name, prefix, ok := strings.Cut(arg, "=")
@@ -80,8 +84,8 @@ func choose(figures map[string][]float64, args []string) ([]line, error) {
 				l.points = append(l.points, point{size, ns[len(ns)/2] / 1e6})
 			}
 		}
-		if len(l.points) == 0 {
-			return nil, fmt.Errorf("%q: no figure of %s/SIZE in the input", name, prefix)
+		if len(l.points) < 2 {
+			return nil, fmt.Errorf("%q: a line needs figures of two sizes, the input has %d of %s/SIZE", name, len(l.points), prefix)
 		}
 		slices.SortFunc(l.points, func(a, b point) int { return int(a.size - b.size) })
 		lines = append(lines, l)

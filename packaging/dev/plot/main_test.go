@@ -38,6 +38,13 @@ func TestWhatIsNotInTheInputIsNamed(t *testing.T) {
 	if _, err := choose(figures, []string{"x=BenchmarkCost/close"}); err == nil || !strings.Contains(err.Error(), "BenchmarkCost/close") {
 		t.Errorf("error %v does not name the benchmark", err)
 	}
+	if _, err := choose(figures, nil); err == nil {
+		t.Error("a plot of nothing was drawn")
+	}
+	one, _ := readFigures(strings.NewReader("BenchmarkCost/open/3KB-2 100 3000000 ns/op\n"))
+	if _, err := choose(one, []string{"x=BenchmarkCost/open"}); err == nil || !strings.Contains(err.Error(), "two sizes") {
+		t.Errorf("a line of one size: %v", err)
+	}
 }
 
 func TestPictureIsXMLWithEveryName(t *testing.T) {
