@@ -22,10 +22,7 @@ func TestMouseAndPalette(t *testing.T) {
 	b.command("import", b.project, sample)
 	id := b.list()[0].ID
 	b.open()
-	b.do(b.program.Key("ctrl+shift+p"))
-	b.do(b.program.Type("light colours"))
-	b.picture("mouse-1-palette")
-	b.do(b.program.Key("Return"))
+	b.lightColours()
 
 	b.do(b.program.Click(430, 78, 1, 2)) // the first word of the headline
 	b.picture("mouse-2-double-click")
@@ -48,6 +45,15 @@ func TestMouseAndPalette(t *testing.T) {
 	if len(got) != 1 || got[0].Label != "PER" || got[0].Text != "Ferry talks" {
 		t.Errorf("the mouse meant PER on “Ferry talks”; the export has %+v", got)
 	}
+}
+
+// lightColours chooses them in the palette.
+func (b *bench) lightColours() {
+	b.t.Helper()
+	b.do(b.program.Key("ctrl+shift+p"))
+	b.do(b.program.Type("light colours"))
+	b.picture("mouse-1-palette")
+	b.do(b.program.Key("Return"))
 }
 
 // "Every occurrence" by keys: the word at the cursor, ticked in all articles, and one undo.

@@ -97,11 +97,7 @@ func (b *bench) article(name string) *image.RGBA {
 	b.do(err)
 	time.Sleep(300 * time.Millisecond)
 	b.picture(name)
-	all, err := b.display.Pixels()
-	if err != nil {
-		b.t.Fatal(err)
-	}
-	return all.SubImage(image.Rect(300, 40, 980, 780)).(*image.RGBA)
+	return b.part(image.Rect(300, 40, 980, 780))
 }
 
 // same allows for the caret, which blinks.

@@ -4,6 +4,7 @@ import (
 	"bytes"
 	"encoding/json"
 	"fmt"
+	"image"
 	"os"
 	"os/exec"
 	"path/filepath"
@@ -162,6 +163,21 @@ func (p *Program) Drag(x0, y0, x1, y1 int) error {
 	}
 	_, err := p.xdotool(append(args, "mouseup", "1")...)
 	time.Sleep(400 * time.Millisecond)
+	return err
+}
+
+// Point moves the mouse to a place of the screen, in two steps as a hand comes there.
+func (p *Program) Point(x, y int) error {
+	_, err := p.xdotool("mousemove", fmt.Sprint(x-2), fmt.Sprint(y), "sleep", "0.05", "mousemove", fmt.Sprint(x), fmt.Sprint(y))
+	return err
+}
+
+// Hold pulls with the left button from one place of the screen to another and holds still there before it lets go.
+func (p *Program) Hold(from, to image.Point, still time.Duration) error {
+	_, err := p.xdotool("mousemove", fmt.Sprint(from.X), fmt.Sprint(from.Y), "mousedown", "1", "sleep", "0.05",
+		"mousemove", fmt.Sprint((from.X+to.X)/2), fmt.Sprint((from.Y+to.Y)/2), "sleep", "0.05",
+		"mousemove", fmt.Sprint(to.X), fmt.Sprint(to.Y), "sleep", fmt.Sprint(still.Seconds()), "mouseup", "1")
+	time.Sleep(300 * time.Millisecond)
 	return err
 }
 
