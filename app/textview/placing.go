@@ -117,6 +117,7 @@ func (w *placing) append(t tag, at int) {
 	w.out = append(w.out, t)
 	w.captions = append(w.captions, caption{
 		at: at, width: t.width, text: cut(t.text, t.letter), first: len(w.out) - 1, n: 1, lo: t.lo, hi: t.hi, want: t.natural(),
+		latest: t.from, earliest: t.until,
 	})
 }
 
@@ -173,13 +174,10 @@ func (w *placing) join(t tag) {
 	s.n++
 	s.text = countText(s.n)
 	s.width = w.measure(s.text)
-	latest, earliest := 0, w.width
-	for _, t := range w.out[s.first:] {
-		latest, earliest = max(latest, t.from), min(earliest, t.until)
-	}
+	s.latest, s.earliest = max(s.latest, t.from), min(s.earliest, t.until)
 	s.at = max(w.after(len(w.captions)-1), min(s.at, w.width-s.width))
-	if short := latest + 1 - s.at - s.width; short > 0 {
-		s.at = max(s.at, min(s.at+short, earliest-1, w.width-s.width))
+	if short := s.latest + 1 - s.at - s.width; short > 0 {
+		s.at = max(s.at, min(s.at+short, s.earliest-1, w.width-s.width))
 	}
 	s.lo, s.hi, s.want = s.at, s.at, s.at
 }

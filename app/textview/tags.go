@@ -34,6 +34,8 @@ type caption struct {
 	first, n  int // the tags that it stands for
 	lo, hi    int // where it may begin
 	want      int // where it would like to
+	latest    int // where the last of its spans begins
+	earliest  int // where the first of its spans ends
 }
 
 // drawTags draws the captions above the line.
