@@ -135,8 +135,8 @@ func nearer(start, end *post, x, y, reach int) (edge, int) {
 func (p *post) holds(y int) bool { return y >= p.y && y < p.y+p.h }
 
 // spanNear is the span whose handles a point shows: the one in focus when it is close to an end of it, else the one
-// that an end there belongs to, else the innermost one under it.
-func (v *View) spanNear(x, y int) (id state.Focus, focus bool) {
+// of which edgeAt finds an end there, else the innermost one under it.
+func (v *View) spanNear(x, y int, of state.Focus, e edge) (id state.Focus, focus bool) {
 	reach := v.page.pixels(nearUnits)
 	near := func(p *post) bool {
 		return p != nil && distance(x, p.x) <= reach && y >= p.y-reach && y < p.y+p.h+reach
@@ -145,8 +145,8 @@ func (v *View) spanNear(x, y int) (id state.Focus, focus bool) {
 	if near(start) || near(end) {
 		return id, true
 	}
-	if id, e := v.edgeAt(x, y); e != noEdge {
-		return id, false
+	if e != noEdge {
+		return of, false
 	}
 	return v.innermostAt(x, y), false
 }
@@ -177,6 +177,17 @@ func (v *View) showHandles(id state.Focus, focus bool) {
 		v.hover.span, v.hover.focus = id, focus
 		v.placeHandles()
 	}
+}
+
+// keepHandles follows what the pointer is near when the text or the focus has moved. While it holds something that is
+// what it is near.
+func (v *View) keepHandles() {
+	if v.pointer.over && v.pointer.doing == idle && v.layout != nil {
+		p := &v.pointer
+		of, e := v.edgeAt(p.x, p.y)
+		v.hover.span, v.hover.focus = v.spanNear(p.x, p.y, of, e)
+	}
+	v.placeHandles()
 }
 
 // placeHandles shows the bars at the ends of the span that the pointer is near.

@@ -30,9 +30,11 @@ func (v *View) MouseMoved(ev *desktop.MouseEvent) {
 		return
 	}
 	x, y := v.page.pixels(ev.Position.X), v.page.pixels(ev.Position.Y)
+	v.pointer.x, v.pointer.y, v.pointer.over = x, y, true
 	bar := v.onBar(x)
 	v.heatBar(bar)
-	switch _, e := v.edgeAt(x, y); {
+	of, e := v.edgeAt(x, y)
+	switch {
 	case bar:
 		v.hover.cursor = desktop.DefaultCursor
 	case e != noEdge:
@@ -40,12 +42,13 @@ func (v *View) MouseMoved(ev *desktop.MouseEvent) {
 	default:
 		v.hover.cursor = desktop.TextCursor
 	}
-	v.showHandles(v.spanNear(x, y))
+	v.showHandles(v.spanNear(x, y, of, e))
 	v.point(x, y)
 }
 
 // MouseOut implements desktop.Hoverable.
 func (v *View) MouseOut() {
+	v.pointer.over = false
 	v.heatBar(false)
 	v.showHandles(state.Focus{}, false)
 	v.forgetPointer()

@@ -119,7 +119,7 @@ func (v *View) keepCard() {
 		return
 	}
 	same := len(fresh) == len(c.cards)+c.more && slices.EqualFunc(fresh[:len(c.cards)], c.cards, func(a, b present.Card) bool {
-		return a.ID == b.ID && a.Label == b.Label && a.Color == b.Color && slices.Equal(a.Lines, b.Lines)
+		return a.ID == b.ID && a.Title == b.Title && a.Label == b.Label && a.Color == b.Color && slices.Equal(a.Lines, b.Lines)
 	})
 	if !same {
 		v.showCard()

@@ -87,6 +87,8 @@ func TestCardGoes(t *testing.T) {
 		"wheel":                    func(s *stage, _ fyne.Position) { s.Scrolled(&fyne.ScrollEvent{Scrolled: fyne.Delta{DY: -30}}) },
 		"its span is gone":         func(s *stage, _ fyne.Position) { s.marks = nil; s.show(nil) },
 		"another article":          func(s *stage, _ fyne.Position) { s.set(t, "Another\n[PER one]") },
+		"window becomes wider":     func(s *stage, _ fyne.Position) { s.window.Resize(fyne.NewSize(900, 600)) },
+		"window becomes lower":     func(s *stage, _ fyne.Position) { s.window.Resize(fyne.NewSize(820, 500)) },
 		"text set in another size": func(s *stage, _ fyne.Position) { s.SetReading(Reading{Points: 30}) },
 	} {
 		t.Run(name, func(t *testing.T) {
@@ -128,6 +130,11 @@ func TestCardFollowsItsSpan(t *testing.T) {
 	s.show(nil)
 	if got, want := s.card(), "DATE Friday\nnote: sure \n"; got != want {
 		t.Errorf("the card says %q, want %q", got, want)
+	}
+	s.mark(t, "Friday").End -= 3
+	s.show(nil)
+	if got, want := s.card(), "DATE Fri\nnote: sure \n"; got != want {
+		t.Errorf("when its boundary was moved the card says %q, want %q", got, want)
 	}
 }
 

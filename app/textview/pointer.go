@@ -17,7 +17,8 @@ type pointer struct {
 	moved    bool        // the edge has left its place: before, it is a click
 	down     [2]int      // where the button went down, pixels of the view
 	shift    bool        // then
-	x, y     int         // last seen while dragging, pixels of the view
+	x, y     int         // last seen, pixels of the view
+	over     bool        // it is over the view
 	alt      bool
 	clicks   int
 	lastDown time.Time
@@ -193,9 +194,8 @@ func (v *View) MouseUp(ev *desktop.MouseEvent) {
 
 // release ends a gesture; the end of a drag and the button both tell of it, the first counts.
 func (v *View) release() {
-	halt(&v.clock.stopScroll)
 	doing := v.pointer.doing
-	v.pointer.doing = idle
+	v.letGo()
 	switch doing {
 	case selecting:
 		if v.events.Released != nil {
@@ -204,6 +204,12 @@ func (v *View) release() {
 	case movingStart, movingEnd:
 		v.releaseEdge()
 	}
+}
+
+// letGo forgets what the mouse was doing; another article has nothing to do with it.
+func (v *View) letGo() {
+	halt(&v.clock.stopScroll)
+	v.pointer.doing = idle
 }
 
 // releaseEdge ends the dragging of an edge; one that was only clicked at is a click in the text.

@@ -45,6 +45,7 @@ func (v *View) restyle() {
 	v.refresh(v.paper)
 	v.refresh(v.subtitle.raster)
 	v.refresh(v.caret.bar)
+	v.placeHandles()
 	v.hideCard()
 }
 

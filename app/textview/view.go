@@ -1,4 +1,4 @@
-// Package textview holds the article widget, and the label that shows user text in lists and cards.
+// Package textview holds the article widget.
 //
 //	v := textview.New(fonts, textview.Events{Pressed: ..., Key: ...})
 //	v.ShowArticle(article)  // again after every step: only lines whose marks differ are painted anew
@@ -9,7 +9,8 @@
 // keep true: a mark never moves a letter, a tag is never hidden, and a step costs the same in a text of any length.
 //
 // Inside, everything is counted in whole device pixels; page.go says what stands where, strip.go paints one line,
-// strips.go keeps a strip for each line on screen, pointer.go and keys.go listen.
+// placing.go finds places for its tags, strips.go keeps a strip for each line on screen, pointer.go, hover.go and
+// keys.go listen.
 package textview
 
 import (
@@ -124,12 +125,13 @@ func (v *View) ShowArticle(a present.Article) {
 	switch {
 	case a.ID != old.ID || a.Text != old.Text:
 		v.forgetPointer()
+		v.letGo()
+		halt(&v.clock.stopLayout)
 		v.layout, v.awaited = nil, nil
 		v.open()
 		return
 	case a.Base != old.Base || a.Force != old.Force || a.Heading != old.Heading || (a.Subtitle == "") != (old.Subtitle == ""):
 		v.reflow()
-		return
 	}
 	v.placeSubtitle()
 	if a.Hidden != old.Hidden {
@@ -140,7 +142,7 @@ func (v *View) ShowArticle(a present.Article) {
 		v.placeCaret()
 		v.restartBlink()
 	}
-	v.placeHandles()
+	v.keepHandles()
 	v.keepCard()
 }
 
@@ -180,6 +182,9 @@ func (v *View) reflow() {
 	v.first = at.offset
 	old := v.page
 	v.takePage()
+	if v.page != old {
+		v.forgetPointer()
+	}
 	if !v.page.setsLike(old) || v.laidOut != optionsOf(v.article) {
 		if !given {
 			at.down = max(at.down, 0) // the gap above may be smaller now, and show the line before
@@ -201,7 +206,7 @@ func (v *View) settle() {
 	v.sync()
 	v.placeSubtitle()
 	v.placeCaret()
-	v.placeHandles()
+	v.keepHandles()
 	v.keepCard()
 	v.placeBar()
 	if v.told != v.scroll {

@@ -271,3 +271,13 @@ func TestScrollSetBeforeTheFirstSizeIsThere(t *testing.T) {
 		t.Errorf("the wheel told of %d changes", told)
 	}
 }
+
+func TestMarksAreComparedWhenTheSubtitleComes(t *testing.T) {
+	s := lightStage(t, "[PER Ada] went")
+	s.show(func(a *present.Article) { a.Heading, a.Subtitle = false, "" })
+	s.marks = nil
+	s.show(func(a *present.Article) { a.Subtitle = "harbour.txt" })
+	if n := len(s.strips[0].marks); n != 0 {
+		t.Errorf("the line still has %d marks", n)
+	}
+}
