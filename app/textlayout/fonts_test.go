@@ -61,6 +61,34 @@ func TestFontsAreChosen(t *testing.T) {
 	}
 }
 
+// TestNaskhIsSetLarger: Arabic letters of the chosen font are, and nothing else.
+func TestNaskhIsSetLarger(t *testing.T) {
+	fonts := testFonts(t)
+	for _, tt := range []struct {
+		text   string
+		chosen Fonts
+		want   string // sizes of the pieces
+	}{
+		{"قال ١٢", Fonts{Naskh: true}, "[56 56]"},
+		{"قال", Fonts{Serif: true}, "[50]"},
+		{"عام 2023", Fonts{Naskh: true}, "[50 56]"},
+		{"(قال)", Fonts{Naskh: true}, "[50 56 50]"},
+		{"\u08ae", Fonts{Naskh: true}, "[50]"}, // which Naskh lacks
+		{"Hà Nội", Fonts{Naskh: true}, "[50]"},
+		{"שלום", Fonts{Naskh: true}, "[50]"},
+	} {
+		style := Style{Size: 50, Fonts: tt.chosen}
+		ln := New(tt.text, fonts, Options{Width: 2000, Style: func(int) Style { return style }}).Lines(0, 1)[0]
+		var sizes []int
+		for _, p := range ln.pieces {
+			sizes = append(sizes, p.run.size)
+		}
+		if got := fmt.Sprint(sizes); got != tt.want {
+			t.Errorf("%q with %+v is set in %s, want %s", tt.text, tt.chosen, got, tt.want)
+		}
+	}
+}
+
 // TestFontsKeepTheLines: choosing fonts moves no baseline, and asking for others after
 // the text was shaped shapes it anew.
 func TestFontsKeepTheLines(t *testing.T) {

@@ -101,6 +101,18 @@ func (f *FontSet) choose(grapheme []rune, script language.Script, style Style) *
 	return ft
 }
 
+// sizeOf is the size in pixels at which a font sets a character of a script. Digits and
+// signs that Arabic shares with Latin stay as large as there.
+func (f *FontSet) sizeOf(ft *font.Font, r rune, script language.Script, style Style) int {
+	if script != language.Arabic || !style.Fonts.Naskh || ' ' < r && r < 0x80 {
+		return style.Size
+	}
+	if own, err := f.library.embedded(naskh, style.Bold); err != nil || own != ft {
+		return style.Size
+	}
+	return (style.Size*naskhPercent + 50) / 100
+}
+
 // baseline returns the pixels from the top of a line to its baseline, with the
 // font's own height centred in the line.
 func (f *FontSet) baseline(s Style) int {

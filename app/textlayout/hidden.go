@@ -16,7 +16,7 @@ func (p *Painter) DrawHidden(dst *image.RGBA, ln *Line, x, y int, c color.NRGBA)
 	if len(ln.text.runs) == 0 {
 		return
 	}
-	h := newHiddenPen(dst, ln.text.runs[0].size, y+ln.Baseline, c)
+	h := newHiddenPen(dst, ln.text.size, y+ln.Baseline, c)
 	var posts []post
 	for i := range ln.cells {
 		cell := &ln.cells[i]

@@ -32,7 +32,7 @@ const around = 8
 
 // shape lays the glyphs of a block out in one endless line.
 func (f *FontSet) shape(src source, dir Direction, style Style) *shaped {
-	s := &shaped{runes: src.text[src.start:src.end:src.end], base: baseLevel(dir)}
+	s := &shaped{runes: src.text[src.start:src.end:src.end], base: baseLevel(dir), size: style.Size}
 	s.attrs = attributes(&f.breaks, s.runes)
 	if src.levels != nil {
 		s.levels = append([]uint8(nil), src.levels...)
@@ -99,23 +99,23 @@ func (f *FontSet) itemise(s *shaped, style Style, before language.Script) []lang
 			grapheme = onCircle(grapheme)
 		}
 		ft := f.choose(grapheme, cellScripts[i], style)
+		if n := len(s.runs); ft == nil && n > 0 {
+			ft = s.runs[n-1].font
+		} else if ft == nil {
+			ft = f.main(style.Bold)
+		}
+		size := f.sizeOf(ft, s.runes[start], cellScripts[i], style)
 		if n := len(s.runs); n > 0 {
 			last := &s.runs[n-1]
-			if ft == nil {
-				ft = last.font
-			}
-			same := ft == last.font && last.level == s.levels[start] && scripts[n-1] == cellScripts[i]
+			same := ft == last.font && size == last.size && last.level == s.levels[start] && scripts[n-1] == cellScripts[i]
 			if same && !orphan && !last.orphan && !control(s.runes[start]) && !control(s.runes[s.cells[i-1].start]) {
 				last.end = end
 				s.cells[i].run = int32(n - 1)
 				continue
 			}
 		}
-		if ft == nil {
-			ft = f.main(style.Bold)
-		}
 		s.cells[i].run = int32(len(s.runs))
-		s.runs = append(s.runs, run{start: start, end: end, level: s.levels[start], font: ft, size: style.Size, orphan: orphan})
+		s.runs = append(s.runs, run{start: start, end: end, level: s.levels[start], font: ft, size: size, orphan: orphan})
 		scripts = append(scripts, cellScripts[i])
 	}
 	return scripts

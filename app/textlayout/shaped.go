@@ -14,6 +14,7 @@ type shaped struct {
 	attrs  []attr
 	levels []uint8
 	base   uint8 // the paragraph's own level, 0 or 1
+	size   int   // em, px
 	cells  []cell
 	runs   []run
 	tab    fixed.Int26_6 // distance between tab stops
@@ -43,7 +44,7 @@ type run struct {
 	start, end int
 	level      uint8
 	font       *font.Font
-	size       int
+	size       int     // em, px: not the block's where a font is set larger
 	orphan     bool    // shown on a circle
 	glyphs     []glyph // left to right
 }
