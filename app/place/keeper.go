@@ -19,6 +19,7 @@ type Keeper struct {
 	mu    sync.Mutex
 	list  []entry // the article that was seen last is last
 	dirty bool    // the file lacks something
+	soon  bool    // it will be written within Delay
 	file  sync.Mutex
 }
 
@@ -70,8 +71,9 @@ func (k *Keeper) Put(id string, p Place) {
 		k.list = append(k.list, fresh)
 		k.list = slices.Delete(k.list, 0, max(0, len(k.list)-Limit))
 	}
-	if !k.dirty {
-		k.dirty = true
+	k.dirty = true
+	if !k.soon {
+		k.soon = true
 		time.AfterFunc(Delay, func() { _ = k.Flush() }) // what cannot be written is no loss to the work
 	}
 }
@@ -86,16 +88,22 @@ func (k *Keeper) index(id string) int {
 	return -1
 }
 
-// Flush writes what is not written yet.
+// Flush writes what is not written yet. What cannot be written is tried again by the next Flush.
 func (k *Keeper) Flush() error {
 	k.file.Lock()
 	defer k.file.Unlock()
 	k.mu.Lock()
 	dirty, list := k.dirty, slices.Clone(k.list)
-	k.dirty = false
+	k.dirty, k.soon = false, false
 	k.mu.Unlock()
 	if !dirty {
 		return nil
 	}
-	return write(k.path, k.project, list)
+	err := write(k.path, k.project, list)
+	if err != nil {
+		k.mu.Lock()
+		k.dirty = true
+		k.mu.Unlock()
+	}
+	return err
 }

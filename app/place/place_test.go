@@ -133,6 +133,15 @@ func TestWhatCannotBeWrittenIsToldAndLeavesNothing(t *testing.T) {
 	if left, _ := filepath.Glob(filepath.Join(dir, ".places-*")); len(left) > 0 {
 		t.Errorf("left behind: %v", left)
 	}
+	if err := os.RemoveAll(path); err != nil {
+		t.Fatal(err)
+	}
+	if err := k.Flush(); err != nil {
+		t.Fatal(err)
+	}
+	if got, _ := Open(path, "one").Of("a"); got != full {
+		t.Errorf("once there is room the place is %+v, want %+v", got, full)
+	}
 }
 
 func TestWithinATextOfAnotherLength(t *testing.T) {
@@ -173,7 +182,7 @@ func BenchmarkPutAMovedCaret(b *testing.B) {
 	for i := range Limit {
 		k.Put(fmt.Sprintf("article-%05d", i), full)
 	}
-	k.dirty = true // nothing is written meanwhile
+	k.soon = true // nothing is written meanwhile
 	for i := 0; b.Loop(); i++ {
 		k.Put("article-04999", Place{Caret: i})
 	}
