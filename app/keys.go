@@ -99,7 +99,7 @@ func (w *Workbench) fromMenu(c command.Command) {
 	w.log.key(name, func() { w.Dispatch(c.Run(w.state)) })
 }
 
-// ownKeys are the keys that the user changed, by command.
+// ownKeys are the keys that the user changed, by command, with what they leave of the defaults.
 func (w *Workbench) ownKeys() map[string][]command.Key {
 	own := map[string][]command.Key{}
 	if data := w.fyne.Preferences().String("keys"); data != "" {
@@ -107,7 +107,7 @@ func (w *Workbench) ownKeys() map[string][]command.Key {
 			return nil
 		}
 	}
-	return own
+	return command.GiveWay(command.All(), own)
 }
 
 // saveKeys takes changed keys into use, or says which two commands would share one.

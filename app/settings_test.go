@@ -6,9 +6,33 @@ import (
 
 	"fyne.io/fyne/v2/test"
 
+	"rubricator/app/command"
 	"rubricator/app/state"
 	"rubricator/app/theme"
 )
+
+// TestOwnKeysOutliveNewDefaults: a key that somebody chose before the program had it for something else stays theirs.
+func TestOwnKeysOutliveNewDefaults(t *testing.T) {
+	program := test.NewTempApp(t)
+	program.Preferences().SetString("keys", `{"note":["F3"],"undo":["F9"]}`)
+	w, err := New(program, Options{Started: time.Now(), testOnlyEmbeddedFonts: true})
+	if err != nil {
+		t.Fatal(err)
+	}
+	for k, id := range map[command.Key]string{"F3": "note", "F9": "undo", "Shift+F3": "find.previous"} {
+		if c, ok := w.keys.Lookup(k); !ok || c.ID != id {
+			t.Errorf("%s runs %q, want %q", k, c.ID, id)
+		}
+	}
+	if w.state.Toast.Text != "" {
+		t.Errorf("the window starts with %q", w.state.Toast.Text)
+	}
+	own := w.ownKeys()
+	own["redo"] = []command.Key{"F10"}
+	if err := w.saveKeys(own); err != nil {
+		t.Errorf("another key cannot be changed: %v", err)
+	}
+}
 
 func TestSettingsOutliveTheWindow(t *testing.T) {
 	program := test.NewTempApp(t)

@@ -63,6 +63,26 @@ func TestCollisionNamesBothCommands(t *testing.T) {
 	}
 }
 
+func TestDefaultsGiveWay(t *testing.T) {
+	own := map[string][]Key{"note": {"F3"}, "copy": {"Delete"}, "gone": {"F6"}, "undo": nil}
+	settled := GiveWay(All(), own)
+	m, err := NewKeymap(All(), settled)
+	if err != nil {
+		t.Fatal(err)
+	}
+	for k, id := range map[Key]string{"F3": "note", "Delete": "copy", "BackSpace": "delete", "F6": "pane.next"} {
+		if c, ok := m.Lookup(k); !ok || c.ID != id {
+			t.Errorf("%s runs %q, want %q", k, c.ID, id)
+		}
+	}
+	if len(m.Keys("find.next")) != 0 || len(m.Keys("undo")) != 0 || len(own) != 4 {
+		t.Errorf("keys of the next hit: %v, of undo: %v; own keys: %v", m.Keys("find.next"), m.Keys("undo"), own)
+	}
+	if got := GiveWay(All(), nil); len(got) != 0 {
+		t.Errorf("without own keys %v give way", got)
+	}
+}
+
 func TestCommandsSayWhyNot(t *testing.T) {
 	m, _ := NewKeymap(All(), nil)
 	c, _ := m.Lookup("Return")

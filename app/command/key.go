@@ -2,6 +2,7 @@ package command
 
 import (
 	"fmt"
+	"maps"
 	"slices"
 	"strings"
 )
@@ -71,6 +72,29 @@ func NewKeymap(all []Command, own map[string][]Key) (*Keymap, error) {
 		}
 	}
 	return m, nil
+}
+
+// GiveWay lets default keys give way to the user's own: a key that a user gave to a command stays there when the
+// program comes to have it for another. It returns own with what those others are left with.
+func GiveWay(all []Command, own map[string][]Key) map[string][]Key {
+	taken := map[Key]bool{}
+	for _, c := range all {
+		for _, k := range own[c.ID] {
+			taken[k] = true
+		}
+	}
+	settled := map[string][]Key{}
+	maps.Copy(settled, own)
+	for _, c := range all {
+		if _, changed := own[c.ID]; changed {
+			continue
+		}
+		left := slices.DeleteFunc(slices.Clone(c.Keys), func(k Key) bool { return taken[k] })
+		if len(left) < len(c.Keys) {
+			settled[c.ID] = left
+		}
+	}
+	return settled
 }
 
 // Lookup finds the command of a key.
