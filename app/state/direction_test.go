@@ -47,6 +47,9 @@ func TestHiddenCharactersAreRemembered(t *testing.T) {
 		if len(effects) != 1 || effects[0] != (Remember{Key: "hidden", Value: want}) || next.Hidden != (want == "true") {
 			t.Errorf("hidden %v, effects %+v", next.Hidden, effects)
 		}
+		if words := map[string]string{"true": "hidden characters are shown", "false": "hidden characters are not shown"}[want]; next.Toast.Text != words {
+			t.Errorf("the status line says %q, want %q", next.Toast.Text, words)
+		}
 		s = next
 	}
 	s.Hidden = true

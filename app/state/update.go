@@ -94,6 +94,7 @@ func updateWindow(s State, m Msg) (State, []Effect, bool) {
 		return s, effects, true
 	case ShowHidden:
 		s.Hidden = !s.Hidden
+		s, _ = say(s, choose(s.Hidden, "hidden characters are shown", "hidden characters are not shown"), false)
 		return s, []Effect{Remember{"hidden", strconv.FormatBool(s.Hidden)}}, true
 	case FontsMissing:
 		if m.Document == s.Session.Document.ID {
