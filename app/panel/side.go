@@ -47,13 +47,17 @@ func NewSide(fonts *textlayout.FontSet, keys *command.Keymap, dispatch func(stat
 		s.dispatch(state.GiveLabel{Name: s.labels[i].Name})
 		s.leave()
 	}
-	s.rows.Hover, s.rows.Moved = s.hover, s.hover
-	s.rows.Focused = func(on bool) {
-		if on {
-			s.hover(s.rows.Cursor())
-		} else {
-			s.hover(-1)
+	keyboard := false
+	s.rows.Hover = func(i int) {
+		if i < 0 && keyboard {
+			i = s.rows.Cursor()
 		}
+		s.hover(i)
+	}
+	s.rows.Moved = s.hover
+	s.rows.Focused = func(on bool) {
+		keyboard = on
+		s.rows.Hover(-1)
 	}
 	s.rows.Else = func(e *fyne.KeyEvent) {
 		if e.Name == fyne.KeyEscape {

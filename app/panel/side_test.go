@@ -176,6 +176,10 @@ func TestKeysShowAGuideline(t *testing.T) {
 	says("PER")
 	parttest.Press(t, win, fyne.KeyDown, fyne.KeyDown)
 	says("LOC")
+	side.rows.Hover(0)
+	says("PER")
+	side.rows.Hover(-1) // the pointer left
+	says("LOC")
 	win.Canvas().Unfocus()
 	if side.tip.Visible() {
 		t.Error("the tip stays when the keyboard has left")

@@ -7,7 +7,7 @@ import (
 	"rubricator/app/theme"
 )
 
-// tip shows a label's guideline while the pointer is on the label. It takes no clicks.
+// tip shows a label's guideline while the pointer or the keyboard is on the label. It takes no clicks.
 type tip struct {
 	part.Panelled
 	box  *part.Box
