@@ -16,7 +16,7 @@ import (
 type acceptAll struct {
 	*sheet
 	state  state.State
-	open   []annotate.Suggestion // the surest first
+	open   []state.Candidate // the surest first
 	score  *score
 	take   *part.Button
 	lowest *part.Rows
@@ -25,16 +25,7 @@ type acceptAll struct {
 
 // AcceptAll asks from which score on the open suggestions are taken, and shows those that would only just be.
 func AcceptAll(h Host, s state.State) {
-	d := &acceptAll{sheet: newSheet(h, "Accept all suggestions from a score on", 500), state: s, open: s.Open().All()}
-	slices.SortStableFunc(d.open, func(a, b annotate.Suggestion) int {
-		switch {
-		case a.Score > b.Score:
-			return -1
-		case a.Score < b.Score:
-			return 1
-		}
-		return 0
-	})
+	d := &acceptAll{sheet: newSheet(h, "Accept all suggestions from a score on", 500), state: s, open: s.Candidates()}
 	d.score = d.sheet.score(max(0.8, s.Threshold), func(float64) { d.count() })
 	d.lowest = part.NewRows(32, func() fyne.CanvasObject { return newSuggestionRow(d.pen) }, func(i int, o fyne.CanvasObject) {
 		o.(*suggestionRow).show(s.Session.Document.Text.Slice(d.shown[i].Span), d.shown[i], s.Project.Schema)
@@ -47,19 +38,23 @@ func AcceptAll(h Host, s state.State) {
 	d.show(d.score.field, newColumn(fixed(d.score, 36, 0), caption(d.pen, "The least sure of them", 16), fixed(d.lowest, d.lowest.HeightFor(3), 4)))
 }
 
-// taken is what would be accepted.
-func (d *acceptAll) taken() []annotate.Suggestion {
-	n, _ := slices.BinarySearchFunc(d.open, d.score.value, func(g annotate.Suggestion, score float64) int {
-		if g.Score >= score {
-			return -1
+// taken is what would be accepted, and what would be left out although it is sure enough.
+func (d *acceptAll) taken() (taken []annotate.Suggestion, left int) {
+	for _, c := range d.open {
+		switch {
+		case c.Score < d.score.value:
+			return taken, left
+		case c.Refused != nil:
+			left++
+		default:
+			taken = append(taken, c.Suggestion)
 		}
-		return 1
-	})
-	return d.open[:n]
+	}
+	return taken, left
 }
 
 func (d *acceptAll) count() {
-	taken := d.taken()
+	taken, left := d.taken()
 	d.shown = slices.Clone(taken[max(0, len(taken)-3):])
 	slices.Reverse(d.shown)
 	d.lowest.Update(len(d.shown))
@@ -69,11 +64,15 @@ func (d *acceptAll) count() {
 	} else {
 		d.take.Enable()
 	}
-	d.help.SetText(fmt.Sprintf("%s of %s open", present.Number(len(taken)), present.Count(len(d.open), "suggestion")))
+	words := fmt.Sprintf("%s of %s open", present.Number(len(taken)), present.Count(len(d.open), "suggestion"))
+	if left > 0 {
+		words += fmt.Sprintf("; the schema forbids %s", present.Number(left))
+	}
+	d.help.SetText(words)
 }
 
 func (d *acceptAll) accept() {
-	if len(d.taken()) == 0 {
+	if taken, _ := d.taken(); len(taken) == 0 {
 		return
 	}
 	d.close()

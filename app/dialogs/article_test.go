@@ -1,6 +1,7 @@
 package dialogs
 
 import (
+	"fmt"
 	"slices"
 	"testing"
 
@@ -8,6 +9,7 @@ import (
 	"fyne.io/fyne/v2/driver/desktop"
 	"fyne.io/fyne/v2/test"
 
+	"rubricator/annotate"
 	"rubricator/app/panel/part"
 	"rubricator/app/panel/part/parttest"
 	"rubricator/app/state"
@@ -93,6 +95,29 @@ func TestAcceptAllCountsLive(t *testing.T) {
 		t.Errorf("sent %+v", m)
 	}
 	st.gone(t)
+}
+
+// What AcceptAll would refuse is not promised.
+func TestAcceptAllCountsWhatTheSchemaAllows(t *testing.T) {
+	s := parttest.State(t)
+	open := s.Open().All()
+	s.Project.Schema.Overlap = annotate.OverlapNone
+	beside := open[0]
+	beside.Span.Start, beside.Label, beside.Score = beside.Span.Start+1, open[1].Label, 0.99
+	stranger := open[1]
+	stranger.Label, stranger.Score = "STRANGER", 0.98
+	s.Session = s.Session.WithSuggestions(append(open, beside, stranger))
+	st := newStage(t, theme.Light, 900, 640)
+	AcceptAll(st.Host, s)
+	st.Window.Canvas().Focused().(*part.Entry).SetText("0")
+	n := s.Open().Len()
+	chip(t, st, fmt.Sprintf("Accept %d", n-2))
+	says(t, st, fmt.Sprintf("%d of %d suggestions open; the schema forbids 2", n-2, n))
+	st.press(t, fyne.KeyReturn)
+	next, _ := state.Update(s, st.sent.Take(t))
+	if got := next.Session.Work.Annotations.Len() - s.Session.Work.Annotations.Len(); got != n-2 {
+		t.Errorf("%d were accepted, the dialog said %d: %+v", got, n-2, next.Toast)
+	}
 }
 
 func TestAcceptAllOfNothing(t *testing.T) {

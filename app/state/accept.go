@@ -1,7 +1,9 @@
 package state
 
 import (
+	"cmp"
 	"fmt"
+	"slices"
 
 	"rubricator/annotate"
 )
@@ -12,10 +14,10 @@ func accept(s State) (State, []Effect) {
 	if !ok {
 		return nextOpen(s, nil)
 	}
-	label, known := s.Project.Schema.Label(g.Label)
-	if !known {
-		return say(s, fmt.Sprintf("the schema has no label %q; a label key corrects the suggestion", g.Label), true)
+	if err := s.mayAccept(g); err != nil {
+		return say(s, err.Error(), true)
 	}
+	label, _ := s.Project.Schema.Label(g.Label)
 	next, effects := answer(s, g, g.Span, label)
 	if next.Toast.Warn {
 		return next, effects
@@ -23,29 +25,70 @@ func accept(s State) (State, []Effect) {
 	return nextOpen(next, effects)
 }
 
-// acceptAll takes all open suggestions from a score on that the schema's overlap rule allows, as one step.
+// acceptAll takes all open suggestions from a score on that can be accepted beside each other, as one step.
 func acceptAll(s State, score float64) (State, []Effect) {
-	here, edits, count, left := s, []annotate.Edit(nil), 0, refusals{}
-	for g := range s.Open().Values() {
-		a := s.annotation(g.Span, g.Label)
-		if _, known := s.Project.Schema.Label(g.Label); !known || g.Score < score || left.count(here.allows(a)) {
-			continue
+	var taken []annotate.Suggestion
+	left := refusals{}
+	for _, c := range s.Candidates() {
+		if c.Score >= score && !left.count(c.Refused) {
+			taken = append(taken, c.Suggestion)
 		}
-		a.Origin, a.Suggester, a.Score = annotate.OriginSuggestion, g.Suggester, g.Score
-		edits = append(edits, annotate.Add(a), annotate.Answer(s.Session.Work, s.decision(g, annotate.Accepted, a.ID)))
-		here.Session.Work.Annotations = here.Session.Work.Annotations.With(a)
-		count++
 	}
+	count := len(taken)
 	switch {
 	case count == 0 && left.n > 0:
 		return say(s, left.first.Error(), true)
 	case count == 0:
 		return say(s, fmt.Sprintf("no open suggestion has a score of %.2f or more", score), true)
 	}
+	slices.SortFunc(taken, func(a, b annotate.Suggestion) int { return a.Key().Compare(b.Key()) })
+	var edits []annotate.Edit
+	for _, g := range taken {
+		a := s.accepted(g)
+		edits = append(edits, annotate.Add(a), annotate.Answer(s.Session.Work, s.decision(g, annotate.Accepted, a.ID)))
+	}
 	s, effects := step(s, annotate.OriginSuggestion, "accept "+suggestions(count), annotate.Span{}, edits...)
+	if s.Toast.Warn {
+		return s, effects
+	}
 	s.Focus = Focus{}
 	s.Toast = Toast{suggestions(count) + " accepted" + left.words() + "; Ctrl+Z takes all back", left.n > 0}
 	return s, effects
+}
+
+// Candidate is an open suggestion and why it cannot be accepted together with those before it; nil when it can.
+type Candidate struct {
+	annotate.Suggestion
+	Refused error
+}
+
+// Candidates are all open suggestions, the surest first. Where two cannot stand beside each other the surer one is
+// taken, so those that AcceptAll takes from a score on are the same in every longer list.
+func (s State) Candidates() []Candidate {
+	open := s.Open().All()
+	slices.SortStableFunc(open, func(a, b annotate.Suggestion) int { return cmp.Compare(b.Score, a.Score) })
+	list := make([]Candidate, len(open))
+	for i, g := range open {
+		list[i] = Candidate{g, s.mayAccept(g)}
+		if list[i].Refused == nil {
+			s.Session.Work.Annotations = s.Session.Work.Annotations.With(s.accepted(g))
+		}
+	}
+	return list
+}
+
+func (s State) mayAccept(g annotate.Suggestion) error {
+	if _, known := s.Project.Schema.Label(g.Label); !known {
+		return fmt.Errorf("the schema has no label %q; a label key corrects the suggestion", g.Label)
+	}
+	return s.allows(annotate.Annotation{Span: g.Span, Label: g.Label})
+}
+
+// accepted is the annotation that a suggestion becomes.
+func (s State) accepted(g annotate.Suggestion) annotate.Annotation {
+	a := s.annotation(g.Span, g.Label)
+	a.Origin, a.Suggester, a.Score = annotate.OriginSuggestion, g.Suggester, g.Score
+	return a
 }
 
 // refusals are what a step over many places left out, and why the first.

@@ -147,8 +147,9 @@ func answer(s State, g annotate.Suggestion, span annotate.Span, label annotate.L
 	if span != g.Span || label.Name != g.Label {
 		verdict, words = annotate.Corrected, "correct “%s” to %s"
 	}
-	a := s.annotation(span, label.Name)
-	a.Origin, a.Suggester, a.Score = annotate.OriginSuggestion, g.Suggester, g.Score
+	to := g
+	to.Span, to.Label = span, label.Name
+	a := s.accepted(to)
 	return s.put(a, fmt.Sprintf(words, short(a.Quote), label.Title), annotate.OriginSuggestion,
 		annotate.Answer(s.Session.Work, s.decision(g, verdict, a.ID)))
 }

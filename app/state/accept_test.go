@@ -1,0 +1,41 @@
+package state_test
+
+import (
+	"strings"
+	"testing"
+
+	"rubricator/annotate"
+	. "rubricator/app/state"
+)
+
+// Of two suggestions that cannot stand beside each other the surer one is taken, and one whose label the schema lacks is
+// left out: both are said.
+func TestAcceptAllTakesTheSurer(t *testing.T) {
+	schema := annotate.News()
+	schema.Overlap = annotate.OverlapNone
+	d := open(t, schema, "Mira Okonkwo met the Coastal Union in Port Sarel.")
+	offered := []annotate.Suggestion{
+		{Span: d.find("Okonkwo met"), Label: "ORG", Score: 0.95, Suggester: "test"},
+		{Span: d.find("Mira Okonkwo"), Label: "PER", Score: 0.9, Suggester: "test"},
+		{Span: d.find("Coastal Union"), Label: "SHIP", Score: 0.99, Suggester: "test"},
+		{Span: d.find("Port Sarel"), Label: "LOC", Score: 0.7, Suggester: "test"},
+	}
+	d.send(Suggested{Document: "a", Gen: d.s.Gen, Suggestions: offered})
+	var order []string
+	for _, c := range d.s.Candidates() {
+		order = append(order, c.Label)
+		if refused := c.Label == "SHIP" || c.Label == "PER"; (c.Refused != nil) != refused {
+			t.Errorf("%s is refused: %v", c.Label, c.Refused)
+		}
+	}
+	if got := strings.Join(order, " "); got != "SHIP ORG PER LOC" {
+		t.Errorf("candidates are %s, want the surest first", got)
+	}
+	d.send(AcceptAll{Score: 0.8})
+	d.want("Mira [ORG Okonkwo met] the Coastal Union in Port Sarel.")
+	if !strings.HasPrefix(d.s.Toast.Text, `1 suggestion accepted, 2 left out: the schema has no label "SHIP"`) || !d.s.Toast.Warn {
+		t.Errorf("toast %+v", d.s.Toast)
+	}
+	d.send(Undo{}, AcceptAll{Score: 0.5})
+	d.want("Mira [ORG Okonkwo met] the Coastal Union in [LOC Port Sarel].")
+}
