@@ -3,15 +3,11 @@ package project
 import (
 	"context"
 	"slices"
-	"strings"
 
-	"rubricator/annotate"
 	"rubricator/annotate/suggest"
 	"rubricator/app/state"
 	"rubricator/storage"
 )
-
-const around = 40 // code points of text shown on either side of a hit
 
 // Occurrences gives to yield every place where a phrase stands, in one document or, with only "", in all of them in
 // order, until it returns false. A hit whose place is taken, by an annotation on the same characters, by a longer one with
@@ -65,13 +61,7 @@ func (p *Project) hits(h storage.Header, phrase, label string) ([]state.Hit, err
 		if slices.ContainsFunc(work.Zones, span.Overlaps) {
 			continue
 		}
-		hits = append(hits, state.Hit{Document: h.ID, Title: h.Title, Span: span, Quote: doc.Text.Slice(span),
-			Before: oneLine(doc.Text.Slice(annotate.Span{Start: span.Start - around, End: span.Start})),
-			After:  oneLine(doc.Text.Slice(annotate.Span{Start: span.End, End: span.End + around})),
-			Label:  state.LabelAt(work, rule, span, label), Status: h.MyStatus})
+		hits = append(hits, state.NewHit(doc, h.Title, work, span, state.LabelAt(work, rule, span, label)))
 	}
 	return hits, nil
 }
-
-// oneLine shows line breaks as spaces.
-func oneLine(s string) string { return strings.ReplaceAll(s, "\n", " ") }

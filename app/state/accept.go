@@ -45,7 +45,7 @@ func acceptAll(s State, score float64) (State, []Effect) {
 	var edits []annotate.Edit
 	for _, g := range taken {
 		a := s.accepted(g)
-		edits = append(edits, annotate.Add(a), annotate.Answer(s.Session.Work, s.decision(g, annotate.Accepted, a.ID)))
+		edits = append(edits, annotate.Add(a), s.became(g, a))
 	}
 	s, effects := step(s, annotate.OriginSuggestion, "accept "+suggestions(count), annotate.Span{}, edits...)
 	if s.Toast.Warn {

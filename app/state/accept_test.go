@@ -1,6 +1,7 @@
 package state_test
 
 import (
+	"slices"
 	"strings"
 	"testing"
 
@@ -38,4 +39,34 @@ func TestAcceptAllTakesTheSurer(t *testing.T) {
 	}
 	d.send(Undo{}, AcceptAll{Score: 0.5})
 	d.want("Mira [ORG Okonkwo met] the Coastal Union in [LOC Port Sarel].")
+}
+
+// Labels that are given to many places at once answer suggestions and rejections as those given one by one do.
+func TestLabellingAllAnswersAsLabellingOne(t *testing.T) {
+	const text = "[LOC Esk] and [LOC Arden] and [LOC Tamir]"
+	answers := map[string][]annotate.Decision{}
+	for _, way := range []string{"one by one", "all at once"} {
+		d := open(t, annotate.News(), text)
+		d.send(Walk{}, Delete{})                                                    // Esk is rejected
+		d.send(FocusOn{Focus: Focus{Suggestion: d.s.Open().At(0).Key()}}, Accept{}) // Arden is accepted
+		words := map[string]string{"Esk": "LOC", "Arden": "PER", "Tamir": "PER"}
+		for _, w := range []string{"Esk", "Arden", "Tamir"} {
+			span := d.find(w)
+			if way == "all at once" {
+				d.send(LabelOccurrences{Label: words[w], Hits: []Hit{{Document: "a", Span: span, Quote: w}}})
+			} else {
+				d.mark(w)
+				d.send(GiveLabel{Name: words[w]})
+			}
+		}
+		d.want("[LOC Esk] and [PER Arden] and [PER Tamir]")
+		for _, dec := range d.s.Session.Work.Decisions.All() {
+			dec.Annotation = ""
+			answers[way] = append(answers[way], dec)
+		}
+	}
+	one, all := answers["one by one"], answers["all at once"]
+	if len(one) != 2 || one[0].Verdict != annotate.Corrected || one[1].Verdict != annotate.Corrected || !slices.Equal(one, all) {
+		t.Errorf("one by one: %+v\nall at once: %+v\nwant Arden and Tamir corrected, Esk no longer rejected", one, all)
+	}
 }

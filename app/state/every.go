@@ -19,14 +19,11 @@ func everyOccurrence(s State, project bool) (State, []Effect) {
 	if span.Empty() {
 		return say(s, "only white space is selected", true)
 	}
-	label := s.LastLabel
+	label := s.usualLabel()
 	if a, ok := s.FocusedAnnotation(); ok && a.Span == span {
 		label = a.Label
 	} else if g, ok := s.FocusedSuggestion(); ok && g.Span == span {
 		label = g.Label
-	}
-	if label == "" {
-		label = s.Project.Schema.Labels[0].Name
 	}
 	return s, []Effect{FindOccurrences{Phrase: s.Session.Document.Text.Slice(span), Label: label, Project: project}}
 }
@@ -109,16 +106,16 @@ func (s State) labelHits(id string, hits []Hit, label annotate.Label, left *refu
 	return s.Session.Transaction(s.Now, annotate.OriginUser, "", hits[0].Span, edits...)
 }
 
-// labelHit labels one place of the open article, or relabels what stands on just that span, and answers the suggestion
+// labelHit labels one place of the open article, or relabels what stands on just that span, and answers the suggestions
 // there.
 func (s State) labelHit(h Hit, label annotate.Label, open []annotate.Suggestion, left *refusals) (State, []annotate.Edit) {
 	a := s.annotation(h.Span, label.Name)
-	edit := annotate.Add(a)
+	edits := s.adding(a)
 	for _, o := range s.Session.Work.Annotations.Between(nil, h.Span) {
 		if o.Span == h.Span && o.Label != label.Name {
 			a = o
 			a.Label = label.Name
-			edit = annotate.Replace(o, a)
+			edits = s.replacing(o, a)
 			break
 		}
 	}
@@ -128,10 +125,9 @@ func (s State) labelHit(h Hit, label annotate.Label, open []annotate.Suggestion,
 		}
 		return s, nil
 	}
-	edits := []annotate.Edit{edit}
 	for _, g := range open {
-		if g.Span == h.Span && g.Label == label.Name {
-			edits = append(edits, annotate.Answer(s.Session.Work, s.decision(g, annotate.Accepted, a.ID)))
+		if g.Span == h.Span {
+			edits = append(edits, s.became(g, a))
 		}
 	}
 	s.Session.Work.Annotations = s.Session.Work.Annotations.With(a)

@@ -57,7 +57,7 @@ func updateFind(s State, m Msg) (State, []Effect) {
 	case FindNext:
 		return findNext(s, m.Back)
 	case CloseFind:
-		s.Find.Open = false
+		s.Find.Open, s.Find.land = false, false
 		return s, []Effect{FocusArticle{}}
 	case LabelHits:
 		return previewHits(s, m)

@@ -1,6 +1,7 @@
 package state
 
 import (
+	"cmp"
 	"fmt"
 	"slices"
 	"strings"
@@ -89,20 +90,18 @@ func (s State) insideWords(hits []Hit) int {
 
 // labelFor is the label of a key, or else the one given last, or why there is none.
 func (s State) labelFor(key int) (label, why string) {
-	switch {
-	case key > 0:
+	if key > 0 {
 		l, ok := s.Project.Schema.ByKey(key)
 		if !ok {
 			return "", fmt.Sprintf("no label has key %d", key)
 		}
 		return l.Name, ""
-	case s.LastLabel != "":
-		return s.LastLabel, ""
-	case len(s.Project.Schema.Labels) == 0:
-		return "", "the schema has no labels"
 	}
-	return s.Project.Schema.Labels[0].Name, ""
+	return s.usualLabel(), ""
 }
+
+// usualLabel is the label given last, or else the schema's first.
+func (s State) usualLabel() string { return cmp.Or(s.LastLabel, s.Project.Schema.Labels[0].Name) }
 
 // hitsToLabel are the hits with what stands there and around; those in zones are only counted.
 func (s State) hitsToLabel(label string) (list []Hit, zoned, more int) {
@@ -115,13 +114,19 @@ func (s State) hitsToLabel(label string) (list []Hit, zoned, more int) {
 		case len(list) == maxPreview:
 			more++
 		default:
-			list = append(list, Hit{Document: doc.ID, Title: row.Title, Span: span, Quote: doc.Text.Slice(span),
-				Before: oneLine(doc.Text.Slice(annotate.Span{Start: span.Start - around, End: span.Start})),
-				After:  oneLine(doc.Text.Slice(annotate.Span{Start: span.End, End: span.End + around})),
-				Label:  LabelAt(work, s.Project.Schema.Overlap, span, label), Status: work.Status})
+			list = append(list, NewHit(doc, row.Title, work, span, LabelAt(work, s.Project.Schema.Overlap, span, label)))
 		}
 	}
 	return list, zoned, more
+}
+
+// NewHit is a place in a document that has a title, with what stands there and around; label is that of an annotation
+// that takes it.
+func NewHit(doc annotate.Document, title string, work annotate.Work, span annotate.Span, label string) Hit {
+	return Hit{Document: doc.ID, Title: title, Span: span, Quote: doc.Text.Slice(span),
+		Before: oneLine(doc.Text.Slice(annotate.Span{Start: span.Start - around, End: span.Start})),
+		After:  oneLine(doc.Text.Slice(annotate.Span{Start: span.End, End: span.End + around})),
+		Label:  label, Status: work.Status}
 }
 
 // LabelAt is the label of the annotation that takes a place, so that the wanted label cannot be added there; "" when

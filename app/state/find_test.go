@@ -216,3 +216,23 @@ func TestLongTextIsSearchedBesideTheWindow(t *testing.T) {
 	d.send(FindNext{})
 	d.wantHit(0, 60_000, "Oslo")
 }
+
+// Hits that come after the bar was closed move nothing.
+func TestLateHitsDoNotMoveTheCaret(t *testing.T) {
+	d := open(t, annotate.News(), strings.Repeat("rain ", 1<<18)+"Oslo")
+	d.send(OpenFind{}, SetFind{Query: "Oslo"})
+	asked, ok := d.last().(Search)
+	if !ok {
+		t.Fatalf("a long text is searched at once: %T", d.last())
+	}
+	d.send(CloseFind{}, Move{Unit: ByWord, Right: true})
+	at := d.s.Caret
+	d.send(Searched{Gen: asked.Gen, Hits: []annotate.Span{d.find("Oslo")}})
+	if d.s.Caret != at {
+		t.Errorf("the caret went from %+v to %+v", at, d.s.Caret)
+	}
+	d.send(FindNext{})
+	if d.selected() != "Oslo" {
+		t.Errorf("the next hit is %q", d.selected())
+	}
+}

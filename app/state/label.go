@@ -55,12 +55,17 @@ func relabel(s State, a annotate.Annotation, label annotate.Label) (State, []Eff
 	return s.replace(a, after, fmt.Sprintf("relabel “%s” as %s", short(a.Quote), label.Title))
 }
 
-// replace puts a changed annotation in the place of another. The suggestion that it came from then counts as corrected,
-// or again as accepted.
+// replace puts a changed annotation in the place of another if the schema's overlap rule allows it.
 func (s State) replace(a, after annotate.Annotation, words string) (State, []Effect) {
 	if err := s.allows(after); err != nil {
 		return say(s, err.Error(), true)
 	}
+	return step(s, annotate.OriginUser, words, a.Span, s.replacing(a, after)...)
+}
+
+// replacing puts a changed annotation in the place of another. The suggestion that it came from then counts as
+// corrected, or again as accepted.
+func (s State) replacing(a, after annotate.Annotation) []annotate.Edit {
 	edits := []annotate.Edit{annotate.Replace(a, after)}
 	for _, d := range s.Session.Work.Decisions.Of(a.ID) {
 		changed := d
@@ -72,7 +77,7 @@ func (s State) replace(a, after annotate.Annotation, words string) (State, []Eff
 			edits = append(edits, annotate.Decide{Before: &d, After: &changed})
 		}
 	}
-	return step(s, annotate.OriginUser, words, a.Span, edits...)
+	return edits
 }
 
 // addLabel labels a span; one that is labelled already is relabelled.
@@ -103,17 +108,22 @@ func (s State) put(a annotate.Annotation, words string, origin annotate.Origin, 
 	if err := s.allows(a); err != nil {
 		return say(s, err.Error(), true)
 	}
-	edits := append([]annotate.Edit{annotate.Add(a)}, more...)
-	if d, ok := s.Session.Work.Decision(annotate.DecisionKey{Span: a.Span, Label: a.Label}); ok && d.Verdict == annotate.Rejected {
-		edits = append(edits, annotate.Decide{Before: &d}) // what is said now counts
-	}
-	next, effects := step(s, origin, words, a.Span, edits...)
+	next, effects := step(s, origin, words, a.Span, append(s.adding(a), more...)...)
 	if _, added := next.Session.Work.Annotations.ByID(a.ID); !added {
 		return next, effects
 	}
 	next.Focus = Focus{Annotation: a.ID}
 	next = caretAt(next, a.Span.Start)
 	return next, append(effects, Reveal{a.Span})
+}
+
+// adding makes an annotation of what may have been rejected before: what is said now counts.
+func (s State) adding(a annotate.Annotation) []annotate.Edit {
+	edits := []annotate.Edit{annotate.Add(a)}
+	if d, ok := s.Session.Work.Decision(annotate.DecisionKey{Span: a.Span, Label: a.Label}); ok && d.Verdict == annotate.Rejected {
+		edits = append(edits, annotate.Decide{Before: &d})
+	}
+	return edits
 }
 
 // allows checks an annotation, new or in place of the one with its ID, against the schema's overlap rule, and that it
@@ -143,15 +153,22 @@ func (s State) annotation(span annotate.Span, label string) annotate.Annotation 
 
 // answer takes a suggestion, as it is or with another span or label.
 func answer(s State, g annotate.Suggestion, span annotate.Span, label annotate.Label) (State, []Effect) {
-	verdict, words := annotate.Accepted, "accept “%s” as %s"
-	if span != g.Span || label.Name != g.Label {
-		verdict, words = annotate.Corrected, "correct “%s” to %s"
-	}
 	to := g
 	to.Span, to.Label = span, label.Name
-	a := s.accepted(to)
-	return s.put(a, fmt.Sprintf(words, short(a.Quote), label.Title), annotate.OriginSuggestion,
-		annotate.Answer(s.Session.Work, s.decision(g, verdict, a.ID)))
+	a, words := s.accepted(to), "accept “%s” as %s"
+	if to != g {
+		words = "correct “%s” to %s"
+	}
+	return s.put(a, fmt.Sprintf(words, short(a.Quote), label.Title), annotate.OriginSuggestion, s.became(g, a))
+}
+
+// became answers a suggestion with the annotation that it led to.
+func (s State) became(g annotate.Suggestion, a annotate.Annotation) annotate.Edit {
+	verdict := annotate.Accepted
+	if a.Span != g.Span || a.Label != g.Label {
+		verdict = annotate.Corrected
+	}
+	return annotate.Answer(s.Session.Work, s.decision(g, verdict, a.ID))
 }
 
 func (s State) decision(g annotate.Suggestion, v annotate.Verdict, id string) annotate.Decision {

@@ -90,7 +90,7 @@ func languagesFound(s State, found map[string]Language) (State, []Effect) {
 
 func loaded(s State, m Loaded) (State, []Effect) {
 	s.Session = annotate.Session{Document: m.Document, Work: m.Work, History: s.Session.History, Annotator: s.Project.Annotator}
-	s.Stored, s.Goal, s.Fontless = m.Stored, -1, nil
+	s.Stored, s.Goal, s.Fontless, s.Refused = m.Stored, -1, nil, refusal{}
 	s.Gen++
 	s.Pull = annotate.Span{}
 	s = s.at(m.Place)
