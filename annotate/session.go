@@ -10,18 +10,9 @@ import (
 type Session struct {
 	Document    Document
 	Work        Work
-	Suggestions Suggestions // as the suggesters gave them; Open leaves out what is answered
+	Suggestions Suggestions // as the suggesters gave them; Work.Open leaves out what is answered
 	History     History
 	Annotator   string
-}
-
-// Open is what is still to be answered, sorted.
-func (s Session) Open() []Suggestion { return s.Work.Open(s.Suggestions.All()) }
-
-// WithSuggestions returns the session with this list in place of the one it had.
-func (s Session) WithSuggestions(list []Suggestion) Session {
-	s.Suggestions = NewSuggestions(list...)
-	return s
 }
 
 // Transaction stamps edits as one step of this session's annotator. The first step in a new article also marks it as

@@ -60,8 +60,7 @@ func TestOpenSuggestions(t *testing.T) {
 		suggest("Monday", "DATE"), // open
 	}
 	w := annotate.Work{Annotations: set, Decisions: annotate.NewDecisions(annotate.Decision{Span: answered.Span, Label: answered.Label, Verdict: annotate.Rejected})}
-	s := annotate.Session{Document: doc, Work: w}.WithSuggestions(list)
-	open := s.Open()
+	open := w.Open(annotate.NewSuggestions(list...).All())
 	if len(open) != 2 || open[0] != list[2] || open[1] != list[7] {
 		t.Errorf("open are %+v", open)
 	}

@@ -106,7 +106,7 @@ func TestAcceptAllCountsWhatTheSchemaAllows(t *testing.T) {
 	beside.Span.Start, beside.Label, beside.Score = beside.Span.Start+1, open[1].Label, 0.99
 	stranger := open[1]
 	stranger.Label, stranger.Score = "STRANGER", 0.98
-	s.Session = s.Session.WithSuggestions(append(open, beside, stranger))
+	s.Session.Suggestions = annotate.NewSuggestions(append(open, beside, stranger)...)
 	st := newStage(t, theme.Light, 900, 640)
 	AcceptAll(st.Host, s)
 	st.Window.Canvas().Focused().(*part.Entry).SetText("0")

@@ -94,6 +94,7 @@ func annotationCard(s state.State, a annotate.Annotation) Card {
 	}
 	c.Facts = append(c.Facts, Fact{"Characters", characters(a.Span), false})
 	if a.Entity != "" {
+		c.Facts = append(c.Facts, Fact{"Entity", a.Entity, true})
 		c.Lines = append(c.Lines, "entity "+a.Entity)
 	}
 	if a.Note != "" {

@@ -18,7 +18,7 @@ func TestCardsTellOfAllThatTouchesARange(t *testing.T) {
 	s.Session.Work.Annotations = s.Session.Work.Annotations.With(inner)
 	end := s.Session.Document.Text.Len() - 1
 	haifa := annotate.Suggestion{Span: annotate.Span{Start: end - 5, End: end}, Label: "LOC", Score: 0.7, Suggester: "places", Reason: "known place: Haifa"}
-	s.Session = s.Session.WithSuggestions([]annotate.Suggestion{haifa})
+	s.Session.Suggestions = annotate.NewSuggestions(haifa)
 
 	cards := OfArticle(s).Card(inner.Span.Start, inner.Span.Start+1)
 	if len(cards) != 2 || cards[0].ID != (state.Focus{Annotation: inner.ID}) || cards[0].Title != "Tamir" || cards[1].Title != "University of Tamir" {
@@ -27,6 +27,10 @@ func TestCardsTellOfAllThatTouchesARange(t *testing.T) {
 	if c := cards[0]; c.Label != "Place" || c.Color == "" || c.Kind != MarkAnnotation ||
 		!slices.Equal(c.Lines[:3], []string{"by mira", "suggested by memory · 0.82", "entity Q7"}) || !strings.HasPrefix(c.Lines[3], "note: long ") || len(c.Lines[3]) > 500 {
 		t.Errorf("the card of the place is %+v", c)
+	}
+	s.Focus = cards[0].ID
+	if c, _ := OfFocus(s); !slices.Contains(c.Facts, Fact{"Entity", "Q7", true}) {
+		t.Errorf("the side panel says %+v, and not which entity it is", c.Facts)
 	}
 	cards = OfArticle(s).Card(haifa.Span.Start, haifa.Span.End)
 	if len(cards) != 1 || cards[0].ID != (state.Focus{Suggestion: haifa.Key()}) || cards[0].Kind != MarkSuggestion ||
@@ -50,7 +54,7 @@ func TestCardOfTheFocusHasTheWordsOfTheOthers(t *testing.T) {
 
 func TestMarksAndCardsHaveOneIdentity(t *testing.T) {
 	s := article(t, "at [LOC North Bay] and Esk")
-	s.Session = s.Session.WithSuggestions([]annotate.Suggestion{{Span: annotate.Span{Start: 17, End: 20}, Label: "LOC", Score: 0.9}})
+	s.Session.Suggestions = annotate.NewSuggestions(annotate.Suggestion{Span: annotate.Span{Start: 17, End: 20}, Label: "LOC", Score: 0.9})
 	a := OfArticle(s)
 	var marks, cards []state.Focus
 	for _, m := range a.Marks(nil, 0, 20) {

@@ -42,7 +42,7 @@ func picture(s state.State, marks []Mark) string {
 func TestMarksOfALine(t *testing.T) {
 	s := article(t, "The [ORG University of [LOC Tamir]] met [PER Mira Okonkwo] and Esk.")
 	esk := annotate.Span{Start: s.Session.Document.Text.Len() - 4, End: s.Session.Document.Text.Len() - 1}
-	s.Session = s.Session.WithSuggestions([]annotate.Suggestion{{Span: esk, Label: "LOC", Score: 0.55}})
+	s.Session.Suggestions = annotate.NewSuggestions(annotate.Suggestion{Span: esk, Label: "LOC", Score: 0.55})
 	s.Session.Work.Zones = []annotate.Span{{Start: 0, End: 3}}
 	s.Focus = state.Focus{Annotation: "s2"}
 	got := picture(s, OfArticle(s).Marks(nil, 0, s.Session.Document.Text.Len()))
@@ -114,7 +114,7 @@ func TestHintsFollowTheFocus(t *testing.T) {
 		t.Fatal(err)
 	}
 	s := article(t, "[PER Mira] met Esk")
-	s.Session = s.Session.WithSuggestions([]annotate.Suggestion{{Span: annotate.Span{Start: 9, End: 12}, Label: "LOC", Score: 0.9}})
+	s.Session.Suggestions = annotate.NewSuggestions(annotate.Suggestion{Span: annotate.Span{Start: 9, End: 12}, Label: "LOC", Score: 0.9})
 	words := func() string {
 		var list []string
 		for _, h := range Hints(s, keys) {

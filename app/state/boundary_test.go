@@ -2,35 +2,22 @@ package state_test
 
 import (
 	"fmt"
-	"strings"
 	"testing"
 
 	"rubricator/annotate"
-	"rubricator/app/command"
 	. "rubricator/app/state"
 )
 
 // pressed says after each key where the boundaries of the label in focus are.
 func (d *desk) pressed(keys string) string {
 	d.t.Helper()
-	keymap, err := command.NewKeymap(command.All(), nil)
-	if err != nil {
-		d.t.Fatal(err)
-	}
-	var places []string
-	for _, key := range strings.Fields(keys) {
-		c, ok := keymap.Lookup(command.Key(key))
-		if !ok {
-			d.t.Fatalf("no command has key %q", key)
-		}
-		d.send(c.Msg)
+	return d.eachKey(keys, func(key string) string {
 		span := d.s.FocusSpan()
 		if g := d.s.Geometry; g.NextGrapheme(g.PrevGrapheme(span.End)) != span.End || span.Start > 0 && g.NextGrapheme(g.PrevGrapheme(span.Start)) != span.Start {
 			d.t.Errorf("%s puts a boundary inside a character: %v", key, span)
 		}
-		places = append(places, fmt.Sprintf("%d..%d", span.Start, span.End))
-	}
-	return strings.Join(places, " ")
+		return fmt.Sprintf("%d..%d", span.Start, span.End)
+	})
 }
 
 // Alt and an arrow move the end, with Shift the start, the way the arrow points on screen; with Ctrl by character.

@@ -6,7 +6,6 @@ import (
 	"testing"
 
 	"rubricator/annotate"
-	"rubricator/app/command"
 	. "rubricator/app/state"
 	"rubricator/app/textlayout"
 )
@@ -15,17 +14,7 @@ import (
 // beginning with the one that stays. "<" is the side of the letter before, where the two differ, "|" the edge of a line.
 func (d *desk) press(keys string) string {
 	d.t.Helper()
-	keymap, err := command.NewKeymap(command.All(), nil)
-	if err != nil {
-		d.t.Fatal(err)
-	}
-	var places []string
-	for _, key := range strings.Fields(keys) {
-		c, ok := keymap.Lookup(command.Key(key))
-		if !ok {
-			d.t.Fatalf("no command has key %q", key)
-		}
-		d.send(c.Msg)
+	return d.eachKey(keys, func(string) string {
 		place := fmt.Sprint(d.s.Caret.Offset)
 		switch {
 		case !d.s.Selection().Empty():
@@ -35,9 +24,8 @@ func (d *desk) press(keys string) string {
 		case d.s.Caret.Affinity == textlayout.Edge:
 			place += "|"
 		}
-		places = append(places, place)
-	}
-	return strings.Join(places, " ")
+		return place
+	})
 }
 
 // setIn lays the open article out in a width and checks where its lines begin, unless lines is empty.

@@ -105,8 +105,9 @@ func openFind(s State) (State, []Effect) {
 	var effects []Effect
 	if taken || s.Find.document != s.Session.Document.ID {
 		s, effects = search(s, false)
+	} else {
+		s.Find.At = s.hitSelected()
 	}
-	s.Find.At = slices.Index(s.hits(), selected)
 	return s, append(effects, FocusFind{})
 }
 
@@ -141,10 +142,15 @@ func search(s State, land bool) (State, []Effect) {
 	return landed(s)
 }
 
-// landed goes to the first hit from where the search began, if that was wanted. Without one the caret waits there.
+// hitSelected is the hit that is selected; -1 when none is.
+func (s State) hitSelected() int { return slices.Index(s.hits(), s.trim(s.Selection())) }
+
+// landed goes to the first hit from where the search began, if that was wanted, else nowhere: the search has then come
+// to a hit only if one is selected. Where one is wanted and none is found, the caret waits where the search began.
 func landed(s State) (State, []Effect) {
 	hits := s.hits()
 	if !s.Find.land || s.Find.document != s.Session.Document.ID {
+		s.Find.At = s.hitSelected()
 		return s, nil
 	}
 	if len(hits) == 0 {

@@ -7,6 +7,7 @@ import (
 	"rubricator/annotate"
 	"rubricator/annotate/find"
 	. "rubricator/app/state"
+	"rubricator/app/textlayout"
 )
 
 const towns = "Oslo and OSLO.\nThen Oslofjord, and Bergen, and Oslo."
@@ -235,4 +236,16 @@ func TestLateHitsDoNotMoveTheCaret(t *testing.T) {
 	if d.selected() != "Oslo" {
 		t.Errorf("the next hit is %q", d.selected())
 	}
+}
+
+// A selected hit is the one that the search has come to, also in a text that is searched beside the window.
+func TestTheSelectedHitIsTheCurrentOne(t *testing.T) {
+	d := open(t, annotate.News(), "Oslo, Oslo "+strings.Repeat("rain ", 1<<18))
+	d.send(Press{At: textlayout.Position{Offset: 7}, Clicks: 2}, OpenFind{})
+	for _, e := range d.effects {
+		if asked, ok := e.(Search); ok {
+			d.send(Searched{Gen: asked.Gen, Hits: find.Find(asked.Text, asked.Query, asked.Options)})
+		}
+	}
+	d.wantHit(1, 2, "Oslo")
 }

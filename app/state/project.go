@@ -138,11 +138,19 @@ func neighbour(s State, back bool) (State, []Effect) {
 	}
 }
 
+// endWords tell how an article ended.
+func endWords(status annotate.Status) string {
+	if status == annotate.Ignored {
+		return "set aside"
+	}
+	return "finished"
+}
+
 // finish gives the article its end and goes on with the next unfinished one, first below it in the list, then above.
 func finish(s State, status annotate.Status) (State, []Effect) {
-	words, done := "finish the article", "finished"
+	words, done := "finish the article", endWords(status)
 	if status == annotate.Ignored {
-		words, done = "set the article aside", "set aside"
+		words = "set the article aside"
 	}
 	open := s.Open().Len()
 	var effects []Effect

@@ -2,6 +2,7 @@ package state_test
 
 import (
 	"fmt"
+	"maps"
 	"math/rand/v2"
 	"slices"
 	"testing"
@@ -88,7 +89,8 @@ func randomSuggestions(r *rand.Rand, d *desk) Msg {
 // randomHits labels a word in each article.
 func randomHits(r *rand.Rand, d *desk) Msg {
 	var hits []Hit
-	for id, doc := range d.docs {
+	for _, id := range slices.Sorted(maps.Keys(d.docs)) {
+		doc := d.docs[id]
 		start, end := d.geometry[id].WordAt(r.IntN(doc.Text.Len()))
 		if start == end {
 			continue
@@ -159,7 +161,7 @@ func (d *desk) holds(when string) {
 			d.t.Fatalf("%s: %d is inside a character", when, o)
 		}
 	}
-	if open := d.s.Session.Open(); !slices.Equal(open, d.s.Open().All()) {
+	if open := d.s.Session.Work.Open(d.s.Session.Suggestions.All()); !slices.Equal(open, d.s.Open().All()) {
 		d.t.Fatalf("%s: open are %+v, remembered are %+v", when, open, d.s.Open().All())
 	}
 	row, _ := d.s.List.Row(doc.ID)

@@ -186,3 +186,16 @@ func TestEveryOccurrenceNeedsWords(t *testing.T) {
 		}
 	}
 }
+
+func TestChangesToAnEndedArticleAreSaid(t *testing.T) {
+	for status, want := range map[annotate.Status]string{
+		annotate.Finished: "the article is finished, and changed all the same",
+		annotate.Ignored:  "the article is set aside, and changed all the same",
+	} {
+		d := open(t, annotate.News(), "Rain fell.")
+		d.send(Finish{Status: status}, GiveLabel{Key: 1})
+		if d.s.Toast != (Toast{Text: want}) {
+			t.Errorf("%s: says %+v", status, d.s.Toast)
+		}
+	}
+}

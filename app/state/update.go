@@ -161,7 +161,7 @@ func apply(s State, txs ...annotate.Transaction) (State, []Effect) {
 	}
 	ended := s.Session.Work.Status == annotate.Finished || s.Session.Work.Status == annotate.Ignored
 	if ended && session.Work.Status == s.Session.Work.Status {
-		s.Toast = Toast{Text: "the article is " + string(s.Session.Work.Status) + ", and changed all the same"}
+		s.Toast = Toast{Text: "the article is " + endWords(session.Work.Status) + ", and changed all the same"}
 	}
 	return adopt(s, session, txs)
 }

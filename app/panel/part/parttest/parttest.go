@@ -118,11 +118,11 @@ func State(t testing.TB) state.State {
 	s.Session = annotate.Session{Document: annotate.Document{ID: "a1", Title: "Harbour talks resume in Port Sarel", Text: text}, Annotator: "mira",
 		Work: annotate.Work{Status: annotate.InProgress, Annotations: annotate.NewSet(
 			Annotation("Mira Okonkwo", "PER"), Annotation("Port Sarel", "LOC"), Annotation("Tuesday", "DATE"))}}
-	s.Session = s.Session.WithSuggestions([]annotate.Suggestion{
+	s.Session.Suggestions = annotate.NewSuggestions(
 		Suggestion("Coastal Union", "ORG", 0.87, "confirmed 3 times in this project, last in “اتحاد الساحل”"),
 		Suggestion("North Bay", "LOC", 0.61, "after “ferries of”"),
 		Suggestion("4 March", "DATE", 0.93, "a day and a month"),
-	})
+	)
 	return s
 }
 
