@@ -70,3 +70,18 @@ func TestLabellingAllAnswersAsLabellingOne(t *testing.T) {
 		t.Errorf("one by one: %+v\nall at once: %+v\nwant Arden and Tamir corrected, Esk no longer rejected", one, all)
 	}
 }
+
+func TestAcceptAllIsOneStep(t *testing.T) {
+	d := open(t, annotate.News(), harbour)
+	d.send(AcceptAll{Score: 0.7})
+	d.want(harbour)
+	d.send(Undo{})
+	d.want("Mira Okonkwo met the Coastal Union in Port Sarel.")
+	if d.s.Open().Len() != 3 {
+		t.Errorf("%d suggestions open after undo, want 3", d.s.Open().Len())
+	}
+	d.send(AcceptAll{Score: 0.9})
+	if !d.s.Toast.Warn {
+		t.Error("accepting over a score that nothing has says nothing")
+	}
+}

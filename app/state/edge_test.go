@@ -50,3 +50,21 @@ func TestDraggedEdgeSnapsToWordsUnlessExact(t *testing.T) {
 		d.want(c.want)
 	}
 }
+
+func TestDraggingAnEdgeIsOneStep(t *testing.T) {
+	d := open(t, annotate.News(), "at North Bay University now")
+	d.caretAt("North")
+	d.send(GiveLabel{Key: 3})
+	steps := len(d.journal)
+	for _, words := range []string{"rth", "ay Univ", "rsity"} {
+		d.send(DragEdge{At: textlayout.Position{Offset: d.find(words).Start + 1}})
+	}
+	if d.s.Pull.Empty() || len(d.journal) != steps {
+		t.Fatalf("while dragging: pull %v, %d new steps", d.s.Pull, len(d.journal)-steps)
+	}
+	d.send(DropEdge{})
+	d.want("at [LOC North Bay University] now")
+	if len(d.journal) != steps+1 {
+		t.Errorf("dragging made %d steps", len(d.journal)-steps)
+	}
+}

@@ -115,21 +115,6 @@ func TestMoveEdgeOfASuggestionCorrectsIt(t *testing.T) {
 	}
 }
 
-func TestAcceptAllIsOneStep(t *testing.T) {
-	d := open(t, annotate.News(), harbour)
-	d.send(AcceptAll{Score: 0.7})
-	d.want(harbour)
-	d.send(Undo{})
-	d.want("Mira Okonkwo met the Coastal Union in Port Sarel.")
-	if d.s.Open().Len() != 3 {
-		t.Errorf("%d suggestions open after undo, want 3", d.s.Open().Len())
-	}
-	d.send(AcceptAll{Score: 0.9})
-	if !d.s.Toast.Warn {
-		t.Error("accepting over a score that nothing has says nothing")
-	}
-}
-
 func TestOverlapRules(t *testing.T) {
 	for _, c := range []struct {
 		overlap annotate.Overlap
@@ -278,24 +263,6 @@ func TestFilterKeepsTheArticleInSight(t *testing.T) {
 	d.send(Neighbour{})
 	if !d.s.Toast.Warn {
 		t.Error("no word at the end of the list")
-	}
-}
-
-func TestDraggingAnEdgeIsOneStep(t *testing.T) {
-	d := open(t, annotate.News(), "at North Bay University now")
-	d.caretAt("North")
-	d.send(GiveLabel{Key: 3})
-	steps := len(d.journal)
-	for _, words := range []string{"rth", "ay Univ", "rsity"} {
-		d.send(DragEdge{At: textlayout.Position{Offset: d.find(words).Start + 1}})
-	}
-	if d.s.Pull.Empty() || len(d.journal) != steps {
-		t.Fatalf("while dragging: pull %v, %d new steps", d.s.Pull, len(d.journal)-steps)
-	}
-	d.send(DropEdge{})
-	d.want("at [LOC North Bay University] now")
-	if len(d.journal) != steps+1 {
-		t.Errorf("dragging made %d steps", len(d.journal)-steps)
 	}
 }
 
