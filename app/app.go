@@ -102,6 +102,7 @@ func (w *Workbench) Run(path, annotator string) {
 		w.show()
 	}
 	w.fyne.Lifecycle().SetOnStarted(func() {
+		go w.fonts.OpenSystem()
 		if !w.state.HasArticle() {
 			w.start.Focus()
 		}

@@ -52,6 +52,17 @@ func NewFontSet(opts FontOptions) (*FontSet, error) {
 // Clone returns a FontSet over the same fonts for use by another goroutine.
 func (f *FontSet) Clone() *FontSet { return newFontSet(f.library) }
 
+// OpenSystem lists the system's fonts, if they may be used and are not listed yet, so
+// that no text waits for that. The first time on a machine it can take seconds, later
+// some milliseconds. It may run beside whatever else uses the FontSet.
+func (f *FontSet) OpenSystem() {
+	if f.library.opts.System {
+		f.library.searching.Lock()
+		defer f.library.searching.Unlock()
+		f.library.openSystem()
+	}
+}
+
 func newFontSet(l *library) *FontSet {
 	f := &FontSet{
 		library: l,

@@ -188,6 +188,7 @@ func (l *library) fromSystem(grapheme []rune, script language.Script, bold bool,
 	return face.Font
 }
 
+// openSystem lists the system's fonts once; whoever calls it holds l.searching.
 func (l *library) openSystem() bool {
 	if l.system != nil || l.failed {
 		return l.system != nil

@@ -40,3 +40,23 @@ func TestEmbeddedFontsWaitForNobody(t *testing.T) {
 		t.Error("the layout waits")
 	}
 }
+
+// TestSystemFontsAreListedBeforeTheyAreNeeded: a machine may have none; that is known then, too.
+func TestSystemFontsAreListedBeforeTheyAreNeeded(t *testing.T) {
+	for _, may := range []bool{true, false} {
+		fonts, err := NewFontSet(FontOptions{System: may, CacheDir: t.TempDir()})
+		if err != nil {
+			t.Fatal(err)
+		}
+		done := make(chan bool)
+		go func() {
+			fonts.OpenSystem()
+			close(done)
+		}()
+		fonts.Missing('ש') // beside it, in embedded fonts
+		<-done
+		if l := fonts.library; (l.system != nil || l.failed) != may {
+			t.Errorf("may the system's fonts be used: %v; listed: %v, failed: %v", may, l.system != nil, l.failed)
+		}
+	}
+}
