@@ -38,8 +38,11 @@ func TestAPlaceIsFoundByAFreshView(t *testing.T) {
 	for _, p := range places {
 		s := newStage(t, theme.Light, fyne.NewSize(500, 300), 1, "Another.")
 		s.show(func(a *present.Article) { *a = old.article })
+		s.View.events.Scrolled = func() { s.Scroll() } // the owner notes each place
 		s.SetScroll(p.top, p.down)
-		s.window.Resize(fyne.NewSize(706, 764))
+		for _, w := range []float32{630, 706, 640, 706} { // it takes its size in steps, and something comes and goes beside it
+			s.window.Resize(fyne.NewSize(w, 764))
+		}
 		for s.tick() > 0 && !s.View.layout.LayoutSome(0) {
 		}
 		finish(s)
@@ -47,6 +50,25 @@ func TestAPlaceIsFoundByAFreshView(t *testing.T) {
 		top, down, _ := s.Scroll()
 		if top != p.top || down != p.down {
 			t.Errorf("left at %d, character %d and %g down; found at character %d, %g down", p.y, p.top, p.down, top, down)
+		}
+	}
+}
+
+// A place that nobody scrolled to stays the same while the window changes and changes back, and it is told so.
+func TestAPlaceStaysThroughAnotherSize(t *testing.T) {
+	s := longStage(t)
+	for y := 3000; y < 3200; y += 7 {
+		s.View.scrollTo(y)
+		s.SetReading(Reading{Points: 18, Letters: 70}) // here lines are set anew for the first time
+		top, down, _ := s.Scroll()
+		for _, w := range []float32{500, 640, 820} {
+			s.window.Resize(fyne.NewSize(w, 600))
+			if at, _, _ := s.Scroll(); at < top {
+				t.Fatalf("left at character %d; at a width of %v the place is character %d, of a line before", top, w, at)
+			}
+		}
+		if at, d, _ := s.Scroll(); at != top || d != max(down, 0) { // a gap above the line is left out
+			t.Errorf("left at character %d, %g down; then it is character %d, %g down", top, down, at, d)
 		}
 	}
 }

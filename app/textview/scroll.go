@@ -107,9 +107,15 @@ func (v *View) scrollBy(d int) {
 	v.bring(at.offset, -at.down-d)
 }
 
-// bring scrolls so that the line of a character stands y pixels below the top of the view. Text that comes into
-// view may turn out higher or lower than was estimated; what is brought stays put nevertheless.
+// bring scrolls so that the line of a character stands y pixels below the top of the view.
 func (v *View) bring(offset, y int) {
+	v.aim(offset, y)
+	v.settle()
+}
+
+// aim finds the scroll for bring. Text that comes into view may turn out higher or lower than was estimated; what is
+// brought stays put nevertheless.
+func (v *View) aim(offset, y int) {
 	ln := v.layout.LineAt(offset, textlayout.Downstream)
 	for range 4 {
 		want := v.page.top + v.layout.LineY(ln) - y
@@ -120,7 +126,7 @@ func (v *View) bring(offset, y int) {
 			break
 		}
 	}
-	v.settle()
+	v.clampScroll()
 }
 
 func (v *View) scrollTo(y int) {
@@ -137,7 +143,8 @@ func (v *View) clampScroll() {
 	v.scroll = max(0, min(v.scroll, v.contentHeight()-v.page.height))
 }
 
-// anchor is the first visible line, by its first character, and how far it is scrolled.
+// anchor is the first visible line, by its first character, or one in it that stood first when lines were set anew,
+// and how far it is scrolled.
 type anchor struct {
 	offset int
 	down   int // pixels from the line's top to the view's
@@ -157,17 +164,24 @@ func (v *View) anchor() anchor {
 		return anchor{offset: v.layout.Len(), down: 0}
 	}
 	first := v.scratch.lines[0]
-	return anchor{offset: first.Start, down: y - v.layout.LineY(first)}
+	a := anchor{offset: first.Start, down: y - v.layout.LineY(first)}
+	if first.Start < v.first && v.first < first.End {
+		a.offset = v.first
+	}
+	return a
 }
 
 // keep scrolls so that an anchor stands where it stood.
 func (v *View) keep(a anchor) {
 	if a.top {
-		v.scrollTo(a.down)
+		v.scroll = a.down
+		v.clampScroll()
 	} else {
 		ln := v.layout.LineAt(a.offset, textlayout.Downstream)
-		v.bring(a.offset, -min(a.down, ln.Height-1))
+		v.aim(a.offset, -min(a.down, ln.Height-1))
 	}
+	v.leftAt = v.scroll // before anybody is told, who may ask for the place
+	v.settle()
 	v.leftAt = v.scroll
 }
 

@@ -176,9 +176,6 @@ func (v *View) reflow() {
 		return
 	}
 	at, given := v.rest()
-	if !given && v.layout.LineAt(v.first, textlayout.Downstream).Start == at.offset {
-		at.offset = v.first
-	}
 	v.first = at.offset
 	old := v.page
 	v.takePage()
