@@ -42,6 +42,8 @@ func (w *Workbench) run(e state.Effect) {
 // runShown carries out an effect on what the window shows by now.
 func (w *Workbench) runShown(e state.Effect) {
 	switch e := e.(type) {
+	case state.Turn:
+		w.view.Turn(e.From, e.To)
 	case state.Reveal:
 		w.view.Reveal(e.Span.Start, e.Span.End)
 	case state.FocusArticle:

@@ -35,7 +35,7 @@ func move(s State, m Move) (State, []Effect) {
 	if m.Unit != ByLine && m.Unit != ByPage {
 		s.Goal = -1
 	}
-	at := s.Caret
+	from, at := s.Caret, s.Caret
 	if sel := s.Selection(); !m.Extend && !sel.Empty() && m.Unit == ByCharacter {
 		at = s.collapsed(sel, m.Right)
 	} else {
@@ -46,7 +46,11 @@ func move(s State, m Move) (State, []Effect) {
 		s.Anchor = at.Offset
 		s.Focus = s.focusAt(at.Offset)
 	}
-	return s, []Effect{Reveal{annotate.Span{Start: at.Offset, End: at.Offset}}}
+	reveal := Reveal{annotate.Span{Start: at.Offset, End: at.Offset}}
+	if m.Unit == ByPage {
+		return s, []Effect{Turn{from.Offset, at.Offset}, reveal}
+	}
+	return s, []Effect{reveal}
 }
 
 // moved is where a motion leads, with the pixel column that it keeps to.

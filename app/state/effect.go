@@ -51,6 +51,10 @@ type Ask struct {
 // Reveal scrolls so that the range is on screen.
 type Reveal struct{ Span annotate.Span }
 
+// Turn scrolls by as much as lies between two offsets, so that a caret that went from one to the other keeps its place
+// on the screen.
+type Turn struct{ From, To int }
+
 // Copy puts text on the clipboard.
 type Copy struct{ Text string }
 
@@ -94,6 +98,7 @@ func (Teach) effect()           {}
 func (FindOccurrences) effect() {}
 func (Ask) effect()             {}
 func (Reveal) effect()          {}
+func (Turn) effect()            {}
 func (Copy) effect()            {}
 func (Remember) effect()        {}
 func (Cycle) effect()           {}

@@ -22,7 +22,7 @@ type Style struct {
 	Fonts      Fonts
 	Gap        int // below the paragraph
 	Inset      int // indent on the side where lines begin
-	Blank      int // height of a paragraph of white space alone, which then has no gap; 0 makes it like the others
+	Blank      int // height of a paragraph of white space alone, which stands in the gap before it; 0 makes it like the others
 }
 
 // Options say how an article is set.

@@ -104,10 +104,22 @@ func TestTrailingSpacesHang(t *testing.T) {
 
 func TestTabStops(t *testing.T) {
 	l := setAt(t, "a\tb\nabc\tb", 600)
-	want := testPainter(t).Measure("        ", 20, false)
+	want := testPainter(t).Measure(strings.Repeat(" ", tabStop), 20, false)
 	for _, offset := range []int{2, 8} {
 		if x := l.Caret(Position{Offset: offset}).X; x != want {
 			t.Errorf("the letter after the tab at %d stands at %d, want %d", offset, x, want)
+		}
+	}
+}
+
+// TestTabsPartWords: right before a stop a tab goes on to the next one.
+func TestTabsPartWords(t *testing.T) {
+	space := testPainter(t).Measure(" ", 20, false)
+	for n := range 40 {
+		l := setAt(t, strings.Repeat("i", n)+"\tb", 600)
+		before, after := l.Caret(Position{Offset: n}).X, l.Caret(Position{Offset: n + 1}).X
+		if after-before < space-1 {
+			t.Errorf("the tab behind %d letters is %d px wide, narrower than a space of %d", n, after-before, space)
 		}
 	}
 }
@@ -286,10 +298,10 @@ func TestBlankParagraphsAreLower(t *testing.T) {
 	l := New("one\n\n \t\ntwo", fonts, Options{Width: 400, Style: style})
 	for !l.LayoutSome(10) {
 	}
-	if got, want := l.Height(), 42+18+18+42; got != want {
-		t.Errorf("height is %d, want %d", got, want)
+	if got, want := l.Height(), 32+18+18+42; got != want {
+		t.Errorf("height is %d, want %d: a blank line takes the place of the gap before it", got, want)
 	}
-	if ln := l.Lines(42, 43)[0]; ln.Start != 4 || ln.Height != 18 {
+	if ln := l.Lines(32, 33)[0]; ln.Start != 4 || ln.Height != 18 {
 		t.Errorf("the blank line starts at %d and is %d high", ln.Start, ln.Height)
 	}
 }

@@ -88,6 +88,8 @@ func (l *Layout) styleOf(i int) Style {
 	}
 	if p := l.paras[i]; s.Blank > 0 && blank(l.text[p.start:p.end]) {
 		s.LineHeight, s.Gap = s.Blank, 0
+	} else if i+1 < len(l.paras) && s.Blank > 0 && blank(l.text[l.paras[i+1].start:l.paras[i+1].end]) {
+		s.Gap = max(0, s.Gap-s.Blank)
 	}
 	return s
 }

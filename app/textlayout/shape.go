@@ -11,7 +11,7 @@ import (
 )
 
 // tabStop is the distance between tab stops in widths of a space.
-const tabStop = 8
+const tabStop = 16
 
 // noLigatures keeps letters apart that a highlight's edge may have to part.
 var noLigatures = []shaping.FontFeature{

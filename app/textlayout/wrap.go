@@ -43,11 +43,16 @@ func (s *shaped) wrap(width int) []int32 {
 	return starts
 }
 
-// widthAt is the width of cell i when x pixels of its line stand before it.
+// widthAt is the width of cell i when x pixels of its line stand before it. A tab is at least as wide as a space, so
+// that it always parts what stands beside it.
 func (s *shaped) widthAt(i int, x fixed.Int26_6) fixed.Int26_6 {
 	c := s.cells[i]
 	if c.kind != tabCell {
 		return c.width
 	}
-	return s.tab - x%s.tab
+	width := s.tab - x%s.tab
+	if width < s.tab/tabStop {
+		width += s.tab
+	}
+	return width
 }

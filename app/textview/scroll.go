@@ -26,6 +26,18 @@ func (v *View) Reveal(start, end int) {
 	v.bring(first.Start, v.page.top+v.layout.LineY(first)-v.comfortable(y0, y1))
 }
 
+// Turn scrolls so that the line of one character stands where that of another stood, as when a caret goes a screen
+// further. It does nothing while the other is off the screen.
+func (v *View) Turn(from, to int) {
+	if v.layout == nil {
+		return
+	}
+	y := v.page.top + v.layout.LineY(v.layout.LineAt(from, textlayout.Downstream)) - v.scroll
+	if y >= 0 && y < v.page.height {
+		v.bring(to, y)
+	}
+}
+
 // comfortable is the scroll that shows [y0, y1): the nearest one with a margin when it is close, else one with
 // the range in the upper third.
 func (v *View) comfortable(y0, y1 int) int {

@@ -274,3 +274,26 @@ func TestFarTextIsLaidOutInIdleTime(t *testing.T) {
 		t.Errorf("after %d rounds all is laid out: %v", rounds, s.View.layout.LayoutSome(0))
 	}
 }
+
+// TestTurningThePageKeepsTheCaretInItsPlace: a caret that goes a screen further stands where it stood, in a text that
+// moved.
+func TestTurningThePageKeepsTheCaretInItsPlace(t *testing.T) {
+	s := longStage(t)
+	s.View.SetScroll(3000, 0)
+	from := s.topLine().Start
+	before, _ := s.onScreen(from)
+	to := from
+	for range 9 {
+		to = s.View.layout.MoveLine(textlayout.Position{Offset: to}, true, 0).Offset
+	}
+	was := s.View.scroll
+	s.View.Turn(from, to)
+	if y, _ := s.onScreen(to); y != before || s.View.scroll == was {
+		t.Errorf("the caret stands at %d, want %d; scrolled from %d to %d", y, before, was, s.View.scroll)
+	}
+	s.View.SetScroll(0, 0)
+	s.View.Turn(to+5000, to)
+	if s.View.scroll != 0 {
+		t.Errorf("turning from a place off the screen scrolled to %d", s.View.scroll)
+	}
+}
