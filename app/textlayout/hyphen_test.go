@@ -30,6 +30,21 @@ func checkHyphen(t *testing.T, l *Layout, ln *Line) {
 	}
 }
 
+// hyphenated are the lines of a layout, with - where a hyphen is drawn.
+func hyphenated(t *testing.T, l *Layout) []string {
+	t.Helper()
+	var out []string
+	for _, ln := range l.Lines(0, 1000) {
+		s := string(l.text[ln.Start:ln.End])
+		if ln.Hyphen {
+			s += "-"
+		}
+		out = append(out, s)
+		checkHyphen(t, l, ln)
+	}
+	return out
+}
+
 func TestSoftHyphen(t *testing.T) {
 	p := testPainter(t)
 	width := func(s string) int { return p.Measure(s, 20, false) }
@@ -37,7 +52,7 @@ func TestSoftHyphen(t *testing.T) {
 	tests := []struct {
 		name, text string
 		width      int
-		want       []string // lines, with - where a hyphen is drawn
+		want       []string
 	}{
 		{"room for all", "hand\u00adbook", 600, []string{"hand\u00adbook"}},
 		{"broken", "hand\u00adbook", width("hand") + hyphen + 2, []string{"hand\u00ad-", "book"}},
@@ -47,23 +62,37 @@ func TestSoftHyphen(t *testing.T) {
 		{"at the end", "hand\u00ad", 600, []string{"hand\u00ad"}},
 		{"after a space", "hand \u00adbook", width("hand") + 2, []string{"hand \u00ad", "book"}},
 		{"right to left", "כתב\u00adעת", width("כתב") + hyphen + 2, []string{"כתב\u00ad-", "עת"}},
+		{"two in a row", "hand\u00ad\u00adbook", width("hand") + hyphen + 2, []string{"hand\u00ad\u00ad-", "book"}},
+		{"two in a row, right to left", "כתב\u00ad\u00adעת", width("כתב") + hyphen + 2, []string{"כתב\u00ad\u00ad-", "עת"}},
+		{"two in a row, the other way", "קר hand\u00ad\u00adbook", width("קר hand") + hyphen + 2, []string{"קר hand\u00ad\u00ad-", "book"}},
+		{"after an isolate", "קר \u2066hand\u2069\u00adאב", width("קר hand") + hyphen + 2, []string{"קר \u2066hand\u2069\u00ad-", "אב"}},
+		{"before a space", "hand\u00ad book", width("hand") + hyphen + 2, []string{"hand\u00ad ", "book"}},
+		{"alone", "\u00ad", 600, []string{"\u00ad"}},
+		{"alone, and a letter", "\u00adhandbook", width("hand") + 2, []string{"\u00ad", "hand", "book"}},
 	}
 	for _, tt := range tests {
 		t.Run(tt.name, func(t *testing.T) {
-			l := setAt(t, tt.text, tt.width)
-			var got []string
-			for _, ln := range l.Lines(0, 1000) {
-				s := string(l.text[ln.Start:ln.End])
-				if ln.Hyphen {
-					s += "-"
-				}
-				got = append(got, s)
-				checkHyphen(t, l, ln)
-			}
-			if !slices.Equal(got, tt.want) {
+			if got := hyphenated(t, setAt(t, tt.text, tt.width)); !slices.Equal(got, tt.want) {
 				t.Errorf("in %d pixels: %q, want %q", tt.width, got, tt.want)
 			}
 		})
+	}
+}
+
+// TestHyphenAtBlockEdge: a block ends a line, and its paragraph goes on.
+func TestHyphenAtBlockEdge(t *testing.T) {
+	p := testPainter(t)
+	for _, tt := range []struct {
+		width int
+		want  []string
+	}{
+		{600, []string{"hand\u00ad-", "book\u00ad"}},
+		{p.Measure("hand", 20, false) + 2, []string{"hand", "\u00ad", "book\u00ad"}},
+	} {
+		l := New("hand\u00adbook\u00ad", p.fonts, Options{Width: tt.width, Style: style20, block: 5})
+		if got := hyphenated(t, l); len(l.blocks) != 2 || !slices.Equal(got, tt.want) {
+			t.Errorf("in %d pixels: %q in %d blocks, want %q in two", tt.width, got, len(l.blocks), tt.want)
+		}
 	}
 }
 

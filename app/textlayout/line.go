@@ -81,12 +81,14 @@ func (s *shaped) line(index, from, to int, fr frame) *Line {
 	lineLevels := append([]uint8(nil), s.levels[start:end]...)
 	widths, total := s.widths(from, to)
 	hanging := end
-	if h := s.hyphenAfter(from, to); h > 0 {
+	if h, letter := s.hyphenAfter(from, to); h > 0 {
 		ln.Hyphen = true
 		widths[to-from-1] = h
 		total += h
-		hanging = end - 1 // a hyphen that is seen stays beside its letter
-		lineLevels[hanging-start] = lineLevels[hanging-start-1]
+		hanging = s.cellEnd(letter) // a hyphen that is seen stays beside its letter
+		for i := hanging; i < end; i++ {
+			lineLevels[i-start] = lineLevels[hanging-start-1]
+		}
 	}
 	resetTrailing(s.runes[start:hanging], lineLevels[:hanging-start], s.base)
 	ln.cutPieces(from, to, lineLevels)

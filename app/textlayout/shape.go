@@ -41,6 +41,7 @@ func (f *FontSet) shape(src source, dir Direction, style Style) *shaped {
 	}
 	s.tab = max(fixed.I(1), f.spaceWidth(style)*tabStop)
 	s.hyphen = f.hyphenRun(s.runes, style)
+	s.goesOn = src.end < len(src.text)
 	s.cutCells()
 	scripts := f.itemise(s, style, scriptBefore(src))
 	from := max(0, src.start-around)

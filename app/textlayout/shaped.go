@@ -19,6 +19,7 @@ type shaped struct {
 	runs   []run
 	tab    fixed.Int26_6 // distance between tab stops
 	hyphen run           // what is drawn where a line ends in a soft hyphen; without glyphs where none can
+	goesOn bool          // the paragraph does after the block
 }
 
 // cell is one grapheme: the smallest thing that a caret can stand beside.

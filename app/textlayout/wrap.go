@@ -17,7 +17,7 @@ func (s *shaped) wrap(width int) []int32 {
 	}
 	for i := 0; i < len(s.cells); i++ {
 		c := s.cells[i]
-		if h := s.hyphenAfter(lineStart, i); !c.tied && i > lineStart && (h == 0 || x+h <= limit) {
+		if h, _ := s.hyphenAfter(lineStart, i); !c.tied && i > lineStart && (h == 0 || x+h <= limit) {
 			anywhere = i
 			switch before := s.attrs[c.start]; {
 			case before&mustBreak != 0:
@@ -28,6 +28,11 @@ func (s *shaped) wrap(width int) []int32 {
 		}
 		w := s.widthAt(i, x)
 		fits := x+w <= limit || c.kind != inkCell || c.width == 0
+		if i == len(s.cells)-1 {
+			if h, _ := s.hyphenAfter(lineStart, i+1); h > 0 {
+				w, fits = h, x+h <= limit
+			}
+		}
 		if fits || anywhere == lineStart {
 			x += w
 			continue
