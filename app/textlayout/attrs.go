@@ -11,7 +11,7 @@ const (
 	mustBreak
 )
 
-// attributes segments a paragraph; the slice has an entry per rune.
+// attributes segments a block, or a part of one; the slice has an entry per rune.
 func attributes(seg *segmenter.Segmenter, runes []rune) []attr {
 	out := make([]attr, len(runes)+1)
 	if len(runes) == 0 {

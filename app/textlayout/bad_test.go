@@ -199,9 +199,9 @@ func FuzzPaint(f *testing.F) {
 				}
 				return color.NRGBA{A: 255}
 			})
-			before := append([]Rect(nil), ln.Rects(ln.Start, ln.End)...)
+			before := ln.AppendRects(nil, ln.Start, ln.End)
 			p.DrawHidden(img, ln, 10, 10, signInk)
-			if !slices.Equal(before, ln.Rects(ln.Start, ln.End)) {
+			if !slices.Equal(before, ln.AppendRects(nil, ln.Start, ln.End)) {
 				t.Fatal("the signs changed the line")
 			}
 		}

@@ -210,14 +210,8 @@ func checkRects(t *testing.T, l *Layout, lines []*Line, a, b, c int) {
 // checkFlags: one rectangle has the beginning of a range, one its end.
 func checkFlags(t *testing.T, rects []RectOnLine, a, c int) {
 	t.Helper()
-	starts, ends := 0, 0
+	starts, ends := edgesOf(rects)
 	for _, r := range rects {
-		if r.StartsHere {
-			starts++
-		}
-		if r.EndsHere {
-			ends++
-		}
 		if r.Y != r.Line.Y || r.H != r.Line.Height || r.W <= 0 {
 			t.Fatalf("[%d, %d): %+v on the line at %d", a, c, r.Rect, r.Line.Y)
 		}
@@ -225,6 +219,19 @@ func checkFlags(t *testing.T, rects []RectOnLine, a, c int) {
 	if starts > 1 || ends > 1 {
 		t.Fatalf("[%d, %d): %d rectangles with its start, %d with its end", a, c, starts, ends)
 	}
+}
+
+// edgesOf counts the rectangles that say that their range starts there, or ends.
+func edgesOf(rects []RectOnLine) (starts, ends int) {
+	for _, r := range rects {
+		if r.StartsHere {
+			starts++
+		}
+		if r.EndsHere {
+			ends++
+		}
+	}
+	return starts, ends
 }
 
 func stretches(rects []RectOnLine) []stretch {

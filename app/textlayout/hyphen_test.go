@@ -114,7 +114,7 @@ func TestHyphenIsDrawn(t *testing.T) {
 			}
 			return color.NRGBA{}
 		})
-		r := ln.Rects(ln.End-1, ln.End)[0]
+		r := ln.AppendRects(nil, ln.End-1, ln.End)[0]
 		if x0, x1 := inkExtent(img); x0 < r.X || x1 > r.X+r.W || x1 <= x0 {
 			t.Errorf("%q: the hyphen's ink is [%d, %d), its rectangle [%d, %d)", text, x0, x1, r.X, r.X+r.W)
 		}

@@ -197,15 +197,7 @@ func TestRects(t *testing.T) {
 			t.Errorf("[%d, %d): %d rectangles, want %d: %+v", tt.start, tt.end, len(rects), tt.want, rects)
 			continue
 		}
-		starts, ends := 0, 0
-		for _, r := range rects {
-			if r.StartsHere {
-				starts++
-			}
-			if r.EndsHere {
-				ends++
-			}
-		}
+		starts, ends := edgesOf(rects)
 		if tt.want > 0 && (starts != 1 || ends != 1) {
 			t.Errorf("[%d, %d): %d starts and %d ends", tt.start, tt.end, starts, ends)
 		}

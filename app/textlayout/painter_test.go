@@ -82,7 +82,7 @@ func TestTextIsDrawnWhereRectsSay(t *testing.T) {
 			return color.NRGBA{}
 		})
 		x0, x1 := inkExtent(img)
-		r := ln.Rects(o, o+1)[0]
+		r := ln.AppendRects(nil, o, o+1)[0]
 		const overhang = 4
 		if x0 < r.X-overhang || x1 > r.X+r.W+overhang || x1 <= x0 {
 			t.Errorf("%q has ink in [%d, %d), its rectangle is [%d, %d)", l.text[o], x0, x1, r.X, r.X+r.W)

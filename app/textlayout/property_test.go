@@ -131,7 +131,7 @@ func checkCells(t *testing.T, ln *Line) {
 	}
 	total := 0
 	for _, c := range ln.cells {
-		for _, r := range ln.Rects(int(c.start), int(c.end)) {
+		for _, r := range ln.AppendRects(nil, int(c.start), int(c.end)) {
 			total += r.W
 			if r.X != int(c.x0) || r.W != int(c.x1-c.x0) {
 				t.Fatalf("rect %+v of cell %+v", r, c)
@@ -139,7 +139,7 @@ func checkCells(t *testing.T, ln *Line) {
 		}
 	}
 	whole := 0
-	for _, r := range ln.Rects(ln.Start, ln.End) {
+	for _, r := range ln.AppendRects(nil, ln.Start, ln.End) {
 		whole += r.W
 	}
 	if total != whole || whole != ln.Width() {

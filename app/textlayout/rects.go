@@ -3,14 +3,12 @@ package textlayout
 // Rects returns the rectangles that cover a range of code points, in article
 // pixels, from top to bottom and left to right. A range that changes direction
 // may have several on one line; those that touch are one.
-func (l *Layout) Rects(start, end int) []RectOnLine { return l.AppendRects(nil, start, end) }
-
-// AppendRects is Rects into a slice that is used again.
-func (l *Layout) AppendRects(dst []RectOnLine, start, end int) []RectOnLine {
+func (l *Layout) Rects(start, end int) []RectOnLine {
 	start, end = l.clamp(start), l.clamp(end)
 	if start >= end {
-		return dst
+		return nil
 	}
+	var out []RectOnLine
 	for i := l.blockAt(start, Downstream); i < len(l.blocks) && int(l.blocks[i].start) < end; i++ {
 		e := l.ensure(i)
 		top := l.heights.before(i)
@@ -20,28 +18,18 @@ func (l *Layout) AppendRects(dst []RectOnLine, start, end int) []RectOnLine {
 				break
 			}
 			ln.Y = top + k*ln.Height
-			from := len(dst)
-			dst = ln.AppendRects(dst, start, end)
-			for n := from; n < len(dst); n++ {
-				dst[n].Y = ln.Y
+			from := len(out)
+			out = ln.AppendRects(out, start, end)
+			for n := from; n < len(out); n++ {
+				out[n].Y = ln.Y
 			}
 		}
-	}
-	return dst
-}
-
-// Rects returns the rectangles of a range on this line alone, left to right, with
-// y counted from the line's top.
-func (ln *Line) Rects(start, end int) []Rect {
-	var out []Rect
-	for _, s := range ln.AppendRects(nil, start, end) {
-		out = append(out, s.Rect)
 	}
 	return out
 }
 
-// AppendRects is Rects into a slice that is used again, with all that is known of the
-// rectangles. It looks at this line only and lays nothing out.
+// AppendRects adds the rectangles of a range on this line alone to a slice, left to
+// right, with y counted from the line's top. It lays nothing out.
 func (ln *Line) AppendRects(dst []RectOnLine, start, end int) []RectOnLine {
 	first, last := ln.chosen(start, end)
 	if first < 0 {

@@ -46,8 +46,10 @@ func TestFramesTakeNoMemory(t *testing.T) {
 		frame := func() {
 			lines = l.AppendLines(lines[:0], 500, 500+screen)
 			first, last := lines[0], lines[len(lines)-1]
-			rects = l.AppendRects(rects[:0], first.Start, last.End)
-			rects = first.AppendRects(rects, first.Start, first.End)
+			rects = rects[:0]
+			for _, ln := range lines {
+				rects = ln.AppendRects(rects, ln.Start, ln.End)
+			}
 			l.Caret(Position{Offset: last.Start})
 			l.Hit(350, 700)
 			p.DrawLine(img, first, 0, 0, black)

@@ -209,7 +209,7 @@ func (f *FontSet) shapeRun(r *run, text []rune, lead int, script language.Script
 	}
 }
 
-// clusters notes, rune by rune, where the glyphs of a paragraph begin and how wide
+// clusters notes, rune by rune, where the glyphs of a block begin and how wide
 // they are.
 type clusters struct {
 	begins []bool

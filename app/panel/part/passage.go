@@ -78,7 +78,7 @@ func (g *Passage) draw(w, h int) image.Image {
 
 func (g *Passage) tint(img *image.RGBA, ln *textlayout.Line, start, end, x, y int) {
 	fill := theme.LabelColors(g.label, theme.CurrentVariant(), present.MarkAnnotation).Fill
-	for _, r := range ln.Rects(start, end) {
+	for _, r := range ln.AppendRects(nil, start, end) {
 		box := image.Rect(x+r.X, y+1, x+r.X+r.W, y+ln.Height-1)
 		draw.Draw(img, box, image.NewUniform(fill), image.Point{}, draw.Over)
 	}
