@@ -149,8 +149,8 @@ func TestHyphenIsOfTheChosenFont(t *testing.T) {
 	fonts := testFonts(t)
 	for chosen, want := range map[Fonts]string{{}: "[NotoSans-Regular.ttf]", {Serif: true}: "[NotoSerif-Regular.ttf]"} {
 		ln := New("hand\u00adbook", fonts, Options{Width: 70, Style: func(int) Style { return Style{Size: 20, Fonts: chosen} }}).Lines(0, 1)[0]
-		if got := fmt.Sprint(filesOf(t, fonts, ln)); !ln.Hyphen || got != want {
-			t.Errorf("%+v: hyphen %v, set in %s, want %s", chosen, ln.Hyphen, got, want)
+		if got := fmt.Sprint(filesOf(t, fonts, ln)); !ln.hyphen || got != want {
+			t.Errorf("%+v: hyphen %v, set in %s, want %s", chosen, ln.hyphen, got, want)
 		}
 	}
 }

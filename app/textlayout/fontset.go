@@ -25,7 +25,7 @@ type FontSet struct {
 	library *library
 	faces   map[*font.Font]*font.Face
 	chosen  map[fontKey]*font.Font
-	missing map[rune]bool // what Missing has answered
+	missing map[rune]bool // what lacks has answered
 	shaper  shaping.HarfbuzzShaper
 	breaks  segmenter.Segmenter
 }

@@ -11,7 +11,7 @@ import (
 func checkHyphen(t *testing.T, l *Layout, ln *Line) {
 	t.Helper()
 	n := len(ln.cells)
-	if !ln.Hyphen {
+	if !ln.hyphen {
 		if n > 0 && l.text[ln.cells[n-1].start] == softHyphen && ln.cells[n-1].x0 != ln.cells[n-1].x1 {
 			t.Fatalf("line [%d, %d) ends in a soft hyphen that is seen", ln.Start, ln.End)
 		}
@@ -36,7 +36,7 @@ func hyphenated(t *testing.T, l *Layout) []string {
 	var out []string
 	for _, ln := range l.Lines(0, 1000) {
 		s := string(l.text[ln.Start:ln.End])
-		if ln.Hyphen {
+		if ln.hyphen {
 			s += "-"
 		}
 		out = append(out, s)
@@ -104,7 +104,7 @@ func TestHyphenIsDrawn(t *testing.T) {
 		width := p.Measure(text, 20, false) - 10
 		l := setAt(t, text, width)
 		ln := l.Lines(0, 1)[0]
-		if !ln.Hyphen {
+		if !ln.hyphen {
 			t.Fatalf("%q in %d pixels: no hyphen", text, width)
 		}
 		img := image.NewRGBA(image.Rect(0, 0, width, 30))

@@ -132,12 +132,12 @@ func TestControlsTakeNoPlace(t *testing.T) {
 	}
 	fonts := testFonts(t)
 	for _, r := range "\u200e\u00ad\x00\t\r\u2028\u2067\ufe0f" {
-		if fonts.Missing(r) {
+		if fonts.lacks(r) {
 			t.Errorf("%U counts as missing", r)
 		}
 	}
-	if !fonts.Missing('中') || fonts.Missing('a') || fonts.Missing('ض') || fonts.Missing('ế') {
-		t.Error("Missing is wrong about 中, a, ض or ế")
+	if !fonts.lacks('中') || fonts.lacks('a') || fonts.lacks('ض') || fonts.lacks('ế') {
+		t.Error("lacks is wrong about 中, a, ض or ế")
 	}
 }
 

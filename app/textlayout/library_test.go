@@ -53,7 +53,7 @@ func TestSystemFontsAreListedBeforeTheyAreNeeded(t *testing.T) {
 			fonts.OpenSystem()
 			close(done)
 		}()
-		fonts.Missing('ש') // beside it, in embedded fonts
+		fonts.lacks('ש') // beside it, in embedded fonts
 		<-done
 		if l := fonts.library; (l.system != nil || l.failed) != may {
 			t.Errorf("may the system's fonts be used: %v; listed: %v, failed: %v", may, l.system != nil, l.failed)

@@ -17,8 +17,8 @@ type Line struct {
 	X0, X1     int  // extent of the ink
 	RTL        bool // the paragraph reads right to left
 	Truncated  bool // ends in an ellipsis that is not in the text
-	Hyphen     bool // ends in a soft hyphen that is drawn
 
+	hyphen bool // ends in a soft hyphen that is drawn
 	block  int
 	index  int // in the block
 	offset int // of the block
@@ -82,7 +82,7 @@ func (s *shaped) line(index, from, to int, fr frame) *Line {
 	widths, total := s.widths(from, to)
 	hanging := end
 	if h, letter := s.hyphenAfter(from, to); h > 0 {
-		ln.Hyphen = true
+		ln.hyphen = true
 		widths[to-from-1] = h
 		total += h
 		hanging = s.cellEnd(letter) // a hyphen that is seen stays beside its letter
@@ -124,7 +124,7 @@ func (ln *Line) cutPieces(from, to int, lineLevels []uint8) {
 			start: c.start + int32(ln.offset), end: int32(end + ln.offset),
 			rtl: level&1 == 1, ink: c.kind == inkCell && c.width > 0,
 		}
-		if ln.Hyphen && i == len(ln.cells)-1 {
+		if ln.hyphen && i == len(ln.cells)-1 {
 			ln.cells[i].ink = true
 			ln.pieces = append(ln.pieces, piece{
 				run: s.hyphenAt(from+i, level), start: int(c.start), end: end, first: i, cut: i + 1, level: level,

@@ -9,9 +9,9 @@ import (
 	"github.com/go-text/typesetting/language"
 )
 
-// Missing reports whether no font has r, so that a box is drawn for it. Characters
-// that are never seen, as controls and joiners, are not missing.
-func (f *FontSet) Missing(r rune) bool {
+// lacks reports whether no font has r, so that a box is drawn for it. Characters that
+// are never seen, as controls and joiners, are not lacking.
+func (f *FontSet) lacks(r rune) bool {
 	if invisible(r) || unicode.IsSpace(r) {
 		return false
 	}
@@ -39,7 +39,7 @@ func (f *FontSet) MissingScripts(text []rune) []string {
 	lost := map[rune]int{}               // the same, for each character without a font
 	var found []tally
 	for _, r := range text {
-		if seen.add(r) && f.Missing(r) {
+		if seen.add(r) && f.lacks(r) {
 			script := language.LookupScript(r)
 			at, known := scripts[script]
 			if !known {

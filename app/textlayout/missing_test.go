@@ -29,7 +29,7 @@ func TestMissingScripts(t *testing.T) {
 	}
 }
 
-// TestMissingScriptsAgree: what is named is what Missing says, whatever the text.
+// TestMissingScriptsAgree: what is named is what lacks says, whatever the text.
 func TestMissingScriptsAgree(t *testing.T) {
 	fonts := testFonts(t)
 	r := rand.New(rand.NewSource(3))
@@ -37,7 +37,7 @@ func TestMissingScriptsAgree(t *testing.T) {
 		text := []rune(randomText(r, r.Intn(60)))
 		want := map[string]bool{}
 		for _, c := range text {
-			if fonts.Missing(c) {
+			if fonts.lacks(c) {
 				want[scriptName(c)] = true
 			}
 		}
@@ -68,10 +68,10 @@ func TestHan(t *testing.T) {
 	t.Logf("missing here: %v", missing)
 	l := New(text, fonts, Options{Width: 600, Style: style20})
 	p := NewPainter(fonts)
-	boxes := map[bool]bool{} // by whether Missing says so
+	boxes := map[bool]bool{} // by whether lacks says so
 	for _, pc := range l.Lines(0, 1)[0].pieces {
 		for _, g := range pc.run.glyphs {
-			missing, box := fonts.Missing(l.text[g.cluster]), g.id == 0
+			missing, box := fonts.lacks(l.text[g.cluster]), g.id == 0
 			if missing != box {
 				t.Errorf("%q is drawn by glyph %d, missing: %v", l.text[g.cluster], g.id, missing)
 			}

@@ -186,7 +186,7 @@ func TestArticlesHaveFonts(t *testing.T) {
 	fonts := testFonts(t)
 	for _, text := range append(realArticles(t), mixedSample) {
 		for _, r := range text {
-			if fonts.Missing(r) {
+			if fonts.lacks(r) {
 				t.Errorf("%.40q: no font has %q", text, r)
 			}
 		}
