@@ -21,15 +21,25 @@ func (v *View) Cursor() desktop.Cursor {
 	return v.hover.cursor
 }
 
-// MouseIn implements desktop.Hoverable.
-func (v *View) MouseIn(ev *desktop.MouseEvent) { v.MouseMoved(ev) }
+// MouseIn implements desktop.Hoverable. It also comes when a window opens below a pointer that nobody moves, so it calls
+// for no card.
+func (v *View) MouseIn(ev *desktop.MouseEvent) {
+	if v.layout != nil {
+		v.pointAt(v.page.pixels(ev.Position.X), v.page.pixels(ev.Position.Y))
+	}
+}
 
 // MouseMoved implements desktop.Hoverable.
 func (v *View) MouseMoved(ev *desktop.MouseEvent) {
-	if v.layout == nil {
-		return
+	if v.layout != nil {
+		x, y := v.page.pixels(ev.Position.X), v.page.pixels(ev.Position.Y)
+		v.pointAt(x, y)
+		v.point(x, y)
 	}
-	x, y := v.page.pixels(ev.Position.X), v.page.pixels(ev.Position.Y)
+}
+
+// pointAt shows what a press would take hold of.
+func (v *View) pointAt(x, y int) {
 	v.pointer.x, v.pointer.y, v.pointer.over = x, y, true
 	bar := v.onBar(x)
 	v.heatBar(bar)
@@ -43,7 +53,6 @@ func (v *View) MouseMoved(ev *desktop.MouseEvent) {
 		v.hover.cursor = desktop.TextCursor
 	}
 	v.showHandles(v.spanNear(x, y, of, e))
-	v.point(x, y)
 }
 
 // MouseOut implements desktop.Hoverable.

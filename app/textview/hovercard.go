@@ -47,7 +47,7 @@ func (c *hoverCard) init() {
 
 func (c *hoverCard) colour(r theme.Roles) { c.box.FillColor, c.box.StrokeColor = r.Panel, r.Rule }
 
-// point tells where the pointer is now. A card comes when it rests, and goes when it leaves what the card is about.
+// point tells where the pointer has moved. A card comes when it rests, and goes when it leaves what the card is about.
 func (v *View) point(x, y int) {
 	c := &v.card
 	c.moved = v.clock.now()

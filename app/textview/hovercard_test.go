@@ -54,6 +54,22 @@ func (s *stage) tagSpot(offset, i int) (fyne.Position, string) {
 	return fyne.NewPos(u.units(x), u.units(y)), c.text
 }
 
+// TestNoCardForAPointerThatNobodyMoves: a window may open below it.
+func TestNoCardForAPointerThatNobodyMoves(t *testing.T) {
+	s := lightStage(t, english)
+	s.lines = []string{"by Mira"}
+	at := s.spot(s.at(t, "Okonkwo"))
+	s.MouseIn(mouse(at, 0, 0))
+	s.wait(2 * cardRest)
+	if got := s.card(); got != "" {
+		t.Errorf("a card came by itself: %q", got)
+	}
+	s.rest(at.AddXY(1, 0))
+	if s.card() == "" {
+		t.Error("no card after a move on the same letters")
+	}
+}
+
 func TestCardComesWhenThePointerRests(t *testing.T) {
 	s := lightStage(t, english)
 	s.lines = []string{"by Mira"}
