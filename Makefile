@@ -12,14 +12,14 @@ BUILD    := $(GO) build -buildvcs=false -trimpath -ldflags '$(LDFLAGS)'
 # Tests of the fast ring need neither cgo nor a display: Fyne's test driver draws in memory.
 FAST     := CGO_ENABLED=0 $(GO)
 FASTTAGS := -tags ci,$(TAGS)
-RACE     := ./annotate ./annotate/suggest ./storage ./app/state ./app/project ./app
+RACE     := ./annotate ./annotate/suggest ./storage ./app/state ./app/project ./app/place ./app
 TESTFLAGS ?=
 
 STATICCHECK := honnef.co/go/tools/cmd/staticcheck@v0.8.2
 SAMPLE   := build/sample/sample.rubric
 FUZZTIME ?= 10s
 
-.PHONY: all setup build headless run test fuzz bench figures e2e lint keys clean
+.PHONY: all setup build headless run test fuzz bench figures e2e lint keys plot clean
 
 all: build
 
@@ -51,6 +51,17 @@ fuzz:                 ## every fuzz target for FUZZTIME
 
 bench:                ## all benchmarks; keep the output and compare with benchstat
 	$(FAST) test $(FASTTAGS) -run '^$$' -bench . -benchmem ./...
+
+plot:                 ## docs/pictures/cost-*.svg: how the cost grows with the text, beside Fyne's RichText
+	$(FAST) test $(FASTTAGS) -run '^$$' -bench Cost -benchtime 0.3s -count 3 -timeout 60m ./app/textview | tee build/cost.txt
+	$(FAST) run ./packaging/dev/plot -title "What the article view costs by length of the text, English" \
+	  "open to painted, RichText=BenchmarkCost/richtext/English" "open to painted=BenchmarkCost/open/English" \
+	  "resize=BenchmarkCost/resize/English" "a label given=BenchmarkCost/step/English" "a wheel notch=BenchmarkCost/scroll/English" \
+	  < build/cost.txt > docs/pictures/cost-english.svg
+	$(FAST) run ./packaging/dev/plot -title "What the article view costs by length of the text, Arabic" \
+	  "open to painted, RichText=BenchmarkCost/richtext/Arabic" "open to painted=BenchmarkCost/open/Arabic" \
+	  "resize=BenchmarkCost/resize/Arabic" "a label given=BenchmarkCost/step/Arabic" "a wheel notch=BenchmarkCost/scroll/Arabic" \
+	  < build/cost.txt > docs/pictures/cost-arabic.svg
 
 figures: build        ## measure the real window; docs/performance.md keeps the figures
 	FIGURES=1 $(GO) test -tags e2e,$(TAGS) -count 1 -v -run TestFigures ./e2e
