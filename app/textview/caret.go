@@ -10,7 +10,6 @@ import (
 // caret is the blinking bar; it is there while the view has the keyboard.
 type caret struct {
 	bar     *canvas.Rectangle
-	blinks  bool // the setting
 	focused bool
 	beats   int // since the last key
 }
@@ -24,13 +23,6 @@ const (
 func (c *caret) init() {
 	c.bar = canvas.NewRectangle(nil)
 	c.bar.Hide()
-	c.blinks = true
-}
-
-// SetBlink switches the blinking of the caret.
-func (v *View) SetBlink(on bool) {
-	v.caret.blinks = on
-	v.restartBlink()
 }
 
 // placeCaret moves the caret to the article's.
@@ -56,7 +48,7 @@ func (v *View) restartBlink() {
 	}
 	v.setVisible(v.caret.bar, true)
 	v.caret.beats = 0
-	if v.caret.blinks && fyne.CurrentApp().Settings().ShowAnimations() {
+	if fyne.CurrentApp().Settings().ShowAnimations() {
 		v.clock.start(&v.clock.stopBlink, blinkPeriod, v.blink)
 	}
 }

@@ -33,7 +33,7 @@ func TestNothingIsPaintedAtRest(t *testing.T) {
 	for name, text := range map[string]string{"paragraphs": strings.Repeat(english+"\n", 60), "one paragraph": strings.Repeat("word after word ", 4000)} {
 		t.Run(name, func(t *testing.T) {
 			s := lightStage(t, text)
-			s.View.clock.now = s.now(t)
+			s.View.clock.now = s.now()
 			s.FocusGained()
 			s.MouseMoved(mouse(fyne.NewPos(200, 130), 0, 0))
 			for n := 0; s.tick() > 0; n++ {
@@ -72,7 +72,7 @@ func TestTextStaysPutWhileTheRestIsLaidOut(t *testing.T) {
 			was, high, steps := where(), s.View.layout.Height(), 0
 			for ; s.View.clock.stopLayout != nil; steps++ {
 				s.time = s.time.Add(time.Millisecond)
-				s.View.clock.now = s.now(t)
+				s.View.clock.now = s.now()
 				s.View.layoutSlice()
 				if now := where(); now != was || s.View.anchor().offset != at {
 					t.Fatalf("step %d: the first line on screen went from %d to %d", steps, was, now)

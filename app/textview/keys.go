@@ -47,9 +47,6 @@ func (v *View) FocusLost() {
 func (v *View) setFocused(on bool) {
 	v.caret.focused = on
 	v.restartBlink()
-	if v.events.Focused != nil {
-		v.events.Focused(on)
-	}
 }
 
 // KeyDown implements desktop.Keyable.

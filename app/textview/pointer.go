@@ -196,12 +196,7 @@ func (v *View) MouseUp(ev *desktop.MouseEvent) {
 func (v *View) release() {
 	doing := v.pointer.doing
 	v.letGo()
-	switch doing {
-	case selecting:
-		if v.events.Released != nil {
-			v.events.Released()
-		}
-	case movingStart, movingEnd:
+	if doing == movingStart || doing == movingEnd {
 		v.releaseEdge()
 	}
 }
@@ -216,9 +211,6 @@ func (v *View) letGo() {
 func (v *View) releaseEdge() {
 	if !v.pointer.moved {
 		v.click(v.pointer.down[0], v.pointer.down[1])
-		if v.events.Released != nil {
-			v.events.Released()
-		}
 		return
 	}
 	if v.events.EdgeReleased != nil {

@@ -233,7 +233,7 @@ func TestScrollBar(t *testing.T) {
 		t.Errorf("the thumb at the end shows %d, want %d", s.View.scroll, want)
 	}
 	s.DragEnd()
-	s.told(t, "focused true")
+	s.told(t)
 	s.MouseDown(mouse(fyne.NewPos(right, 300), desktop.MouseButtonPrimary, 0))
 	if at := s.View.bar.y + s.View.bar.h/2; distance(at, 300) > 1 {
 		t.Errorf("a click beside the thumb at 300 brings its middle to %d", at)
@@ -255,7 +255,7 @@ func TestScrollBar(t *testing.T) {
 
 func TestFarTextIsLaidOutInIdleTime(t *testing.T) {
 	s := lightStage(t, strings.Repeat(strings.Repeat("till ", 100)+"\n", 90))
-	s.View.clock.now = s.now(t)
+	s.View.clock.now = s.now()
 	s.View.scrollTo(s.View.contentHeight() / 2)
 	top, high := s.topLine().Start, s.View.layout.Height()
 	rounds := 0

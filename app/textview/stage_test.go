@@ -73,9 +73,8 @@ func (s *stage) events() Events {
 		Pressed: func(p textlayout.Position, clicks int, extend, alt bool) {
 			say("press %d clicks=%d extend=%v alt=%v", p.Offset, clicks, extend, alt)
 		},
-		Dragged:  func(p textlayout.Position, alt bool) { say("drag %d alt=%v", p.Offset, alt) },
-		Released: func() { say("release") },
-		Menu:     func(p textlayout.Position, at fyne.Position) { say("menu %d at %v", p.Offset, at) },
+		Dragged: func(p textlayout.Position, alt bool) { say("drag %d alt=%v", p.Offset, alt) },
+		Menu:    func(p textlayout.Position, at fyne.Position) { say("menu %d at %v", p.Offset, at) },
 		EdgeDragged: func(of state.Focus, start bool, p textlayout.Position, alt bool) {
 			say("edge of %s start=%v %d alt=%v", of.Annotation, start, p.Offset, alt)
 		},
@@ -83,7 +82,6 @@ func (s *stage) events() Events {
 		Key:          func(ev *fyne.KeyEvent, m fyne.KeyModifier) { say("key %s %d", ev.Name, m) },
 		Rune:         func(r rune) { say("rune %c", r) },
 		Shortcut:     func(sc fyne.Shortcut) { say("shortcut %s", sc.ShortcutName()) },
-		Focused:      func(on bool) { say("focused %v", on) },
 		Zoom:         func(d int) { say("zoom %d", d) },
 	}
 }

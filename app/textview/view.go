@@ -27,10 +27,9 @@ import (
 
 // Events are what the view tells its owner; all may be nil. They come on the goroutine of the user interface.
 type Events struct {
-	Pressed  func(p textlayout.Position, clicks int, extend, alt bool) // 1 click: caret, 2: word, 3: paragraph
-	Dragged  func(p textlayout.Position, alt bool)
-	Released func()
-	Menu     func(p textlayout.Position, at fyne.Position) // right click; at is the place in the window
+	Pressed func(p textlayout.Position, clicks int, extend, alt bool) // 1 click: caret, 2: word, 3: paragraph
+	Dragged func(p textlayout.Position, alt bool)
+	Menu    func(p textlayout.Position, at fyne.Position) // right click; at is the place in the window
 
 	EdgeDragged  func(of state.Focus, start bool, p textlayout.Position, alt bool) // an end of a span, in focus or not
 	EdgeReleased func()
@@ -38,7 +37,6 @@ type Events struct {
 	Key      func(*fyne.KeyEvent, fyne.KeyModifier)
 	Rune     func(rune)
 	Shortcut func(fyne.Shortcut)
-	Focused  func(bool)
 	Scrolled func()          // something else is on screen
 	Zoom     func(delta int) // wheel with Ctrl: 1 is larger, -1 smaller
 }
