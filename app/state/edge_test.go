@@ -68,3 +68,21 @@ func TestDraggingAnEdgeIsOneStep(t *testing.T) {
 		t.Errorf("dragging made %d steps", len(d.journal)-steps)
 	}
 }
+
+// A selection drawn past the end of a line takes in its last words, also where they read the other way.
+func TestSelectingPastTheEndOfALine(t *testing.T) {
+	for _, c := range []struct{ text, from, want string }{
+		{"He met علي حسن\nOslo", "met", "met علي حسن"},
+		{"التقى الرجل John Smith\nOslo", "الرجل", "الرجل John Smith"},
+	} {
+		d := open(t, annotate.News(), c.text)
+		l, x := d.geometry["a"], 100_000
+		if l.ParagraphDirection(0) == textlayout.RTL {
+			x = -100
+		}
+		d.send(Press{At: textlayout.Position{Offset: d.find(c.from).Start}, Clicks: 1}, Drag{At: l.Hit(x, 1)})
+		if got := d.selected(); got != c.want {
+			t.Errorf("selected %q, want %q", got, c.want)
+		}
+	}
+}

@@ -35,8 +35,15 @@ func (l *Layout) lineNear(y int) *Line {
 	}
 }
 
-// settle is the position at x on a line.
+// settle is the position at x on a line; beside the line that is the line's own edge, so
+// that a selection drawn past it takes in all of the line.
 func (l *Layout) settle(ln *Line, x int) Position {
+	if right := x > ln.gapX(len(ln.order)); right || x < ln.gapX(0) {
+		end := right != ln.RTL
+		if p := l.edgeOf(ln, end); ln.gapX(ln.gapOf(p)) == ln.gapX(ln.edgeGap(end)) {
+			return p
+		}
+	}
 	v := ln.cellNear(x)
 	if v < 0 {
 		return Position{Offset: ln.Start}

@@ -112,7 +112,8 @@ func checkRoundTrips(t *testing.T, l *Layout, ln *Line) {
 	}
 }
 
-// checkEdges: Home and End stand on the line at its edges, and the arrows cross the line from one to the other.
+// checkEdges: Home and End stand on the line at its edges, as hits beside it do, and the arrows cross the line from one
+// to the other.
 func checkEdges(t *testing.T, l *Layout, ln *Line) {
 	t.Helper()
 	at := Position{Offset: ln.Start}
@@ -122,6 +123,10 @@ func checkEdges(t *testing.T, l *Layout, ln *Line) {
 	}
 	if a, b := l.Caret(left).X, l.Caret(right).X; left.Affinity != Upstream && a != ln.gapX(0) || right.Affinity != Upstream && b != ln.gapX(len(ln.order)) {
 		t.Fatalf("the carets at the edges of line [%d, %d) stand at x %d and %d", ln.Start, ln.End, a, b)
+	}
+	y := ln.Y + ln.Height/2
+	if a, b := l.Hit(-10_000, y), l.Hit(100_000, y); a != left && left.Affinity != Upstream || b != right && right.Affinity != Upstream {
+		t.Fatalf("beside line [%d, %d) hits give %+v and %+v, its edges are %+v and %+v", ln.Start, ln.End, a, b, left, right)
 	}
 	for p, n := left, 0; l.Caret(p).X < l.Caret(right).X; n++ {
 		q := l.MoveVisualChar(p, true)

@@ -40,7 +40,12 @@ func (l *Layout) MoveLine(p Position, down bool, goalX int) Position {
 // LineEdge is the logical start or end of the line that shows p, at the edge of the line
 // as its paragraph reads: also where the letter beside it reads the other way.
 func (l *Layout) LineEdge(p Position, end bool) Position {
-	ln := l.LineAt(p.Offset, p.Affinity)
+	return l.edgeOf(l.LineAt(p.Offset, p.Affinity), end)
+}
+
+// edgeOf is LineEdge of a line. The end of a wrapped line that ends against its direction
+// without a space stays beside its letter: the edge there belongs to the next line's start.
+func (l *Layout) edgeOf(ln *Line, end bool) Position {
 	at := Position{Offset: ln.Start}
 	if end {
 		at = l.prefer(ln, Position{ln.End, Upstream})
