@@ -191,7 +191,7 @@ type ProjectOpened struct {
 	Settings map[string]string
 }
 
-// RowsChanged brings new rows, after an import or when languages were found.
+// RowsChanged brings new rows and the schema, after an import.
 type RowsChanged struct {
 	Rows   []Row
 	Schema annotate.Schema

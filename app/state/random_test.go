@@ -165,8 +165,8 @@ func (d *desk) holds(when string) {
 		d.t.Fatalf("%s: open are %+v, remembered are %+v", when, open, d.s.Open().All())
 	}
 	row, _ := d.s.List.Row(doc.ID)
-	if row.Annotations != len(list) || row.Status != work.Status || row.Own != work.Language {
-		d.t.Fatalf("%s: the list says %+v of %d labels, %q, %q", when, row, len(list), work.Status, work.Language)
+	if row.Annotations != len(list) || row.Suggestions != d.s.Open().Len() || row.Status != work.Status || row.Own != work.Language {
+		d.t.Fatalf("%s: the list says %+v of %d labels, %d suggestions, %q, %q", when, row, len(list), d.s.Open().Len(), work.Status, work.Language)
 	}
 }
 

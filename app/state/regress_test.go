@@ -199,3 +199,16 @@ func TestChangesToAnEndedArticleAreSaid(t *testing.T) {
 		}
 	}
 }
+
+func TestTheListFollowsTheThreshold(t *testing.T) {
+	d := open(t, annotate.News(), harbour)
+	for _, score := range []float64{0.9, 0.5} { // all have 0.8
+		d.send(SetThreshold{Score: score})
+		if row, _ := d.s.List.Row("a"); row.Suggestions != d.s.Open().Len() {
+			t.Errorf("from %.1f on the list says %d suggestions, %d are open", score, row.Suggestions, d.s.Open().Len())
+		}
+	}
+	if _, effects := Update(Start(), SetThreshold{Score: 0.7}); len(effects) != 1 {
+		t.Errorf("without an article: %+v", effects)
+	}
+}

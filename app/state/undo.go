@@ -93,5 +93,5 @@ func (s State) reopen(d annotate.Decision) State {
 	}
 	open := s.Open()
 	s.Session.Suggestions = s.Session.Suggestions.With(g)
-	return s.reopened(open, []annotate.Span{g.Span})
+	return refreshRow(s.reopened(open, []annotate.Span{g.Span}))
 }

@@ -103,7 +103,7 @@ func updateWindow(s State, m Msg) (State, []Effect, bool) {
 		return s, nil, true
 	case SetThreshold:
 		s.Threshold = min(max(m.Score, 0), 1)
-		return s, []Effect{Remember{"threshold", strconv.FormatFloat(s.Threshold, 'f', 2, 64)}}, true
+		return refreshRow(s), []Effect{Remember{"threshold", strconv.FormatFloat(s.Threshold, 'f', 2, 64)}}, true
 	}
 	return s, nil, false
 }
