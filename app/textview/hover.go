@@ -25,16 +25,16 @@ func (v *View) Cursor() desktop.Cursor {
 // for no card.
 func (v *View) MouseIn(ev *desktop.MouseEvent) {
 	if v.layout != nil {
-		v.pointAt(v.page.pixels(ev.Position.X), v.page.pixels(ev.Position.Y))
+		v.pointAt(v.page.point(ev.Position))
 	}
 }
 
 // MouseMoved implements desktop.Hoverable.
 func (v *View) MouseMoved(ev *desktop.MouseEvent) {
 	if v.layout != nil {
-		x, y := v.page.pixels(ev.Position.X), v.page.pixels(ev.Position.Y)
+		x, y := v.page.point(ev.Position)
 		v.pointAt(x, y)
-		v.point(x, y)
+		v.callCard(x, y)
 	}
 }
 

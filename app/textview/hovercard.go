@@ -47,8 +47,8 @@ func (c *hoverCard) init() {
 
 func (c *hoverCard) colour(r theme.Roles) { c.box.FillColor, c.box.StrokeColor = r.Panel, r.Rule }
 
-// point tells where the pointer has moved. A card comes when it rests, and goes when it leaves what the card is about.
-func (v *View) point(x, y int) {
+// callCard is for a pointer that has moved. A card comes when it rests, and goes when it leaves what the card is about.
+func (v *View) callCard(x, y int) {
 	c := &v.card
 	c.moved = v.clock.now()
 	t := v.targetAt(x, y)

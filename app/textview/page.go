@@ -176,6 +176,9 @@ func (v *View) pixelScale() float32 {
 func (p *page) pixels(units float32) int { return int(math.Round(float64(units * p.scale))) }
 func (p *page) units(px int) float32     { return float32(px) / p.scale }
 
+// point is a place of the view in pixels.
+func (p *page) point(at fyne.Position) (x, y int) { return p.pixels(at.X), p.pixels(at.Y) }
+
 func (p *page) place(o fyne.CanvasObject, x, y, w, h int) {
 	o.Move(fyne.NewPos(p.units(x), p.units(y)))
 	o.Resize(fyne.NewSize(p.units(w), p.units(h)))

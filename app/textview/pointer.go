@@ -51,7 +51,7 @@ func (v *View) MouseDown(ev *desktop.MouseEvent) {
 		return
 	}
 	v.hideCard()
-	x, y := v.page.pixels(ev.Position.X), v.page.pixels(ev.Position.Y)
+	x, y := v.page.point(ev.Position)
 	v.pointer.alt = ev.Modifier&fyne.KeyModifierAlt != 0
 	switch {
 	case ev.Button == desktop.MouseButtonSecondary:
@@ -106,7 +106,7 @@ func (v *View) Dragged(ev *fyne.DragEvent) {
 	if v.layout == nil {
 		return
 	}
-	v.pointer.x, v.pointer.y = v.page.pixels(ev.Position.X), v.page.pixels(ev.Position.Y)
+	v.pointer.x, v.pointer.y = v.page.point(ev.Position)
 	if _, ok := fyne.CurrentApp().Driver().(desktop.Driver); ok || v.keys.held != 0 {
 		v.pointer.alt = v.modifiers()&fyne.KeyModifierAlt != 0
 	}
