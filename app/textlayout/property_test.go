@@ -65,7 +65,13 @@ func FuzzAlphabet(f *testing.F) {
 }
 
 func fuzzOptions(width uint16, base uint8) Options {
-	return Options{Width: int(width % 1000), Base: Direction(base % 3), Force: base&8 != 0, Style: style20, block: int(base>>4) * 3}
+	chosen := Fonts{Serif: base&4 != 0, Naskh: base&4 != 0}
+	style := func(i int) Style {
+		s := style20(i)
+		s.Fonts = chosen
+		return s
+	}
+	return Options{Width: int(width % 1000), Base: Direction(base % 3), Force: base&8 != 0, Style: style, block: int(base>>4) * 3}
 }
 
 // checkLayout holds a layout to all that must be true of any text.
