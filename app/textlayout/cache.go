@@ -48,6 +48,14 @@ func (c *shapeCache) get(i int, key shapeKey) *cacheEntry {
 	return e
 }
 
+// peek is the text of a block if it is kept, without counting as a look at it.
+func (c *shapeCache) peek(i int, key shapeKey) *shaped {
+	if el := c.entries[i]; el != nil && el.Value.(*cacheEntry).key == key {
+		return el.Value.(*cacheEntry).text
+	}
+	return nil
+}
+
 func (c *shapeCache) put(i int, key shapeKey, s *shaped) *cacheEntry {
 	e := &cacheEntry{block: i, key: key, text: s}
 	c.entries[i] = c.recent.PushFront(e)

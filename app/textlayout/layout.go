@@ -147,7 +147,11 @@ func (l *Layout) LayoutSome(budget int) bool {
 			return false
 		}
 		budget--
-		l.breakLines(l.pending, l.shapeOf(l.pending))
+		s := l.cache.peek(l.pending, l.keyOf(l.pending))
+		if s == nil {
+			s = l.shapeOf(l.pending)
+		}
+		l.breakLines(l.pending, s)
 	}
 	return true
 }

@@ -126,16 +126,20 @@ func (l *Layout) frameOf(i int) frame {
 
 // ensure makes block i exact and returns its shaped text.
 func (l *Layout) ensure(i int) *cacheEntry {
-	b, style := &l.blocks[i], l.styleAt(i)
-	key := shapeKey{style.Size, style.Bold, style.Fonts, l.ParagraphDirection(int(b.paragraph))}
+	key := l.keyOf(i)
 	e := l.cache.get(i, key)
 	if e == nil {
 		e = l.cache.put(i, key, l.shapeOf(i))
 	}
-	if b.breaks == nil {
+	if l.blocks[i].breaks == nil {
 		l.breakLines(i, e.text)
 	}
 	return e
+}
+
+func (l *Layout) keyOf(i int) shapeKey {
+	style := l.styleAt(i)
+	return shapeKey{style.Size, style.Bold, style.Fonts, l.ParagraphDirection(int(l.blocks[i].paragraph))}
 }
 
 func (l *Layout) shapeOf(i int) *shaped {

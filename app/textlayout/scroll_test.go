@@ -33,6 +33,30 @@ func TestJumpLaysOutWhatIsSeen(t *testing.T) {
 	}
 }
 
+// TestRestAfterResize: what is laid out in idle time is as if the text was new, shaped
+// anew where that has to be and only there.
+func TestRestAfterResize(t *testing.T) {
+	fonts := testFonts(t)
+	text := longText("mixed", 20e3, false)
+	l := New(text, fonts, Options{Width: 700, Style: style20})
+	l.Lines(0, l.Height()*2)
+	rest := func(opts Options) float64 {
+		want := New(text, fonts, opts)
+		want.LayoutSome(1 << 20)
+		return testing.AllocsPerRun(3, func() {
+			l.Resize(opts)
+			if l.LayoutSome(1 << 20); l.Height() != want.Height() {
+				t.Errorf("%d pixels high after Resize, new %d", l.Height(), want.Height())
+			}
+		})
+	}
+	large := func(i int) Style { s := style20(i); s.Size = 40; return s }
+	kept, shaped := rest(Options{Width: 400, Style: style20}), rest(Options{Width: 400, Style: large})
+	if kept > shaped/4 {
+		t.Errorf("another width allocates %v times, another size %v", kept, shaped)
+	}
+}
+
 // TestFramesTakeNoMemory: lines, rectangles, carets and letters that were seen before
 // are found again without allocating.
 func TestFramesTakeNoMemory(t *testing.T) {
