@@ -1,6 +1,8 @@
 package app
 
 import (
+	"strings"
+
 	"fyne.io/fyne/v2"
 
 	"rubricator/annotate"
@@ -35,6 +37,19 @@ func (w *Workbench) showFind() {
 	if w.find.Show(w.state) {
 		w.middle.Layout.Layout(w.middle.Objects, w.middle.Size())
 	}
+}
+
+// commandOfFind runs a command on what is found, and reports whether the key has one. A field keeps keys from the window.
+func (w *Workbench) commandOfFind(sc fyne.Shortcut) bool {
+	k, ok := shortcutKey(sc)
+	if !ok {
+		return false
+	}
+	c, ok := w.keys.Lookup(k)
+	if ok = ok && (strings.HasPrefix(c.ID, "find") || strings.HasPrefix(c.ID, "label.hits.")); ok {
+		w.press(k)
+	}
+	return ok
 }
 
 // searcher looks for hits beside the window, one search at a time. Of those that wait only the newest is done.

@@ -34,7 +34,7 @@ func (w *Workbench) build() {
 	w.start.SetRecent(w.fyne.Preferences().StringList("recent"))
 	w.start.Else = w.keyOfPane
 	w.find = panel.NewFind(w.fonts, w.Dispatch)
-	w.find.Else = w.keyOfPane
+	w.find.Else, w.find.Command = w.keyOfPane, w.commandOfFind
 	w.middle = container.New(over{w.find}, w.start.Object(), w.find.Object(), w.view)
 	w.view.Hide()
 	w.panes = container.New(&w.frame, w.list.Object(), w.middle, w.side.Object(), w.status.Object())

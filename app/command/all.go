@@ -14,6 +14,7 @@ func All() []Command {
 	list = append(list, edit()...)
 	list = append(list, label()...)
 	list = append(list, labels()...)
+	list = append(list, hitLabels()...)
 	list = append(list, goTo()...)
 	list = append(list, caret()...)
 	list = append(list, view()...)
@@ -42,6 +43,9 @@ func edit() []Command {
 		{ID: "find", Title: "Find in the article…", Menu: Edit, Keys: []Key{"Ctrl+F"}, Msg: state.OpenFind{}, Why: needsArticle},
 		{ID: "find.next", Title: "Next hit", Menu: Edit, Keys: []Key{"F3"}, Msg: state.FindNext{}, Why: needsArticle},
 		{ID: "find.previous", Title: "Previous hit", Menu: Edit, Keys: []Key{"Shift+F3"}, Msg: state.FindNext{Back: true}, Why: needsArticle},
+		{ID: "find.case", Title: "Find: match case", Keys: []Key{"Ctrl+Shift+C"}, Msg: state.TurnFind{Switch: state.MatchCase}, Why: needsFind},
+		{ID: "find.marks", Title: "Find: match accents and vowel marks", Keys: []Key{"Ctrl+Shift+M"}, Msg: state.TurnFind{Switch: state.MatchMarks}, Why: needsFind},
+		{ID: "find.words", Title: "Find: whole words", Keys: []Key{"Ctrl+Shift+W"}, Msg: state.TurnFind{Switch: state.WholeWords}, Why: needsFind},
 		{ID: "note", Title: "Note…", Menu: Edit, Keys: []Key{"F2"}, Msg: dialog(state.DialogNote), Why: needsArticle},
 		{ID: "language", Title: "Language and direction of the article…", Menu: Edit, Msg: dialog(state.DialogLanguage), Why: needsArticle},
 		{ID: "direction", Title: "Change the text direction", Menu: Edit, Keys: []Key{"Ctrl+Shift+X"}, Msg: state.TurnDirection{}, Why: needsArticle},
@@ -80,6 +84,16 @@ func labels() []Command {
 		}
 		list = append(list, Command{ID: fmt.Sprintf("label.%d", n), Title: fmt.Sprintf("Give label %d", n), Keys: []Key{key},
 			Msg: state.GiveLabel{Key: n}, Why: needsArticle})
+	}
+	return list
+}
+
+// hitLabels gives labels 1 to 9 to all that find has found.
+func hitLabels() []Command {
+	var list []Command
+	for n := 1; n <= 9; n++ {
+		list = append(list, Command{ID: fmt.Sprintf("label.hits.%d", n), Title: fmt.Sprintf("Label all hits with label %d", n),
+			Keys: []Key{Key(fmt.Sprintf("Alt+%d", n))}, Msg: state.LabelHits{Key: n}, Why: needsHits})
 	}
 	return list
 }
@@ -195,6 +209,16 @@ func needsFocus(s state.State) string {
 	}
 	if s.FocusSpan().Empty() {
 		return "no span is in focus: Tab goes to the next one"
+	}
+	return ""
+}
+
+func needsFind(s state.State) string {
+	if why := needsArticle(s); why != "" {
+		return why
+	}
+	if !s.Find.Open {
+		return "the find bar is not open: Ctrl+F opens it"
 	}
 	return ""
 }

@@ -49,6 +49,8 @@ func heading(c Command) string {
 		return "Cursor"
 	case "select":
 		return "Selection"
+	case "find":
+		return string(Edit)
 	case "start", "end":
 		return string(Label)
 	}

@@ -18,9 +18,15 @@ func fuzzy(query string, texts []string) []int {
 			found = append(found, i)
 		}
 	}
+	if slices.ContainsFunc(found, func(i int) bool { return score[i] > -scattered/2 }) {
+		found = slices.DeleteFunc(found, func(i int) bool { return score[i] <= -scattered/2 })
+	}
 	slices.SortStableFunc(found, func(a, b int) int { return score[b] - score[a] })
 	return found
 }
+
+// scattered is what a text loses that has letters here and there inside words: it counts only where no other fits.
+const scattered = 1000
 
 // fit is the best that it finds by starting at each place where the first letter stands.
 func fit(want, text []rune) (best int, ok bool) {
@@ -40,7 +46,7 @@ func fit(want, text []rune) (best int, ok bool) {
 
 // follow takes letters from a place on, preferring those that begin a word or follow the last one taken.
 func follow(want, text []rune, from int) (score int, ok bool) {
-	last := from - 1
+	last, loose := from-1, 0
 	for _, r := range want {
 		next := nearest(r, text, last+1)
 		if next < 0 {
@@ -53,10 +59,13 @@ func follow(want, text []rune, from int) (score int, ok bool) {
 			score += 8
 		default:
 			score -= min(3, next-last)
+			if last >= from {
+				loose = scattered
+			}
 		}
 		last = next
 	}
-	return score - from/8, true
+	return score - from/8 - loose, true
 }
 
 // nearest finds a letter from a place on: at once, or at the start of a word, or anywhere.

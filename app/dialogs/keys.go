@@ -2,6 +2,8 @@ package dialogs
 
 import (
 	"fmt"
+	"slices"
+	"strings"
 
 	"fyne.io/fyne/v2"
 	"fyne.io/fyne/v2/container"
@@ -62,10 +64,8 @@ func keyLines(keys *command.Keymap) []keyLine {
 // digits writes nine labels in one line while they have the nine digits.
 func digits(lines []keyLine, keys *command.Keymap) []keyLine {
 	var out []keyLine
-	for first, prefix := range map[int]string{1: "", 10: "Ctrl "} {
-		if !inOrder(keys, first, prefix) {
-			return lines
-		}
+	if !inOrder(keys, "label.", 1, "") || !inOrder(keys, "label.", 10, "Ctrl ") || !inOrder(keys, "label.hits.", 1, "Alt ") {
+		return lines
 	}
 	for _, l := range lines {
 		switch l.words {
@@ -73,6 +73,8 @@ func digits(lines []keyLine, keys *command.Keymap) []keyLine {
 			out = append(out, keyLine{"1–9", "Give label 1 to 9", l.group})
 		case "Give label 10":
 			out = append(out, keyLine{"Ctrl 1–9", "Give label 10 to 18", l.group})
+		case "Label all hits with label 1":
+			out = append(out, keyLine{"Alt 1–9", "Label all hits with label 1 to 9", l.group})
 		default:
 			if l.group != "Labels by digit" {
 				out = append(out, l)
@@ -82,9 +84,9 @@ func digits(lines []keyLine, keys *command.Keymap) []keyLine {
 	return out
 }
 
-func inOrder(keys *command.Keymap, first int, prefix string) bool {
+func inOrder(keys *command.Keymap, ids string, first int, prefix string) bool {
 	for i := range 9 {
-		k := keys.Keys(fmt.Sprintf("label.%d", first+i))
+		k := keys.Keys(fmt.Sprint(ids, first+i))
 		if len(k) != 1 || present.Symbol(k[0]) != fmt.Sprint(prefix, i+1) {
 			return false
 		}
@@ -128,20 +130,7 @@ func newKeyTable(pen *part.Pen, lines []keyLine) *keyTable {
 }
 
 func (t *keyTable) filter(words string) {
-	texts := make([]string, len(t.all))
-	for i, l := range t.all {
-		texts[i] = l.words + " " + l.key
-	}
-	keep := map[int]bool{}
-	for _, i := range fuzzy(words, texts) {
-		keep[i] = true
-	}
-	t.shown = nil
-	for i, l := range t.all {
-		if keep[i] && (l.key != "" || words == "") {
-			t.shown = append(t.shown, l)
-		}
-	}
+	t.shown = found(words, t.all)
 	for i, p := range t.pieces {
 		part.Show(p.words, i < len(t.shown))
 		part.Show(p.cap, i < len(t.shown) && t.shown[i].key != "")
@@ -151,6 +140,43 @@ func (t *keyTable) filter(words string) {
 		}
 	}
 	t.Relayout()
+}
+
+// found are the lines with the letters of a query in their words, then those that have its words among their keys. An
+// empty query keeps all.
+func found(query string, all []keyLine) []keyLine {
+	if strings.TrimSpace(query) == "" {
+		return all
+	}
+	texts := make([]string, len(all))
+	for i, l := range all {
+		if l.key != "" {
+			texts[i] = l.words
+		}
+	}
+	var lines []keyLine
+	taken := map[int]bool{}
+	for _, i := range fuzzy(query, texts) {
+		taken[i] = true
+		lines = append(lines, all[i])
+	}
+	for i, l := range all {
+		if !taken[i] && l.key != "" && hasKeys(l.key, query) {
+			lines = append(lines, l)
+		}
+	}
+	return lines
+}
+
+// hasKeys reports whether each word of a query, "ctrl+f" for one, is the name of one of the keys.
+func hasKeys(keys, query string) bool {
+	names := strings.Fields(strings.ToLower(keys))
+	for _, word := range strings.Fields(strings.ToLower(strings.ReplaceAll(query, "+", " "))) {
+		if !slices.Contains(names, word) {
+			return false
+		}
+	}
+	return true
 }
 
 // heightAt also fixes the least height, which is what the scroll asks for.

@@ -4,7 +4,6 @@ import (
 	"strings"
 
 	"fyne.io/fyne/v2"
-	"fyne.io/fyne/v2/driver/desktop"
 
 	"rubricator/app/panel/part"
 	"rubricator/app/present"
@@ -15,7 +14,8 @@ import (
 
 // Find is the bar above the article in which one types what to find.
 type Find struct {
-	Else func(*fyne.KeyEvent) // function keys, which mean nothing in a field
+	Else    func(*fyne.KeyEvent)     // function keys, which mean nothing in a field
+	Command func(fyne.Shortcut) bool // runs the bar's command with that key, if there is one
 
 	dispatch func(state.Msg)
 	shown    present.FindBar
@@ -36,15 +36,19 @@ func NewFind(fonts *textlayout.FontSet, dispatch func(state.Msg)) *Find {
 		words: pen.Text("", part.Size(theme.TextSmall), part.Colored(part.Muted), part.Elastic, part.Sentence)}
 	f.query.Keys, f.query.Shortcuts, f.query.OnChanged = f.key, f.shortcut, f.typed
 	f.query.OnFocus = func(on bool) { f.dispatch(state.FindFocused{On: on}) }
-	f.previous = pen.ArrowButton("↑", "Previous hit", f.then(state.FindNext{Back: true}))
-	f.next = pen.ArrowButton("↓", "Next hit", f.then(state.FindNext{}))
-	for i, words := range []string{"Match case", "Match marks", "Whole words"} {
-		f.switches[i] = pen.Button(words, part.Pill, func() { f.toggle(i) })
+	f.previous = pen.ArrowButton("↑", "Previous hit", func() { f.dispatch(state.FindNext{Back: true}) })
+	f.next = pen.ArrowButton("↓", "Next hit", func() { f.dispatch(state.FindNext{}) })
+	for i, words := range state.FindSwitches {
+		f.switches[i] = pen.Button(words, part.Pill, func() { f.dispatch(state.TurnFind{Switch: state.FindSwitch(i)}) })
 	}
 	f.label = pen.Button("Label all…  Alt+1–9", part.Pill, func() { f.dispatch(state.LabelHits{}) })
 	f.close = pen.Button("Close", part.Pill, func() { f.dispatch(state.CloseFind{}) })
 	for _, b := range f.buttons() {
 		b.Else = func(e *fyne.KeyEvent) { f.key(e) }
+		b.OnFocus = func(on bool) { f.dispatch(state.FindFocused{On: on, Button: on}) }
+	}
+	for _, b := range append(f.switches[:], f.previous, f.next) {
+		b.Clicked = func() { part.Focus(f.query) } // so that one can type on after a click
 	}
 	f.pane = newFindPane(f)
 	f.pane.Hide()
@@ -124,24 +128,6 @@ func (f *Find) typed(query string) {
 	}
 }
 
-// then sends a message and goes on with the query, so that one can type after a click.
-func (f *Find) then(m state.Msg) func() {
-	return func() {
-		f.dispatch(m)
-		part.Focus(f.query)
-	}
-}
-
-func (f *Find) toggle(i int) {
-	o := f.shown.Options
-	for j, on := range []*bool{&o.Case, &o.Marks, &o.Words} {
-		if i == j {
-			*on = !*on
-		}
-	}
-	f.then(state.SetFind{Query: f.shown.Query, Options: o})()
-}
-
 // key serves the keys that are not the field's.
 func (f *Find) key(e *fyne.KeyEvent) bool {
 	switch {
@@ -159,19 +145,5 @@ func (f *Find) key(e *fyne.KeyEvent) bool {
 	return true
 }
 
-// shortcut serves Alt with a digit or Return: labels for all hits.
-func (f *Find) shortcut(sc fyne.Shortcut) bool {
-	c, ok := sc.(*desktop.CustomShortcut)
-	if !ok || c.Modifier != fyne.KeyModifierAlt {
-		return false
-	}
-	switch name := c.KeyName; {
-	case name == fyne.KeyReturn || name == fyne.KeyEnter:
-		f.dispatch(state.LabelHits{})
-	case len(name) == 1 && '1' <= name[0] && name[0] <= '9':
-		f.dispatch(state.LabelHits{Key: int(name[0] - '0')})
-	default:
-		return false
-	}
-	return true
-}
+// shortcut serves the bar's commands, which a field would keep from the window.
+func (f *Find) shortcut(sc fyne.Shortcut) bool { return f.Command != nil && f.Command(sc) }

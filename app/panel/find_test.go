@@ -9,6 +9,7 @@ import (
 	"fyne.io/fyne/v2/test"
 
 	"rubricator/annotate/find"
+	"rubricator/app/command"
 	"rubricator/app/panel/part"
 	"rubricator/app/panel/part/parttest"
 	"rubricator/app/state"
@@ -29,6 +30,19 @@ func newFinder(t *testing.T, width float32) *finder {
 	parttest.App(t, theme.Light)
 	f := &finder{t: t, s: parttest.State(t)}
 	f.Find = NewFind(parttest.Fonts(t), f.dispatch)
+	keys := parttest.Keys(t)
+	f.Command = func(sc fyne.Shortcut) bool { // as in the window
+		custom, ok := sc.(*desktop.CustomShortcut)
+		if !ok {
+			return false
+		}
+		k := command.Chord(custom.Modifier&fyne.KeyModifierControl != 0, custom.Modifier&fyne.KeyModifierAlt != 0, custom.Modifier&fyne.KeyModifierShift != 0, string(custom.KeyName))
+		c, ok := keys.Lookup(k)
+		if ok {
+			f.dispatch(c.Run(f.s))
+		}
+		return ok
+	}
 	f.win = parttest.Window(t, f.Object(), width, 80)
 	f.dispatch(state.OpenFind{})
 	f.Focus(f.win.Canvas())
@@ -104,7 +118,6 @@ func TestAltWithDigitsLabelsAllHits(t *testing.T) {
 	}
 	f.sent = nil
 	f.query.TypedShortcut(&fyne.ShortcutSelectAll{})
-	f.query.TypedShortcut(&desktop.CustomShortcut{KeyName: fyne.Key3, Modifier: fyne.KeyModifierControl})
 	if start, end := f.query.Selection(); len(f.sent) != 0 || end-start != 4 {
 		t.Errorf("sent %+v; [%d, %d) is selected", f.sent, start, end)
 	}
@@ -126,6 +139,9 @@ func TestSwitchesByMouseAndKeyboard(t *testing.T) {
 	}
 	f.win.Canvas().Focus(f.switches[2])
 	parttest.Press(t, f.win, fyne.KeySpace)
+	if f.win.Canvas().Focused() != fyne.Focusable(f.switches[2]) || f.query.Text != "PORT" {
+		t.Errorf("Space on a switch leaves %T with the keyboard and the query %q", f.win.Canvas().Focused(), f.query.Text)
+	}
 	if f.s.Find.Options != (find.Options{Case: true, Words: true}) {
 		t.Errorf("options are %+v", f.s.Find.Options)
 	}
@@ -142,6 +158,37 @@ func TestSwitchesByMouseAndKeyboard(t *testing.T) {
 	test.Tap(f.close)
 	if f.s.Find.Open {
 		t.Error("a click does not close the bar")
+	}
+}
+
+func TestKeysOfTheSwitches(t *testing.T) {
+	f := newFinder(t, 900)
+	parttest.Write(t, f.win, "port")
+	for key, want := range map[fyne.KeyName]find.Options{fyne.KeyC: {Case: true}, fyne.KeyM: {Marks: true}, fyne.KeyW: {Words: true}} {
+		for _, want := range []find.Options{want, {}} {
+			f.query.TypedShortcut(&desktop.CustomShortcut{KeyName: key, Modifier: fyne.KeyModifierControl | fyne.KeyModifierShift})
+			if f.s.Find.Options != want {
+				t.Errorf("after Ctrl+Shift+%s options are %+v, want %+v", key, f.s.Find.Options, want)
+			}
+		}
+	}
+	if f.win.Canvas().Focused() != fyne.Focusable(f.query) {
+		t.Error("a key took the keyboard from the query")
+	}
+}
+
+func TestTheStateKnowsWhereInTheBarTheKeyboardIs(t *testing.T) {
+	f := newFinder(t, 900)
+	for range 8 {
+		typing := f.win.Canvas().Focused() == fyne.Focusable(f.query)
+		if !f.s.Find.Typing || f.s.Find.Button == typing {
+			t.Errorf("with %T at the keyboard the bar has it: %v, one of its buttons: %v", f.win.Canvas().Focused(), f.s.Find.Typing, f.s.Find.Button)
+		}
+		f.win.Canvas().FocusNext()
+	}
+	f.win.Canvas().Unfocus()
+	if f.s.Find.Typing || f.s.Find.Button {
+		t.Error("the bar has the keyboard that is elsewhere")
 	}
 }
 

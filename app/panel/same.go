@@ -49,6 +49,7 @@ type workOf struct {
 	selected    bool
 	finding     bool
 	typing      bool
+	button      bool
 	note        string
 	status      annotate.Status
 	ready       bool
@@ -57,5 +58,5 @@ type workOf struct {
 func articleOf(s state.State) workOf {
 	w := s.Session.Work
 	return workOf{s.Project.Path, s.List.Rows, s.Session.Document.ID, w.Annotations, w.Decisions, s.Session.Suggestions,
-		sliceOf(s.Project.Schema.Labels), s.Focus, s.Threshold, !s.Selection().Empty(), s.Find.Open, s.Find.Typing, w.Note, w.Status, true}
+		sliceOf(s.Project.Schema.Labels), s.Focus, s.Threshold, !s.Selection().Empty(), s.Find.Open, s.Find.Typing, s.Find.Button, w.Note, w.Status, true}
 }

@@ -17,6 +17,7 @@ type link struct {
 	text          string
 	frame         *part.Box
 	words, number *part.Text
+	space         part.Space
 	state         struct{ focused, hovered bool }
 }
 
@@ -66,17 +67,22 @@ func (l *link) MouseMoved(*desktop.MouseEvent) {}
 func (l *link) MouseOut()                      { l.state.hovered = false; l.paint() }
 
 // FocusGained, FocusLost, TypedRune and TypedKey implement fyne.Focusable.
-func (l *link) FocusGained()   { l.state.focused = true; l.paint() }
-func (l *link) FocusLost()     { l.state.focused = false; l.paint() }
-func (l *link) TypedRune(rune) {}
-func (l *link) TypedKey(e *fyne.KeyEvent) {
-	switch e.Name {
-	case fyne.KeyReturn, fyne.KeyEnter, fyne.KeySpace:
+func (l *link) FocusGained() { l.state.focused = true; l.paint() }
+func (l *link) FocusLost()   { l.state.focused, l.space = false, part.Space{}; l.paint() }
+
+func (l *link) TypedRune(rune) {
+	if l.space.Rune() {
 		l.tapped()
-	default:
-		if l.key != nil {
-			l.key(e)
-		}
+	}
+}
+
+func (l *link) TypedKey(e *fyne.KeyEvent) {
+	switch {
+	case l.space.Key(e):
+	case e.Name == fyne.KeyReturn || e.Name == fyne.KeyEnter:
+		l.tapped()
+	case l.key != nil:
+		l.key(e)
 	}
 }
 

@@ -89,8 +89,8 @@ func annotationCard(s state.State, a annotate.Annotation) Card {
 		c.Lines = append(c.Lines, "by "+a.Annotator)
 	}
 	if a.Suggester != "" {
-		c.Facts = append(c.Facts, Fact{"Suggested", suggestedBy(a.Suggester, a.Score), false})
-		c.Lines = append(c.Lines, "suggested by "+suggestedBy(a.Suggester, a.Score))
+		c.Facts = append(c.Facts, Fact{"Origin", "a suggestion by " + suggestedBy(a.Suggester, a.Score), false})
+		c.Lines = append(c.Lines, "from a suggestion by "+suggestedBy(a.Suggester, a.Score))
 	}
 	c.Facts = append(c.Facts, Fact{"Characters", characters(a.Span), false})
 	if a.Entity != "" {

@@ -25,7 +25,7 @@ func TestCardsTellOfAllThatTouchesARange(t *testing.T) {
 		t.Fatalf("cards are %+v", cards)
 	}
 	if c := cards[0]; c.Label != "Place" || c.Color == "" || c.Kind != MarkAnnotation ||
-		!slices.Equal(c.Lines[:3], []string{"by mira", "suggested by memory · 0.82", "entity Q7"}) || !strings.HasPrefix(c.Lines[3], "note: long ") || len(c.Lines[3]) > 500 {
+		!slices.Equal(c.Lines[:3], []string{"by mira", "from a suggestion by memory · 0.82", "entity Q7"}) || !strings.HasPrefix(c.Lines[3], "note: long ") || len(c.Lines[3]) > 500 {
 		t.Errorf("the card of the place is %+v", c)
 	}
 	s.Focus = cards[0].ID

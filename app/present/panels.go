@@ -142,7 +142,11 @@ func Hints(s state.State, keys *command.Keymap) []Hint {
 	}
 	if s.Find.Open && s.Find.Typing {
 		digits.Keys, digits.Words = []string{"Alt " + digits.Keys[0]}, "label all hits"
-		return []Hint{{[]string{"Enter"}, "next hit"}, {[]string{"Shift Enter"}, "previous hit"}, digits, {[]string{"Esc"}, "back to the article, on this hit"}}
+		first := []Hint{{[]string{"Enter"}, "next hit"}, {[]string{"Shift Enter"}, "previous hit"}}
+		if s.Find.Button {
+			first = []Hint{{[]string{"Space"}, "press"}, {[]string{"↑", "↓"}, "previous, next hit"}, {[]string{"Tab"}, "go on"}}
+		}
+		return append(first, digits, hint("case, accents, words", "find.case", "find.marks", "find.words"), Hint{[]string{"Esc"}, "back to the article, on this hit"})
 	}
 	_, suggestion := s.FocusedSuggestion()
 	_, annotation := s.FocusedAnnotation()

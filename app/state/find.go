@@ -19,6 +19,7 @@ type Find struct {
 	At      int             // the hit that the search has come to; -1 when none
 	Wrapped string          // "wrapped to the top" when the last step did
 	Typing  bool            // the bar has the keyboard
+	Button  bool            // one of its buttons has it
 	Pending bool            // the text is so long that it is being searched beside the window
 
 	document string // ID of the article that was searched
@@ -37,7 +38,7 @@ const maxQuery = 200
 func updateFindBeside(s State, m Msg) (State, []Effect) {
 	switch m := m.(type) {
 	case FindFocused:
-		s.Find.Typing = m.On
+		s.Find.Typing, s.Find.Button = m.On, m.Button
 	case Searched:
 		if m.Gen == s.Find.gen {
 			s.Find.Hits, s.Find.Pending = m.Hits, false
@@ -54,6 +55,8 @@ func updateFind(s State, m Msg) (State, []Effect) {
 		return openFind(s)
 	case SetFind:
 		return setFind(s, m)
+	case TurnFind:
+		return setFind(s, SetFind{Query: s.Find.Query, Options: m.Switch.turn(s.Find.Options)})
 	case FindNext:
 		return findNext(s, m.Back)
 	case CloseFind:
@@ -63,6 +66,12 @@ func updateFind(s State, m Msg) (State, []Effect) {
 		return previewHits(s, m)
 	}
 	return s, nil
+}
+
+func (w FindSwitch) turn(o find.Options) find.Options {
+	on := [...]*bool{&o.Case, &o.Marks, &o.Words}[w]
+	*on = !*on
+	return o
 }
 
 // HitsShown are the hits that are painted in the open article.
@@ -239,9 +248,9 @@ func NoHits(f Find) string {
 	for _, o := range []struct {
 		on   bool
 		name string
-	}{{f.Options.Case, "“Match case”"}, {f.Options.Marks, "“Match marks”"}, {f.Options.Words, "“Whole words”"}} {
+	}{{f.Options.Case, FindSwitches[MatchCase]}, {f.Options.Marks, FindSwitches[MatchMarks]}, {f.Options.Words, FindSwitches[WholeWords]}} {
 		if o.on {
-			on = append(on, o.name)
+			on = append(on, "“"+o.name+"”")
 		}
 	}
 	switch len(on) {

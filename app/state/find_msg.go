@@ -20,8 +20,23 @@ type FindNext struct{ Back bool }
 // CloseFind takes the bar away. The hit that the search has come to stays selected.
 type CloseFind struct{}
 
-// FindFocused tells that the bar got or lost the keyboard.
-type FindFocused struct{ On bool }
+// TurnFind turns a switch of the bar on or off.
+type TurnFind struct{ Switch FindSwitch }
+
+// FindSwitch is one of the FindSwitches.
+type FindSwitch int
+
+const (
+	MatchCase FindSwitch = iota
+	MatchMarks
+	WholeWords
+)
+
+// FindSwitches are the words on the switches. Marks are accents and vowel marks.
+var FindSwitches = [...]string{"Match case", "Match accents and marks", "Whole words"}
+
+// FindFocused tells that the bar got or lost the keyboard; Button, that one of its buttons has it.
+type FindFocused struct{ On, Button bool }
 
 // Searched brings the hits of a Search with the same Gen.
 type Searched struct {
@@ -34,6 +49,7 @@ func (SetFind) msg()     {}
 func (FindNext) msg()    {}
 func (CloseFind) msg()   {}
 func (FindFocused) msg() {}
+func (TurnFind) msg()    {}
 func (Searched) msg()    {}
 
 // Search looks for a query in a long text; answered by Searched.

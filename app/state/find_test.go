@@ -152,7 +152,7 @@ func TestNothingToFind(t *testing.T) {
 		t.Error("without a query “next” does not ask for one")
 	}
 	d.send(SetFind{Query: "xyz", Options: find.Options{Case: true, Marks: true, Words: true}}, FindNext{})
-	if !d.s.Toast.Warn || d.s.Toast.Text != "no hit: “Match case”, “Match marks” and “Whole words” are on" {
+	if !d.s.Toast.Warn || d.s.Toast.Text != "no hit: “Match case”, “Match accents and marks” and “Whole words” are on" {
 		t.Errorf("says %q", d.s.Toast.Text)
 	}
 	d.send(LabelHits{})

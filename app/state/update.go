@@ -59,7 +59,7 @@ func Update(s State, m Msg) (State, []Effect) {
 		return everyOccurrence(s, m.Project)
 	case LabelOccurrences:
 		return labelOccurrences(s, m)
-	case OpenFind, SetFind, FindNext, CloseFind, LabelHits:
+	case OpenFind, SetFind, TurnFind, FindNext, CloseFind, LabelHits:
 		return updateFind(s, m)
 	}
 	return updateArticle(s, m)

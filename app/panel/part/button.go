@@ -21,14 +21,17 @@ const (
 // Button is something to press, by the pointer or, once it has the keyboard, by Return or Space.
 type Button struct {
 	Panelled
-	Press func()
-	Else  func(*fyne.KeyEvent) // keys that are not the button's
-	kind  Kind
-	box   *Box
-	ring  *Box // around the button while it has the keyboard
-	text  *Text
-	face  *canvas.Raster // of a button with an arrow
-	state struct{ focused, hovered, disabled bool }
+	Press   func()
+	Clicked func()               // after the pointer has pressed it
+	OnFocus func(bool)           // the button got or lost the keyboard
+	Else    func(*fyne.KeyEvent) // keys that are not the button's
+	kind    Kind
+	space   Space
+	box     *Box
+	ring    *Box // around the button while it has the keyboard
+	text    *Text
+	face    *canvas.Raster // of a button with an arrow
+	state   struct{ focused, hovered, disabled bool }
 }
 
 // Button makes a button.
@@ -74,6 +77,9 @@ func (b *Button) Disabled() bool { return b.state.disabled }
 func (b *Button) Tapped(*fyne.PointEvent) {
 	Focus(b)
 	b.press()
+	if b.Clicked != nil && !b.state.disabled {
+		b.Clicked()
+	}
 }
 
 // MouseIn, MouseMoved and MouseOut implement desktop.Hoverable.
@@ -82,17 +88,30 @@ func (b *Button) MouseMoved(*desktop.MouseEvent) {}
 func (b *Button) MouseOut()                      { b.set(func() { b.state.hovered = false }) }
 
 // FocusGained, FocusLost, TypedRune and TypedKey implement fyne.Focusable.
-func (b *Button) FocusGained()   { b.set(func() { b.state.focused = true }) }
-func (b *Button) FocusLost()     { b.set(func() { b.state.focused = false }) }
-func (b *Button) TypedRune(rune) {}
-func (b *Button) TypedKey(e *fyne.KeyEvent) {
-	switch e.Name {
-	case fyne.KeyReturn, fyne.KeyEnter, fyne.KeySpace:
+func (b *Button) FocusGained() { b.focus(true) }
+func (b *Button) FocusLost()   { b.focus(false) }
+
+func (b *Button) focus(on bool) {
+	b.space = Space{}
+	b.set(func() { b.state.focused = on })
+	if b.OnFocus != nil {
+		b.OnFocus(on)
+	}
+}
+
+func (b *Button) TypedRune(rune) {
+	if b.space.Rune() {
 		b.press()
-	default:
-		if b.Else != nil {
-			b.Else(e)
-		}
+	}
+}
+
+func (b *Button) TypedKey(e *fyne.KeyEvent) {
+	switch {
+	case b.space.Key(e):
+	case e.Name == fyne.KeyReturn || e.Name == fyne.KeyEnter:
+		b.press()
+	case b.Else != nil:
+		b.Else(e)
 	}
 }
 

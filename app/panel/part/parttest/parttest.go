@@ -55,7 +55,8 @@ func Window(t testing.TB, o fyne.CanvasObject, w, h float32) fyne.Window {
 	return win
 }
 
-// Press sends a key to whatever has the keyboard.
+// Press sends keys to whatever has the keyboard. The space bar comes as a character as well, as from the driver: to
+// what has the keyboard after the key.
 func Press(t testing.TB, win fyne.Window, keys ...fyne.KeyName) {
 	t.Helper()
 	for _, k := range keys {
@@ -64,6 +65,9 @@ func Press(t testing.TB, win fyne.Window, keys ...fyne.KeyName) {
 			t.Fatalf("nothing has the keyboard to take %s", k)
 		}
 		focused.TypedKey(&fyne.KeyEvent{Name: k})
+		if focused = win.Canvas().Focused(); k == fyne.KeySpace && focused != nil {
+			focused.TypedRune(' ')
+		}
 	}
 }
 
