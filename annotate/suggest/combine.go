@@ -79,7 +79,7 @@ func (f *filter) settle(list []annotate.Suggestion) []annotate.Suggestion {
 
 // settleNear settles proposals that touch each other.
 func (f *filter) settleNear(near []annotate.Suggestion) (kept []annotate.Suggestion) {
-	near = f.elect(near)
+	near = f.upheld(f.elect(near))
 	slices.SortStableFunc(near, func(a, b annotate.Suggestion) int {
 		return cmp.Or(cmp.Compare(b.Span.Len(), a.Span.Len()), cmp.Compare(f.rank(a), f.rank(b)), cmp.Compare(b.Score, a.Score),
 			a.Key().Compare(b.Key()))
@@ -145,10 +145,38 @@ func surpassed(s annotate.Suggestion, shorter []annotate.Suggestion) bool {
 // lead is how much surer a shorter proposal must be.
 const lead = 0.3
 
-// strengthened gives a proposal the score of the surest part of it under its label. What people said of the whole
+// upheld gives what the memory proposes the score of the suggester that is surest of the same, so that to confirm a
+// phrase never makes it less sure. Where people spoke against it, or for another label, their word alone counts.
+func (f *filter) upheld(near []annotate.Suggestion) []annotate.Suggestion {
+	near = slices.Clone(near)
+	for i, s := range near {
+		if len(near) == 1 || !f.remembered(s) || f.disputed(s) {
+			continue
+		}
+		for _, o := range near {
+			if o.Key() == s.Key() && o.Score > near[i].Score {
+				near[i].Score, near[i].Reason = o.Score, s.Reason+"; "+o.Reason
+			}
+		}
+	}
+	return near
+}
+
+// remembered reports whether a proposal comes from the memory.
+func (f *filter) remembered(s annotate.Suggestion) bool {
+	return f.engine.memory != nil && s.Suggester == f.engine.memory.Name()
+}
+
+// disputed reports whether a phrase was ever rejected under its label, or confirmed under another one.
+func (f *filter) disputed(s annotate.Suggestion) bool {
+	c := f.counts(s)
+	return c.no > 0 || c.contested
+}
+
+// strengthened gives a proposal the score of the surest part of it under its label. What people said against the whole
 // phrase says more than that.
 func (f *filter) strengthened(s annotate.Suggestion, shorter []annotate.Suggestion) annotate.Suggestion {
-	if f.engine.memory != nil && s.Suggester == f.engine.memory.Name() {
+	if f.remembered(s) && f.disputed(s) {
 		return s
 	}
 	best := s
