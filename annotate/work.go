@@ -52,12 +52,12 @@ func (w Work) Decision(k DecisionKey) (Decision, bool) {
 }
 
 // Open filters suggestions to those still to be answered: not decided on, not already annotated with that label on
-// that span, and not standing across an annotation.
+// that span, and not standing across an annotation or in a zone.
 func (w Work) Open(list []Suggestion) []Suggestion {
 	open := make([]Suggestion, 0, len(list))
 	var near []Annotation
 	for _, s := range list {
-		if _, answered := w.Decisions.ByKey(s.Key()); answered {
+		if _, answered := w.Decisions.ByKey(s.Key()); answered || slices.ContainsFunc(w.Zones, s.Span.Overlaps) {
 			continue
 		}
 		near = w.Annotations.Between(near[:0], s.Span)

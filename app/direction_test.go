@@ -12,7 +12,7 @@ import (
 
 func TestADirectionSetByAKeyIsKeptAndExported(t *testing.T) {
 	d := sit(t)
-	d.keys("Ctrl+Shift+X", "Ctrl+Shift+X") // left to right, right to left
+	d.keys("Ctrl+Shift+X") // right to left
 	l := d.view.Layout()
 	for i := range l.Paragraphs() {
 		if l.ParagraphDirection(i) != textlayout.RTL {
@@ -31,10 +31,9 @@ func TestADirectionSetByAKeyIsKeptAndExported(t *testing.T) {
 		t.Errorf("exported as %q", dir)
 	}
 	d.keys("Ctrl+Z")
-	if got := d.state.Session.Work.Direction; got != "ltr" {
+	if got := d.state.Session.Work.Direction; got != "" {
 		t.Errorf("undone in a new window it is %q", got)
 	}
-	d.keys("Ctrl+Z")
 	if dir := d.exported("a-english"); dir != "ltr" {
 		t.Errorf("exported as %q, the English text reads from left to right", dir)
 	}

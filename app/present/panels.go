@@ -45,7 +45,7 @@ func rowDetail(r state.Row) string {
 		parts = append(parts, StatusWords(r.Status))
 	}
 	if r.Suggestions > 0 {
-		parts = append(parts, fmt.Sprintf("%d open", r.Suggestions))
+		parts = append(parts, Number(r.Suggestions)+" open")
 	}
 	if !ended && r.Suggestions <= 0 && r.Annotations == 0 {
 		return "new"

@@ -108,6 +108,14 @@ func TestStatusLineTellsTheTruth(t *testing.T) {
 	}
 }
 
+func TestTheListWritesLargeNumbersWithCommas(t *testing.T) {
+	s := state.Start()
+	s.List = state.NewList([]state.Row{{ID: "a", Suggestions: 46927, Annotations: 1200}}, state.Filter{All: true})
+	if got := OfRow(s, 0).Detail; got != "46,927 open · 1,200 labels" {
+		t.Errorf("the row says %q", got)
+	}
+}
+
 func TestHintsFollowTheFocus(t *testing.T) {
 	keys, err := command.NewKeymap(command.All(), nil)
 	if err != nil {

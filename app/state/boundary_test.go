@@ -65,7 +65,10 @@ func TestBoundaryKeys(t *testing.T) {
 		{"over lines", "aaa [ORG bbb] ccc", 50, "Alt+Right Alt+Left Alt+Shift+Left Alt+Shift+Right Ctrl+Alt+Right", "4..11 4..7 0..7 4..7 4..9"},
 		{"over lines, right to left", "قال [ORG ثمة] هنا", 40, "Alt+Left Alt+Right Alt+Shift+Right Alt+Shift+Left", "4..11 4..7 0..7 4..7"},
 		{"a year on a line of its own", "قال [DATE 2023] هنا", 42, "Alt+Left Alt+Right Alt+Shift+Right Alt+Shift+Left", "4..12 4..8 0..8 4..8"},
-		{"over an empty line", "Ada\n\n[PER Bob]", 600, "Alt+Shift+Left Alt+Shift+Right Ctrl+Alt+Shift+Left", "0..8 5..8 2..8"},
+		{"over an empty line", "Ada\n\n[PER Bob]", 600, "Alt+Shift+Left Alt+Shift+Right Ctrl+Alt+Shift+Left", "5..8 5..8 2..8"},
+		{"to a title's end", "News of [ORG North] Bay\nThe sea", 600, "Alt+Right Alt+Right Ctrl+Alt+Right Alt+Right Alt+Left", "8..17 8..17 8..19 8..21 8..17"},
+		{"to a title's end, right to left", "وصلت [PER ميرا]\nأوكونكو إلى", 600, "Alt+Left Alt+Left Ctrl+Alt+Left Alt+Left", "5..9 5..9 5..11 5..17"},
+		{"out of a paragraph and back", "North\n[ORG Bay\nsea] now", 600, "Alt+Left Alt+Right Alt+Shift+Left", "6..9 6..9 6..9"},
 	} {
 		t.Run(c.name, func(t *testing.T) {
 			d := withLabels(t, annotate.News(), c.marked)

@@ -1,10 +1,9 @@
 package state
 
-import "rubricator/annotate"
-
-// directions are what an annotator can say of the direction in which an article reads, in the order of TurnDirection;
-// "" follows the text.
-var directions = []string{"", "ltr", "rtl"}
+import (
+	"rubricator/annotate"
+	"rubricator/app/textlayout"
+)
 
 // DirectionWords name a direction that an annotator can set.
 func DirectionWords(direction string) string {
@@ -31,12 +30,28 @@ func setDirection(s State, direction string) (State, []Effect) {
 	return s, effects
 }
 
-// turnDirection goes on to the next of the directions.
+// turnDirection goes from the text's own direction to the other one, so that it is seen to do something, then to the
+// same one for all paragraphs, and back.
 func turnDirection(s State) (State, []Effect) {
-	for i, d := range directions {
-		if d == s.Session.Work.Direction {
-			return setDirection(s, directions[(i+1)%len(directions)])
-		}
+	same, other := "ltr", "rtl"
+	if s.readsRTL() {
+		same, other = other, same
+	}
+	switch s.Session.Work.Direction {
+	case "":
+		return setDirection(s, other)
+	case other:
+		return setDirection(s, same)
 	}
 	return setDirection(s, "")
+}
+
+// readsRTL reports whether the article reads from right to left by itself: by its language, or else by its first letter.
+func (s State) readsRTL() bool {
+	row, _ := s.List.Row(s.Session.Document.ID)
+	if code := row.Language(); code != "" && code != "und" {
+		return row.RTL()
+	}
+	text := s.Session.Document.Text.String()
+	return textlayout.FirstStrong([]rune(text[:min(len(text), 4096)])) == textlayout.RTL
 }

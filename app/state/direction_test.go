@@ -1,6 +1,7 @@
 package state_test
 
 import (
+	"strings"
 	"testing"
 
 	"rubricator/annotate"
@@ -10,7 +11,7 @@ import (
 func TestTurningTheDirection(t *testing.T) {
 	d := open(t, annotate.News(), harbour)
 	for _, want := range []struct{ direction, toast string }{
-		{"ltr", "text direction: left to right"}, {"rtl", "text direction: right to left"}, {"", "text direction: automatic"}, {"ltr", "text direction: left to right"},
+		{"rtl", "text direction: right to left"}, {"ltr", "text direction: left to right"}, {"", "text direction: automatic"}, {"rtl", "text direction: right to left"},
 	} {
 		d.send(TurnDirection{})
 		if got := d.s.Session.Work.Direction; got != want.direction || d.s.Toast.Text != want.toast {
@@ -21,12 +22,35 @@ func TestTurningTheDirection(t *testing.T) {
 		}
 	}
 	d.send(Undo{}, Undo{})
-	if got := d.s.Session.Work.Direction; got != "rtl" || d.works["a"].Direction != "rtl" {
+	if got := d.s.Session.Work.Direction; got != "ltr" || d.works["a"].Direction != "ltr" {
 		t.Errorf("two undos lead to %q", got)
 	}
 	d.send(Redo{})
 	if got := d.s.Session.Work.Direction; got != "" {
 		t.Errorf("redone it is %q", got)
+	}
+}
+
+// The first press shows the direction that the article does not have by itself.
+func TestTurningStartsWithTheOtherDirection(t *testing.T) {
+	const arabic = "وصلت ميرا"
+	for _, c := range []struct{ what, text, language, wants string }{
+		{"English", harbour, "en", "rtl ltr  rtl"},
+		{"Arabic", arabic, "ar", "ltr rtl  ltr"},
+		{"Arabic before its language is found", arabic, "", "ltr rtl  ltr"},
+		{"an Arabic title over an English article", "12: " + arabic + "\nMira came.", "en", "rtl ltr  rtl"},
+		{"unknown, by its first letter", "12: " + arabic + "\nMira came.", "und", "ltr rtl  ltr"},
+	} {
+		d := open(t, annotate.News(), c.text)
+		d.send(LanguagesFound{Languages: map[string]Language{"a": {Code: c.language, Confidence: 1}}})
+		var got []string
+		for range 4 {
+			d.send(TurnDirection{})
+			got = append(got, d.s.Session.Work.Direction)
+		}
+		if strings.Join(got, " ") != c.wants {
+			t.Errorf("%s: %q, want %q", c.what, strings.Join(got, " "), c.wants)
+		}
 	}
 }
 

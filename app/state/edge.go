@@ -33,6 +33,9 @@ func moveEdge(s State, m MoveEdge) (State, []Effect) {
 		if next == offset {
 			return say(s, "the boundary cannot go further", true)
 		}
+		if !m.Character && m.Start != forward && s.paragraphsApart(offset, next, m.Start) {
+			return say(s, "the paragraph "+choose(m.Start, "begins", "ends")+" here; by character the boundary goes on", true)
+		}
 		offset = next
 		moved := annotate.Span{Start: span.Start, End: offset}
 		if m.Start {
@@ -42,6 +45,14 @@ func moveEdge(s State, m MoveEdge) (State, []Effect) {
 			return setEdge(s, m.Start, offset)
 		}
 	}
+}
+
+// paragraphsApart reports whether a start, or an end, stands in another paragraph at another offset.
+func (s State) paragraphsApart(offset, other int, start bool) bool {
+	if !start {
+		offset, other = s.Geometry.PrevGrapheme(offset), s.Geometry.PrevGrapheme(other)
+	}
+	return s.Geometry.ParagraphAt(offset) != s.Geometry.ParagraphAt(other)
 }
 
 // edgeAfter is the next place for a boundary; the same one when there is none.

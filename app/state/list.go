@@ -131,6 +131,17 @@ func (l List) Change(id string, change func(Row) Row) List {
 	return l
 }
 
+// Recount forgets how many suggestions are open in any article.
+func (l List) Recount() List {
+	rows := make([]Row, 0, l.Rows.Len())
+	for _, r := range l.Rows.All() {
+		r.Suggestions = -1
+		rows = append(rows, r)
+	}
+	l.Rows = NewRows(rows)
+	return l
+}
+
 // Languages lists the languages that the rows have, most articles first.
 func (l List) Languages() []string {
 	count := map[string]int{}

@@ -136,7 +136,7 @@ type SetNote struct{ Text string }
 type SetLanguage struct{ Code string }
 type SetDirection struct{ Direction string }
 
-// TurnDirection goes from the text's own direction to left to right, right to left, and back.
+// TurnDirection goes from the text's own direction to the other one, then to the same one, set, and back.
 type TurnDirection struct{}
 
 // SetFilter shows other rows of the list.

@@ -14,6 +14,20 @@ func (s State) OpenBetween(dst []annotate.Suggestion, start, end int) []annotate
 	return s.opened().Between(dst, annotate.Span{Start: start, End: end})
 }
 
+// countedAnew sets the threshold. What the list says of the open article follows at once; of the others it says nothing
+// until they are opened, as their count was of another threshold.
+func countedAnew(s State, threshold float64) State {
+	if s.Threshold == threshold {
+		return s
+	}
+	s.Threshold = threshold
+	s.List = s.List.Recount()
+	if !s.HasArticle() {
+		return s
+	}
+	return refreshRow(s)
+}
+
 // openList is what Open found, and for what it was found. A step asks for it many times, so it is looked for once; it
 // has its own, so that the state before keeps what was found for it.
 type openList struct {
@@ -28,10 +42,15 @@ type openOf struct {
 	decisions   annotate.Decisions
 	suggestions annotate.Suggestions
 	threshold   float64
+	zones       *annotate.Span // the first; nil when there are none
 }
 
 func (s State) openOf() openOf {
-	return openOf{s.Session.Work.Annotations, s.Session.Work.Decisions, s.Session.Suggestions, s.Threshold}
+	of := openOf{s.Session.Work.Annotations, s.Session.Work.Decisions, s.Session.Suggestions, s.Threshold, nil}
+	if zones := s.Session.Work.Zones; len(zones) > 0 {
+		of.zones = &zones[0]
+	}
+	return of
 }
 
 func (s State) opened() annotate.Suggestions {

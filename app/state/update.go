@@ -102,8 +102,8 @@ func updateWindow(s State, m Msg) (State, []Effect, bool) {
 		}
 		return s, nil, true
 	case SetThreshold:
-		s.Threshold = min(max(m.Score, 0), 1)
-		return refreshRow(s), []Effect{Remember{"threshold", strconv.FormatFloat(s.Threshold, 'f', 2, 64)}}, true
+		s = countedAnew(s, min(max(m.Score, 0), 1))
+		return s, []Effect{Remember{"threshold", strconv.FormatFloat(s.Threshold, 'f', 2, 64)}}, true
 	}
 	return s, nil, false
 }

@@ -112,7 +112,7 @@ func BenchmarkLevels(b *testing.B) {
 			runes := []rune(longText(language, 1e6, true))
 			b.SetBytes(1e6)
 			for b.Loop() {
-				levels(runes, baseLevel(firstStrong(runes)))
+				levels(runes, baseLevel(FirstStrong(runes)))
 			}
 		})
 	}

@@ -67,9 +67,9 @@ func classify(runes []rune) (classes []class, seen classSet) {
 	return classes, seen
 }
 
-// firstStrong is the direction of the first strong character that stands in no
+// FirstStrong is the direction of the first strong character that stands in no
 // isolate (rules P2 and P3), or Auto when there is none.
-func firstStrong(runes []rune) Direction {
+func FirstStrong(runes []rune) Direction {
 	depth := 0
 	look := newClasses()
 	for _, r := range runes {

@@ -105,7 +105,7 @@ func (e *embedder) readsRTL(i int) bool {
 	if at, ok := e.match[int32(i)]; ok {
 		end = int(at)
 	}
-	return firstStrong(e.runes[i+1:end]) == RTL
+	return FirstStrong(e.runes[i+1:end]) == RTL
 }
 
 func (e *embedder) popIsolate() {

@@ -66,7 +66,7 @@ func TestBidiCharacterFile(t *testing.T) {
 	unicodeFile(t, "bidi/test/BidiCharacterTest.txt", func(number int, line string) bool {
 		fields := strings.Split(line, ";")
 		c := bidiCase{runes: codePoints(t, fields[0]), levels: numbers(t, fields[3]), order: numbers(t, fields[4])}
-		if fields[1] == "1" || fields[1] == "2" && firstStrong(c.runes) == RTL {
+		if fields[1] == "1" || fields[1] == "2" && FirstStrong(c.runes) == RTL {
 			c.base = 1
 		}
 		cases++
@@ -128,7 +128,7 @@ func basesOf(t *testing.T, bits string, runes []rune) []uint8 {
 	var out []uint8
 	if set&1 != 0 {
 		base := uint8(0)
-		if firstStrong(runes) == RTL {
+		if FirstStrong(runes) == RTL {
 			base = 1
 		}
 		out = append(out, base)

@@ -13,7 +13,7 @@ func ShapeLabel(fonts *FontSet, s string, size int, bold bool, maxWidth int, bas
 			runes[i] = ' '
 		}
 	}
-	dir := firstStrong(runes)
+	dir := FirstStrong(runes)
 	if dir == Auto {
 		dir = base
 	}

@@ -61,7 +61,7 @@ func (l *Layout) direction(runes []rune) Direction {
 	if l.opts.Force && l.opts.Base != Auto {
 		return l.opts.Base
 	}
-	if d := firstStrong(runes); d != Auto {
+	if d := FirstStrong(runes); d != Auto {
 		return d
 	}
 	return l.reads
@@ -71,7 +71,7 @@ func (l *Layout) articleDirection() Direction {
 	if l.opts.Base != Auto {
 		return l.opts.Base
 	}
-	if firstStrong(l.text) == RTL {
+	if FirstStrong(l.text) == RTL {
 		return RTL
 	}
 	return LTR
