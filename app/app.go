@@ -124,6 +124,7 @@ func (w *Workbench) Dispatch(m state.Msg) {
 func (w *Workbench) update(m state.Msg) (later []state.Effect) {
 	w.state.Now = time.Now()
 	w.state.Page = w.view.PageLines()
+	w.state.Shown.Start, w.state.Shown.End = w.view.Shown()
 	w.state.Geometry = nil
 	if l := w.view.Layout(); l != nil {
 		w.state.Geometry = l

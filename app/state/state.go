@@ -41,9 +41,10 @@ type State struct {
 	Find      Find
 	Reading   Reading
 	Theme     Theme
-	Hidden    bool     // characters that are not seen have signs
-	Fontless  []string // scripts of the open article of which some letter has no font
-	Page      int      // lines on a screen
+	Hidden    bool          // characters that are not seen have signs
+	Fontless  []string      // scripts of the open article of which some letter has no font
+	Page      int           // lines on a screen
+	Shown     annotate.Span // what of the text is on screen; empty when that is not known
 	Geometry  Geometry
 	Busy      *Busy     // a long job that the status line shows
 	Now       time.Time // when the Msg came

@@ -2,6 +2,7 @@ package state
 
 import (
 	"errors"
+	"math"
 	"slices"
 
 	"rubricator/annotate"
@@ -41,15 +42,49 @@ func repeat(s State, redo bool) (State, []Effect) {
 	return showAgain(s, last, effects)
 }
 
+// nearest are the edits in the one place of a step that is to be shown, and that place where there are several.
+func (s State) nearest(edits []annotate.Edit) ([]annotate.Edit, annotate.Span) {
+	var best annotate.Span
+	least, several := math.MaxInt, false
+	for _, e := range edits {
+		span := e.Touches()
+		if span.Empty() {
+			continue
+		}
+		several = several || !best.Empty() && !best.Overlaps(span)
+		if far := s.farFrom(span); far < least || far == least && span.Start < best.Start {
+			best, least = span, far
+		}
+	}
+	if !several {
+		return edits, annotate.Span{}
+	}
+	return slices.DeleteFunc(slices.Clone(edits), func(e annotate.Edit) bool { return !e.Touches().Overlaps(best) }), best
+}
+
+// farFrom is how far a place is from the caret, in code points; what is on screen is nearer than all that is not.
+func (s State) farFrom(span annotate.Span) int {
+	far := max(0, span.Start-s.Caret.Offset, s.Caret.Offset-span.End)
+	if !s.Shown.Contains(span) {
+		far += s.Session.Document.Text.Len() + 1
+	}
+	return far
+}
+
 func assignsStatus(e annotate.Edit) bool {
 	a, ok := e.(annotate.Assign)
 	return ok && a.Field == annotate.FieldStatus
 }
 
-// showAgain puts what a step concerned in focus, and the caret there.
+// showAgain puts what a step concerned in focus, and the caret there. Of a step in many places that is the nearest one on
+// screen, so that the text stays where it is; when none is, the nearest one.
 func showAgain(s State, tx annotate.Transaction, effects []Effect) (State, []Effect) {
-	s = s.focusOnEdits(tx.Edits)
+	edits, place := s.nearest(tx.Edits)
+	s = s.focusOnEdits(edits)
 	span := s.FocusSpan()
+	if span.Empty() {
+		span = place
+	}
 	if span.Empty() {
 		span = tx.Select
 	}

@@ -72,3 +72,29 @@ func TestAPlaceStaysThroughAnotherSize(t *testing.T) {
 		}
 	}
 }
+
+// What is shown is whole lines, and to bring one of them on screen moves nothing.
+func TestShownIsWhatNeedsNoScrolling(t *testing.T) {
+	s := newStage(t, theme.Light, fyne.NewSize(500, 300), 1, strings.Repeat("One line of it.\n", 60))
+	if start, end := s.Shown(); start != 0 || end == 0 || end >= 60*16 {
+		t.Errorf("at the beginning %d to %d is shown", start, end)
+	}
+	s.View.scrollTo(407)
+	start, end := s.Shown()
+	if start == 0 || end <= start {
+		t.Fatalf("further down %d to %d is shown", start, end)
+	}
+	for _, at := range []int{start, end - 4} {
+		if s.View.Reveal(at, at+3); s.View.scroll != 407 {
+			t.Errorf("character %d is shown, and to reveal it scrolls to %d", at, s.View.scroll)
+		}
+	}
+	for _, at := range []int{start - 20, end + 20} {
+		if s.View.scrollTo(407); s.View.scroll != 407 {
+			t.Fatal("the view does not scroll back")
+		}
+		if s.View.Reveal(at, at+3); s.View.scroll == 407 {
+			t.Errorf("character %d is not shown, and to reveal it scrolls nowhere", at)
+		}
+	}
+}

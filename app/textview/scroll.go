@@ -38,6 +38,26 @@ func (v *View) Turn(from, to int) {
 	}
 }
 
+// Shown is the range of the text, in code points, for which Reveal moves nothing; empty before there is a text.
+func (v *View) Shown() (start, end int) {
+	if v.layout == nil || !v.measured() {
+		return 0, 0
+	}
+	y, half := v.scroll-v.page.top, v.page.body.lineHeight/2
+	v.scratch.lines = v.layout.AppendLines(v.scratch.lines[:0], y, y+v.page.height)
+	for _, ln := range v.scratch.lines {
+		top := v.layout.LineY(ln)
+		if top-half < y || top+ln.Height+half > y+v.page.height {
+			continue
+		}
+		if end == 0 {
+			start = ln.Start
+		}
+		end = ln.End
+	}
+	return start, end
+}
+
 // comfortable is the scroll that shows [y0, y1): the nearest one with a margin when it is close, else one with
 // the range in the upper third.
 func (v *View) comfortable(y0, y1 int) int {
