@@ -63,6 +63,7 @@ func label() []Command {
 		{ID: "accept.all", Title: "Accept all suggestions from a score on…", Menu: Label, Keys: []Key{"Ctrl+Shift+A"}, Msg: dialog(state.DialogAcceptAll), Why: needsArticle},
 		{ID: "every", Title: "Label every occurrence…", Menu: Label, Keys: []Key{"Ctrl+D"}, Msg: state.EveryOccurrence{}, Why: needsArticle},
 		{ID: "find.labels", Title: "Label all hits…", Menu: Label, Keys: []Key{"Alt+Return"}, Msg: state.LabelHits{}, Why: needsHits},
+		{ID: "zone", Title: "Not part of the article", Menu: Label, Keys: []Key{"Ctrl+G"}, Msg: state.ToggleZone{}, Why: needsArticle},
 		{ID: "end.left", Title: "Move the end one word to the left", Menu: Label, Keys: []Key{"Alt+Left"}, Msg: state.MoveEdge{}, Why: needsFocus},
 		{ID: "end.right", Title: "Move the end one word to the right", Menu: Label, Keys: []Key{"Alt+Right"}, Msg: state.MoveEdge{Right: true}, Why: needsFocus},
 		{ID: "start.left", Title: "Move the start one word to the left", Menu: Label, Keys: []Key{"Alt+Shift+Left"}, Msg: state.MoveEdge{Start: true}, Why: needsFocus},

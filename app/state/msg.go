@@ -139,6 +139,10 @@ type SetDirection struct{ Direction string }
 // TurnDirection goes from the text's own direction to the other one, then to the same one, set, and back.
 type TurnDirection struct{}
 
+// ToggleZone says that the paragraphs which the selection touches, or that of the caret, are not part of the article, or
+// takes that back where all of them are not.
+type ToggleZone struct{}
+
 // SetFilter shows other rows of the list.
 type SetFilter struct{ Filter Filter }
 
@@ -273,6 +277,7 @@ func (TuneReading) msg()      {}
 func (ShowHidden) msg()       {}
 func (FontsMissing) msg()     {}
 func (TurnDirection) msg()    {}
+func (ToggleZone) msg()       {}
 func (SetTheme) msg()         {}
 func (CopyText) msg()         {}
 func (SaveNow) msg()          {}

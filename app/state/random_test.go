@@ -53,6 +53,7 @@ func randomMsg(r *rand.Rand, d *desk) Msg {
 		func() Msg { return Move{Unit: ByWord, Right: b(), Extend: b()} },
 		func() Msg { return Undo{} },
 		func() Msg { return Redo{} },
+		func() Msg { return ToggleZone{} },
 		func() Msg { return Finish{Status: annotate.Finished} },
 		func() Msg { return Neighbour{Back: b()} },
 		func() Msg { return SetNote{fmt.Sprint(r.IntN(3))} },

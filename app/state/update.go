@@ -129,6 +129,8 @@ func updateArticle(s State, m Msg) (State, []Effect) {
 		return assign(s, annotate.FieldLanguage, m.Code, "set the language")
 	case SetDirection:
 		return setDirection(s, m.Direction)
+	case ToggleZone:
+		return toggleZone(s)
 	case TurnDirection:
 		return turnDirection(s)
 	case CopyText:
