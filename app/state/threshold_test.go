@@ -8,7 +8,7 @@ import (
 )
 
 // The list and the status line count the open suggestions from the same threshold.
-func TestTheListFollowsTheThreshold(t *testing.T) {
+func TestTheListCountsFromOneThreshold(t *testing.T) {
 	d := open(t, annotate.News(), harbour, "[PER Mira] again")
 	d.send(OpenArticle{ID: "b"}, Suggested{Document: "b", Gen: d.s.Gen + 1, Suggestions: []annotate.Suggestion{{Span: annotate.Span{Start: 0, End: 4}, Label: "PER", Score: 0.8}}})
 	d.send(OpenArticle{ID: "a"})
