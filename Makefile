@@ -55,11 +55,11 @@ bench:                ## all benchmarks; keep the output and compare with benchs
 plot:                 ## docs/pictures/cost-*.svg: how the cost grows with the text, beside Fyne's RichText
 	$(FAST) test $(FASTTAGS) -run '^$$' -bench Cost -benchtime 0.3s -count 3 -timeout 60m ./app/textview | tee build/cost.txt
 	$(FAST) run ./packaging/dev/plot -title "What the article view costs by length of the text, English" \
-	  "open to painted, RichText=BenchmarkCost/richtext/English" "open to painted=BenchmarkCost/open/English" \
+	  "RichText, layout alone=BenchmarkCost/richtext/English" "open to painted=BenchmarkCost/open/English" \
 	  "resize=BenchmarkCost/resize/English" "a label given=BenchmarkCost/step/English" "a wheel notch=BenchmarkCost/scroll/English" \
 	  < build/cost.txt > docs/pictures/cost-english.svg
 	$(FAST) run ./packaging/dev/plot -title "What the article view costs by length of the text, Arabic" \
-	  "open to painted, RichText=BenchmarkCost/richtext/Arabic" "open to painted=BenchmarkCost/open/Arabic" \
+	  "RichText, layout alone=BenchmarkCost/richtext/Arabic" "open to painted=BenchmarkCost/open/Arabic" \
 	  "resize=BenchmarkCost/resize/Arabic" "a label given=BenchmarkCost/step/Arabic" "a wheel notch=BenchmarkCost/scroll/Arabic" \
 	  < build/cost.txt > docs/pictures/cost-arabic.svg
 
