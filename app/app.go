@@ -18,6 +18,7 @@ import (
 	"rubricator/app/panel"
 	"rubricator/app/place"
 	"rubricator/app/project"
+	"rubricator/app/settings"
 	"rubricator/app/state"
 	"rubricator/app/textlayout"
 	"rubricator/app/textview"
@@ -45,6 +46,7 @@ type Workbench struct {
 	panes  *fyne.Container // all of the window but the menu, laid out by frame
 	frame  frame
 	places *place.Keeper // of the open project; nil when none is
+	kept   *settings.Settings
 
 	project  *project.Project
 	writer   *storage.Writer

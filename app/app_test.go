@@ -50,16 +50,14 @@ func sit(t *testing.T) *desk {
 	if err := p.Close(); err != nil {
 		t.Fatal(err)
 	}
+	t.Setenv("TMPDIR", t.TempDir())
 	return resume(t, path)
 }
 
 // resume opens a window on a project.
 func resume(t *testing.T, path string) *desk {
 	t.Helper()
-	w, err := New(test.NewTempApp(t), Options{Started: time.Now(), testOnlyEmbeddedFonts: true})
-	if err != nil {
-		t.Fatal(err)
-	}
+	w := begin(t, test.NewTempApp(t))
 	d := &desk{w, t, make(chan func(), 1000)}
 	w.do = func(f func()) { d.queue <- f }
 	w.window.Resize(fyne.NewSize(1280, 820))
@@ -67,6 +65,28 @@ func resume(t *testing.T, path string) *desk {
 	t.Cleanup(func() { d.until("closed", func() bool { return d.closeProject() == nil }) })
 	d.until("suggestions", func() bool { return d.state.Open().Len() > 0 })
 	return d
+}
+
+// ownFolder is a program whose folder is the test's own.
+func ownFolder(t *testing.T) fyne.App {
+	t.Helper()
+	t.Setenv("TMPDIR", t.TempDir())
+	return test.NewTempApp(t)
+}
+
+// begin starts the window of a program.
+func begin(t *testing.T, program fyne.App) *Workbench {
+	t.Helper()
+	w, err := New(program, Options{Started: time.Now(), testOnlyEmbeddedFonts: true})
+	if err != nil {
+		t.Fatal(err)
+	}
+	t.Cleanup(func() {
+		if err := w.kept.Flush(); err != nil {
+			t.Error(err)
+		}
+	})
+	return w
 }
 
 func write(t *testing.T, path, text string) {

@@ -3,7 +3,6 @@ package app
 import (
 	"context"
 	"slices"
-	"strconv"
 	"time"
 
 	"rubricator/annotate"
@@ -33,7 +32,7 @@ func (w *Workbench) run(e state.Effect) {
 	case state.Copy:
 		w.fyne.Clipboard().SetContent(e.Text)
 	case state.Remember:
-		w.remember(e.Key, e.Value)
+		w.kept.Set(e.Key, e.Value)
 	case state.Quit:
 		w.quit()
 	}
@@ -182,15 +181,4 @@ func (w *Workbench) showOccurrences(found dialogs.Found) {
 	dialogs.Occurrences(w.host(), w.state, found, func(label string, project bool) {
 		w.findOccurrences(state.FindOccurrences{Phrase: found.Phrase, Label: label, Project: project})
 	})
-}
-
-// remember keeps settings in the preferences.
-func (w *Workbench) remember(key, value string) {
-	switch key {
-	case "text-size":
-		points, _ := strconv.Atoi(value)
-		w.fyne.Preferences().SetInt(key, points)
-	default:
-		w.fyne.Preferences().SetString(key, value)
-	}
 }

@@ -102,7 +102,7 @@ func (w *Workbench) fromMenu(c command.Command) {
 // ownKeys are the keys that the user changed, by command, with what they leave of the defaults.
 func (w *Workbench) ownKeys() map[string][]command.Key {
 	own := map[string][]command.Key{}
-	if data := w.fyne.Preferences().String("keys"); data != "" {
+	if data := w.kept.Get("keys"); data != "" {
 		if err := json.Unmarshal([]byte(data), &own); err != nil {
 			return nil
 		}
@@ -120,7 +120,7 @@ func (w *Workbench) saveKeys(own map[string][]command.Key) error {
 	if err != nil {
 		return err
 	}
-	w.fyne.Preferences().SetString("keys", string(data))
+	w.kept.Set("keys", string(data))
 	w.keys = keys
 	w.side.SetKeys(keys)
 	w.window.SetMainMenu(w.menu())

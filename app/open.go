@@ -64,7 +64,7 @@ func (w *Workbench) begin(p *project.Project, path string, rows []state.Row, his
 		Rows:     rows,
 		History:  history,
 		Article:  w.places.Last(),
-		Settings: map[string]string{"threshold": w.fyne.Preferences().String("threshold")},
+		Settings: map[string]string{"threshold": w.kept.Get("threshold")},
 	})
 	go w.background(ctx, p, w.teacher)
 }
@@ -184,8 +184,8 @@ func (w *Workbench) closeProject() error {
 
 func (w *Workbench) quit() {
 	size := w.window.Canvas().Size()
-	w.fyne.Preferences().SetFloat("width", float64(size.Width))
-	w.fyne.Preferences().SetFloat("height", float64(size.Height))
+	w.kept.SetSize(size.Width, size.Height)
+	_ = w.kept.Flush() // comfort: it keeps nobody from closing
 	if w.closeProject() == nil {
 		w.fyne.Quit()
 		return
@@ -210,16 +210,16 @@ func nextStep(err error) string {
 
 // addRecent puts the project first in the list of recent ones.
 func (w *Workbench) addRecent(path string) {
-	recent := w.fyne.Preferences().StringList("recent")
+	recent := w.kept.Recent()
 	recent = append([]string{path}, slices.DeleteFunc(recent, func(p string) bool { return p == path })...)
 	recent = recent[:min(len(recent), 8)]
-	w.fyne.Preferences().SetStringList("recent", recent)
+	w.kept.SetRecent(recent)
 	w.start.SetRecent(recent)
 }
 
 // lastProject is the most recent project if its file still stands.
 func (w *Workbench) lastProject() string {
-	if recent := w.fyne.Preferences().StringList("recent"); len(recent) > 0 {
+	if recent := w.kept.Recent(); len(recent) > 0 {
 		if _, err := os.Stat(recent[0]); err == nil {
 			return recent[0]
 		}

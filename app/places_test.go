@@ -158,21 +158,28 @@ func read(t *testing.T, path string) string {
 	return string(data)
 }
 
+// flushSettings writes them at once, as quitting does.
+func (d *desk) flushSettings() {
+	d.t.Helper()
+	if err := d.kept.Flush(); err != nil {
+		d.t.Fatal(err)
+	}
+}
+
 func TestHiddenCharactersStayShownInTheNextWindow(t *testing.T) {
 	d := sit(t)
 	d.keys("Ctrl+Shift+H")
 	if !d.state.Hidden {
 		t.Fatal("the key shows nothing")
 	}
-	w, err := New(d.fyne, Options{testOnlyEmbeddedFonts: true})
-	if err != nil {
-		t.Fatal(err)
-	}
+	d.flushSettings()
+	w := begin(t, d.fyne)
 	if !w.state.Hidden {
 		t.Error("the next window hides them again")
 	}
 	d.keys("Ctrl+Shift+H")
-	if d.fyne.Preferences().String("hidden") != "false" {
+	d.flushSettings()
+	if begin(t, d.fyne).state.Hidden {
 		t.Error("that they are hidden again is not kept")
 	}
 }

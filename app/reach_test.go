@@ -118,10 +118,7 @@ func TestTheStartPageIsReachedByKeys(t *testing.T) {
 // bare is a window without a project.
 func bare(t *testing.T) *desk {
 	t.Helper()
-	w, err := New(test.NewTempApp(t), Options{testOnlyEmbeddedFonts: true})
-	if err != nil {
-		t.Fatal(err)
-	}
+	w := begin(t, ownFolder(t))
 	d := &desk{w, t, make(chan func(), 100)}
 	w.do = func(f func()) { d.queue <- f }
 	w.window.Resize(fyne.NewSize(1280, 820))

@@ -1,22 +1,59 @@
 package app
 
 import (
+	"cmp"
+	"path/filepath"
 	"strconv"
 
+	"fyne.io/fyne/v2"
+
+	"rubricator/app/settings"
 	"rubricator/app/state"
 	"rubricator/app/textlayout"
 	"rubricator/app/textview"
 )
 
-// loadSettings takes the person's settings from the preferences.
+// loadSettings takes the person's settings from their file.
 func (w *Workbench) loadSettings() {
-	p := w.fyne.Preferences()
+	var found bool
+	if w.kept, found = settings.Open(filepath.Join(w.fyne.Storage().RootURI().Path(), settings.FileName)); !found {
+		w.takeOver()
+	}
 	s := &w.state
-	s.TextSize = min(max(p.IntWithFallback("text-size", s.TextSize), state.SmallestText), state.LargestText)
-	s.Reading = state.ReadReading(p.String("reading"))
-	s.LastZoom, _ = strconv.Atoi(p.String("zoom"))
-	s.Hidden = p.String("hidden") == "true"
-	s.Theme = state.Theme(p.StringWithFallback("theme", string(state.ThemeSystem)))
+	if points, err := strconv.Atoi(w.kept.Get("text-size")); err == nil {
+		s.TextSize = min(max(points, state.SmallestText), state.LargestText)
+	}
+	s.Reading = state.ReadReading(w.kept.Get("reading"))
+	s.LastZoom, _ = strconv.Atoi(w.kept.Get("zoom"))
+	s.Hidden = w.kept.Get("hidden") == "true"
+	s.Theme = state.Theme(cmp.Or(w.kept.Get("theme"), string(state.ThemeSystem)))
+}
+
+// takeOver takes what earlier versions kept in Fyne's preferences, which lose it when two windows write at once.
+func (w *Workbench) takeOver() {
+	p := w.fyne.Preferences()
+	for _, name := range []string{"reading", "zoom", "hidden", "theme", "threshold", "keys"} {
+		if v := p.String(name); v != "" {
+			w.kept.Set(name, v)
+		}
+	}
+	if points := p.Int("text-size"); points != 0 {
+		w.kept.Set("text-size", strconv.Itoa(points))
+	}
+	if recent := p.StringList("recent"); len(recent) > 0 {
+		w.kept.SetRecent(recent)
+	}
+	if width, height := p.Float("width"), p.Float("height"); width > 0 && height > 0 {
+		w.kept.SetSize(float32(width), float32(height))
+	}
+}
+
+// windowSize is how large the window was when it was closed.
+func (w *Workbench) windowSize() fyne.Size {
+	if width, height := w.kept.Size(); width > 0 && height > 0 {
+		return fyne.NewSize(width, height)
+	}
+	return fyne.NewSize(1280, 820)
 }
 
 // reading is how the article view sets its text.

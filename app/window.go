@@ -31,7 +31,7 @@ func (w *Workbench) build() {
 	w.status = panel.NewStatus(w.fonts, w.Dispatch)
 	w.status.Leave, w.status.Else = w.focusArticle, w.keyOfPane
 	w.start = panel.NewStart(w.fonts, w.Dispatch, w.openSample, func(path string) { w.openProject(path, "") })
-	w.start.SetRecent(w.fyne.Preferences().StringList("recent"))
+	w.start.SetRecent(w.kept.Recent())
 	w.start.Else = w.keyOfPane
 	w.find = panel.NewFind(w.fonts, w.Dispatch)
 	w.find.Else, w.find.Command = w.keyOfPane, w.commandOfFind
@@ -48,8 +48,7 @@ func (w *Workbench) build() {
 	w.window.SetOnDropped(w.dropped)
 	w.window.SetCloseIntercept(func() { w.Dispatch(state.Leave{}) })
 	w.window.Canvas().SetOnTypedKey(w.keyOfPane)
-	size := fyne.NewSize(float32(w.fyne.Preferences().FloatWithFallback("width", 1280)), float32(w.fyne.Preferences().FloatWithFallback("height", 820)))
-	w.window.Resize(size)
+	w.window.Resize(w.windowSize())
 }
 
 // show paints the state. Every part compares with what it showed last, so a step costs only what it changed.

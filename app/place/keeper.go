@@ -1,26 +1,22 @@
 package place
 
 import (
+	"encoding/json"
+	"fmt"
 	"slices"
 	"sync"
-	"time"
 )
 
 // Limit is how many articles of a project are remembered.
 const Limit = 5000
 
-// Delay is how long a change waits for others before it is written.
-const Delay = 500 * time.Millisecond
-
 // Keeper has the places of one project. It may be used by several goroutines.
 type Keeper struct {
-	path, project string
+	project string
+	late    *Late
 
-	mu    sync.Mutex
-	list  []entry // the article that was seen last is last
-	dirty bool    // the file lacks something
-	soon  bool    // it will be written within Delay
-	file  sync.Mutex
+	mu   sync.Mutex
+	list []entry // the article that was seen last is last
 }
 
 // entry is an article with its place.
@@ -31,7 +27,9 @@ type entry struct {
 
 // Open reads the file at path. One that is missing, damaged or of another project counts as empty.
 func Open(path, project string) *Keeper {
-	return &Keeper{path: path, project: project, list: read(path, project)}
+	k := &Keeper{project: project, list: read(path, project)}
+	k.late = NewLate(path, k.bytes)
+	return k
 }
 
 // Of is the place of an article, and whether it was ever seen.
@@ -71,11 +69,7 @@ func (k *Keeper) Put(id string, p Place) {
 		k.list = append(k.list, fresh)
 		k.list = slices.Delete(k.list, 0, max(0, len(k.list)-Limit))
 	}
-	k.dirty = true
-	if !k.soon {
-		k.soon = true
-		time.AfterFunc(Delay, func() { _ = k.Flush() }) // what cannot be written is no loss to the work
-	}
+	k.late.Changed()
 }
 
 // index is where an article stands in the list; -1 when it does not. The newest are looked at first.
@@ -90,20 +84,16 @@ func (k *Keeper) index(id string) int {
 
 // Flush writes what is not written yet. What cannot be written is tried again by the next Flush.
 func (k *Keeper) Flush() error {
-	k.file.Lock()
-	defer k.file.Unlock()
+	if err := k.late.Flush(); err != nil {
+		return fmt.Errorf("write places to %q: %w", k.late.path, err)
+	}
+	return nil
+}
+
+// bytes is what the file should hold.
+func (k *Keeper) bytes() ([]byte, error) {
 	k.mu.Lock()
-	dirty, list := k.dirty, slices.Clone(k.list)
-	k.dirty, k.soon = false, false
+	list := slices.Clone(k.list)
 	k.mu.Unlock()
-	if !dirty {
-		return nil
-	}
-	err := write(k.path, k.project, list)
-	if err != nil {
-		k.mu.Lock()
-		k.dirty = true
-		k.mu.Unlock()
-	}
-	return err
+	return json.Marshal(stored{kind, k.project, list})
 }

@@ -130,7 +130,7 @@ func TestWhatCannotBeWrittenIsToldAndLeavesNothing(t *testing.T) {
 	if err := k.Flush(); err == nil {
 		t.Error("writing over a folder gives no error")
 	}
-	if left, _ := filepath.Glob(filepath.Join(dir, ".places-*")); len(left) > 0 {
+	if left, _ := filepath.Glob(filepath.Join(dir, ".new-*")); len(left) > 0 {
 		t.Errorf("left behind: %v", left)
 	}
 	if err := os.RemoveAll(path); err != nil {
@@ -182,7 +182,7 @@ func BenchmarkPutAMovedCaret(b *testing.B) {
 	for i := range Limit {
 		k.Put(fmt.Sprintf("article-%05d", i), full)
 	}
-	k.soon = true // nothing is written meanwhile
+	k.late.soon = true // nothing is written meanwhile
 	for i := 0; b.Loop(); i++ {
 		k.Put("article-04999", Place{Caret: i})
 	}
