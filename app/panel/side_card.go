@@ -16,6 +16,7 @@ type card struct {
 	pen   *part.Pen
 	shown present.Card
 	on    bool
+	keep  int // of facts and, behind them, the guideline, there is room for so many
 
 	box       *part.Box
 	title     *part.Prose
@@ -87,13 +88,22 @@ const (
 	factGap    = 5
 )
 
-// heightAt is how high the card is; 0 when nothing is in focus.
-func (c *card) heightAt(width float32) float32 {
+// fit leaves out the guideline and then facts from the last on, until the card is no higher than the room, and returns its
+// height; 0 when nothing is in focus, or there is no room for the words in focus.
+func (c *card) fit(width, room float32) float32 {
 	if !c.on {
 		return 0
 	}
-	return c.lay(width, false)
+	for c.keep = c.most(); c.keep >= 0; c.keep-- {
+		if h := c.lay(width, false); h <= room {
+			return h
+		}
+	}
+	return 0
 }
+
+// most is the keep of a card with all that it has.
+func (c *card) most() int { return len(c.values) + 1 }
 
 func (c *card) place(size fyne.Size) {
 	part.Place(c.box, 0, 0, size.Width, size.Height)
@@ -114,14 +124,19 @@ func (c *card) lay(width float32, do bool) float32 {
 	put(c.title, cardMargin, y, inner, h)
 	y += h + 7
 	for i, v := range c.values {
-		h := v.HeightAt(inner - factName)
+		h := float32(0)
+		if i < c.keep {
+			h = v.HeightAt(inner - factName)
+		}
 		put(c.names[i], cardMargin, y, factName-6, min(h, 17))
 		put(v, cardMargin+factName, y, inner-factName, h)
 		if h > 0 {
 			y += h + factGap
 		}
 	}
-	h = c.guideline.HeightAt(inner)
+	if h = 0; c.keep == c.most() {
+		h = c.guideline.HeightAt(inner)
+	}
 	put(c.rule, cardMargin, y+4, inner, min(h, 1))
 	put(c.guideline, cardMargin, y+11, inner, h)
 	if h > 0 {

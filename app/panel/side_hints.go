@@ -61,7 +61,26 @@ func (h *hints) heightAt(width float32) float32 {
 	if len(h.shown) == 0 {
 		return 0
 	}
-	return part.Flow(h.objects(), 0, 0, width, 14, 8)
+	return part.Flow(h.objects(), 0, 0, width, hintGap, hintLead)
+}
+
+const (
+	hintHigh = 22 // height of a hint
+	hintGap  = 14 // between two in a row
+	hintLead = 8  // between rows
+)
+
+// fit leaves out hints from the last on until the rest is no higher than the room, and returns its height.
+func (h *hints) fit(width, room float32) float32 {
+	for i, item := range h.items {
+		part.Show(item, i < len(h.shown) && len(h.shown[i].Keys) > 0)
+	}
+	high := h.heightAt(width)
+	for n := len(h.shown) - 1; n >= 0 && high > room; n-- {
+		h.items[n].Hide()
+		high = h.heightAt(width)
+	}
+	return high
 }
 
 func (h *hints) place(size fyne.Size) { h.heightAt(size.Width) }
@@ -82,7 +101,7 @@ func newHint(pen *part.Pen) *hint {
 func (h *hint) show(p present.Hint) {
 	h.key.SetKey(capWords(p.Keys))
 	h.words.SetText(p.Words)
-	h.Least = fyne.NewSize(h.key.MinSize().Width+7+h.words.Width(), 22)
+	h.Least = fyne.NewSize(h.key.MinSize().Width+7+h.words.Width(), hintHigh)
 	h.Relayout()
 }
 

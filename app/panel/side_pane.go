@@ -31,6 +31,7 @@ func newSidePane(s *Side, pen *part.Pen) *sidePane {
 const (
 	heading = 18 // height of a section's heading
 	section = 22 // between sections
+	around  = heading + 6 + section
 )
 
 func (p *sidePane) place(size fyne.Size) {
@@ -39,8 +40,7 @@ func (p *sidePane) place(size fyne.Size) {
 	part.Place(p.edge, 0, 0, 1, size.Height)
 	inner := size.Width - 2*margin - 2
 	p.labels = len(s.labels)
-	heights := [4]float32{s.rows.HeightFor(len(s.labels)), s.card.heightAt(inner), s.hints.heightAt(inner), s.note.HeightAt(inner)}
-	heights[0] = roomForLabels(heights, size.Height)
+	heights := p.share(inner, size.Height)
 	objects := [4]fyne.CanvasObject{s.rows, s.card, s.hints, s.note}
 	y := float32(margin)
 	for i, o := range objects {
@@ -59,15 +59,42 @@ func (p *sidePane) place(size fyne.Size) {
 	}
 }
 
-// roomForLabels is what the other sections leave, but never less than five labels.
-func roomForLabels(heights [4]float32, height float32) float32 {
-	left := height - 2*margin - heading
-	for _, h := range heights[1:] {
+const (
+	mostLabels  = 9 // that nothing else takes room from
+	leastLabels = 5 // that stay in the smallest window
+	leastHints  = 3*hintHigh + 2*hintLead
+)
+
+// share gives the height to the sections, in the order labels, card, hints, note. What there is no room for goes: the
+// guideline in the card first, then the note, the facts of the card and the card, then the last hints, then labels.
+func (p *sidePane) share(width, height float32) [4]float32 {
+	s := p.s
+	left := height - 2*margin + section
+	take := func(h float32) float32 { // with heading and gap
 		if h > 0 {
-			left -= h + heading + 6 + section
+			left -= h + around
 		}
+		return h
 	}
-	return min(heights[0], max(left, 5*labelHeight))
+	all := s.rows.HeightFor(len(s.labels))
+	hints := min(s.hints.fit(width, height), leastHints)
+	labels := min(all, s.rows.HeightFor(mostLabels), max(s.rows.HeightFor(leastLabels), left-around-hints-around))
+	heights := [4]float32{take(labels)}
+	heights[2] = take(s.hints.fit(width, max(leastHints, left-around)))
+	note := s.note.HeightAt(width)
+	if note > 0 {
+		heights[1] = s.card.fit(width, left-note-2*around)
+	}
+	if note == 0 || s.card.on && (heights[1] == 0 || s.card.keep < s.card.most()-1) {
+		note, heights[1] = 0, s.card.fit(width, left-around)
+	}
+	take(heights[1])
+	if note <= left-around {
+		heights[3] = take(note)
+	}
+	heights[0] = min(all, heights[0]+max(0, left))
+	s.card.Relayout()
+	return heights
 }
 
 // placeTip puts the guideline under the labels, so that it hides none of them.

@@ -187,3 +187,67 @@ func TestKeysShowAGuideline(t *testing.T) {
 	side.Focus()
 	says("LOC")
 }
+
+// TestSmallWindowsKeepLabelsAndNext: in no window is a line cut, and what goes first is what matters least.
+func TestSmallWindowsKeepLabelsAndNext(t *testing.T) {
+	states := map[string]state.State{"a suggestion": parttest.Focus(parttest.State(t), "Coastal Union"), "an annotation with notes": arabicFocus(t, parttest.State(t)), "nothing": parttest.State(t)}
+	for _, schema := range []annotate.Schema{annotate.News(), annotate.OntoNotes()} {
+		for what, s := range states {
+			s.Project.Schema = schema
+			side, _, _ := newSide(t, s)
+			for _, size := range []fyne.Size{{Width: 236, Height: 672}, {Width: 220, Height: 672}, {Width: 220, Height: 519}, {Width: 220, Height: 439}, {Width: 284, Height: 1200}} {
+				side.pane.Resize(size)
+				checkSide(t, side, what, len(schema.Labels))
+			}
+		}
+	}
+}
+
+func checkSide(t *testing.T, side *Side, what string, labels int) {
+	t.Helper()
+	size := side.pane.Size()
+	foot := float32(0)
+	for _, o := range []fyne.CanvasObject{side.rows, side.card, side.hints, side.note} {
+		if !o.Visible() {
+			continue
+		}
+		if o.Position().Y < foot || o.Position().Y+o.Size().Height > size.Height-margin+1 {
+			t.Errorf("%s at %v: %T lies from %v to %v, behind %v", what, size, o, o.Position().Y, o.Position().Y+o.Size().Height, foot)
+		}
+		foot = o.Position().Y + o.Size().Height
+	}
+	seen := 0
+	for _, h := range side.hints.items {
+		if h.Visible() {
+			seen++
+			if h.Position().Y+h.Size().Height > side.hints.Size().Height {
+				t.Errorf("%s at %v: the hint “%s” is cut", what, size, h.words.Content())
+			}
+		}
+	}
+	if seen < 3 || size.Height > 600 && seen < len(side.hints.shown) {
+		t.Errorf("%s at %v: %d of %d hints are on screen", what, size, seen, len(side.hints.shown))
+	}
+	want := min(labels, mostLabels)
+	if size.Height < 600 {
+		want = min(labels, leastLabels)
+	}
+	if float32(want)*labelHeight > side.rows.Size().Height {
+		t.Errorf("%s at %v: %v is high enough for %v labels, want %d", what, size, side.rows.Size().Height, side.rows.Size().Height/labelHeight, want)
+	}
+}
+
+func TestPicturesOfASmallSide(t *testing.T) {
+	for name, size := range map[string]fyne.Size{"side-small": {Width: 236, Height: 672}, "side-narrow": {Width: 220, Height: 672}, "side-scaled": {Width: 220, Height: 519}} {
+		s := parttest.Focus(parttest.State(t), "Coastal Union")
+		s.Project.Schema = annotate.OntoNotes()
+		if name == "side-narrow" {
+			s = arabicFocus(t, parttest.State(t))
+		}
+		parttest.App(t, theme.Light)
+		side := NewSide(parttest.Fonts(t), parttest.Keys(t), func(state.Msg) {})
+		win := parttest.Window(t, side.Object(), size.Width, size.Height)
+		side.Show(s)
+		golden(t, name, win)
+	}
+}
