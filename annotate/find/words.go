@@ -3,7 +3,14 @@ package find
 import (
 	"unicode"
 	"unicode/utf8"
+
+	"rubricator/annotate"
 )
+
+// Whole reports whether a span is no part of a longer word, as a hit must not be with Options.Words.
+func Whole(t annotate.Text, span annotate.Span) bool {
+	return wholeWords(t.String(), t.Byte(span.Start), t.Byte(span.End))
+}
 
 // wholeWords reports whether no word goes on across the ends of a range of bytes.
 func wholeWords(text string, start, end int) bool {

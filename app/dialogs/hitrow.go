@@ -20,7 +20,7 @@ type hitRow struct {
 
 func newHitRow(pen *part.Pen, titled bool) *hitRow {
 	small, muted := part.Size(theme.TextSmall), part.Colored(part.Muted)
-	r := &hitRow{titled: titled, tick: pen.Tick(), title: pen.Text("", small, muted, part.Elastic), passage: pen.Passage(), has: pen.Text("", small, muted)}
+	r := &hitRow{titled: titled, tick: pen.Tick(), title: pen.Text("", small, muted, part.Elastic), passage: pen.Passage(), has: pen.Text("", small, muted, part.Sentence)}
 	r.Init(r, r.place, r.tick, r.title, r.passage, r.has)
 	return r
 }
@@ -30,7 +30,7 @@ func (r *hitRow) show(h state.Hit, color string, ticked, free bool) {
 	part.Show(r.tick, free)
 	r.title.SetText(h.Title)
 	r.passage.Set(h.Before, h.Quote, h.After, color)
-	has := ""
+	has := h.Doubt
 	if h.Label != "" {
 		has = h.Label + " already"
 	}

@@ -50,7 +50,7 @@ func Occurrences(h Host, s state.State, found Found, again func(label string, pr
 	d.take = d.button("", part.Main, d.main)
 	d.button("Cancel", part.Plain, d.close)
 	d.help.SetText("Space ticks · digits choose the label")
-	d.tickAll(true)
+	d.tickSure()
 	d.show(d.rows, newColumn(d.label.line(0), flowing(8, append(d.scope(again), all, none)...), d.note(),
 		growing(d.rows, d.rows.HeightFor(min(11, max(3, len(found.Hits)))), 14)))
 }
@@ -134,6 +134,15 @@ func (d *occurrences) tick(i int, on bool) {
 	} else {
 		d.count--
 	}
+}
+
+// tickSure ticks the places where nothing stands yet and which nothing speaks against.
+func (d *occurrences) tickSure() {
+	for i, h := range d.found.Hits {
+		d.tick(i, h.Label == "" && h.Doubt == "")
+	}
+	d.rows.Update(len(d.found.Hits))
+	d.counted()
 }
 
 // tickAll ticks the places where nothing stands yet, or no place.

@@ -49,6 +49,20 @@ func TestOccurrencesThatAreLabelled(t *testing.T) {
 	chip(t, st, "Label 0 places")
 }
 
+// What may be wrong is labelled only if somebody ticks it.
+func TestDoubtfulOccurrencesAreNotTicked(t *testing.T) {
+	st := newStage(t, theme.Light, 1000, 700)
+	found := hits(false)
+	found.Hits[0].Doubt, found.Hits[3].Doubt = "inside “نقابة Coastal Union العامة” (ORG)", "part of a word"
+	Occurrences(st.Host, parttest.State(t), found, nil)
+	chip(t, st, "Label 2 places")
+	golden(t, "doubts-light", st)
+	st.press(t, fyne.KeyHome, fyne.KeySpace)
+	chip(t, st, "Label 3 places")
+	test.Tap(chip(t, st, "Tick all"))
+	chip(t, st, "Label 4 places")
+}
+
 func TestOccurrencesByMouse(t *testing.T) {
 	st := newStage(t, theme.Light, 1000, 700)
 	Occurrences(st.Host, parttest.State(t), hits(false), func(string, bool) {})

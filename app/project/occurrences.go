@@ -4,6 +4,7 @@ import (
 	"context"
 	"slices"
 
+	"rubricator/annotate"
 	"rubricator/annotate/suggest"
 	"rubricator/app/state"
 	"rubricator/storage"
@@ -21,7 +22,7 @@ func (p *Project) Occurrences(ctx context.Context, phrase, label, only string, y
 		if err := ctx.Err(); err != nil {
 			return err
 		}
-		hits, err := p.hits(h, phrase, label)
+		hits, err := p.hits(ctx, h, phrase, label)
 		if err != nil {
 			return err
 		}
@@ -42,7 +43,7 @@ func (p *Project) lookedThrough(only string) ([]storage.Header, error) {
 	return []storage.Header{h}, err
 }
 
-func (p *Project) hits(h storage.Header, phrase, label string) ([]state.Hit, error) {
+func (p *Project) hits(ctx context.Context, h storage.Header, phrase, label string) ([]state.Hit, error) {
 	doc, err := p.store.Document(h.ID)
 	if err != nil {
 		return nil, err
@@ -55,13 +56,32 @@ func (p *Project) hits(h storage.Header, phrase, label string) ([]state.Hit, err
 	if err != nil {
 		return nil, err
 	}
+	open, err := p.likely(ctx, h, doc, work)
+	if err != nil {
+		return nil, err
+	}
 	rule := p.store.Schema().Overlap
 	var hits []state.Hit
 	for _, span := range spans {
 		if slices.ContainsFunc(work.Zones, span.Overlaps) {
 			continue
 		}
-		hits = append(hits, state.NewHit(doc, h.Title, work, span, state.LabelAt(work, rule, span, label)))
+		hit := state.NewHit(doc, h.Title, work, span, state.LabelAt(work, rule, span, label))
+		hit.Doubt = state.Inside(doc.Text, work, open.Between(nil, span), span)
+		hits = append(hits, hit)
 	}
 	return hits, nil
+}
+
+// likely are the suggestions for a document that people see unless they ask for fewer or more.
+func (p *Project) likely(ctx context.Context, h storage.Header, doc annotate.Document, work annotate.Work) (annotate.Suggestions, error) {
+	stored, err := p.store.Suggestions(h.ID)
+	if err != nil {
+		return annotate.Suggestions{}, err
+	}
+	list, _ := p.Suggest(ctx, doc, work, h.Language.Code, stored) // what one suggester fails at, others still know
+	if err := ctx.Err(); err != nil {
+		return annotate.Suggestions{}, err
+	}
+	return annotate.NewSuggestions(slices.DeleteFunc(list, func(g annotate.Suggestion) bool { return g.Score < suggest.DefaultThreshold })...), nil
 }

@@ -6,7 +6,6 @@ import (
 	"slices"
 	"strings"
 
-	"rubricator/annotate"
 	"rubricator/annotate/find"
 )
 
@@ -24,10 +23,7 @@ type PreviewHits struct {
 func (LabelHits) msg()      {}
 func (PreviewHits) effect() {}
 
-const (
-	maxPreview = 10_000 // hits
-	around     = 40     // code points of text shown on either side of a hit
-)
+const maxPreview = 10_000 // hits
 
 func previewHits(s State, m LabelHits) (State, []Effect) {
 	label, why := s.labelFor(m.Key)
@@ -72,16 +68,11 @@ func beginOrEnd(n int) string {
 	return counted(n, "hit") + " begin or end"
 }
 
-// insideWords counts the hits that are part of a longer word; in a text too long to look again at once it is 0.
+// insideWords counts the hits that are part of a longer word, where the query is asked for inside words as well.
 func (s State) insideWords(hits []Hit) int {
-	o, text := s.Find.Options, s.Session.Document.Text
-	if o.Words || len(text.String()) > atOnce {
-		return 0
-	}
-	o.Words = true
-	whole, n := find.Find(text, s.Find.Query, o), 0
+	n := 0
 	for _, h := range hits {
-		if _, ok := slices.BinarySearchFunc(whole, h.Span, annotate.Span.Compare); !ok {
+		if !find.Whole(s.Session.Document.Text, h.Span) {
 			n++
 		}
 	}
@@ -114,35 +105,12 @@ func (s State) hitsToLabel(label string) (list []Hit, zoned, more int) {
 		case len(list) == maxPreview:
 			more++
 		default:
-			list = append(list, NewHit(doc, row.Title, work, span, LabelAt(work, s.Project.Schema.Overlap, span, label)))
+			h := NewHit(doc, row.Title, work, span, LabelAt(work, s.Project.Schema.Overlap, span, label))
+			if h.Doubt = Inside(doc.Text, work, s.OpenBetween(nil, span.Start, span.End), span); h.Doubt == "" && !find.Whole(doc.Text, span) {
+				h.Doubt = "part of a word"
+			}
+			list = append(list, h)
 		}
 	}
 	return list, zoned, more
 }
-
-// NewHit is a place in a document that has a title, with what stands there and around; label is that of an annotation
-// that takes it.
-func NewHit(doc annotate.Document, title string, work annotate.Work, span annotate.Span, label string) Hit {
-	return Hit{Document: doc.ID, Title: title, Span: span, Quote: doc.Text.Slice(span),
-		Before: oneLine(doc.Text.Slice(annotate.Span{Start: span.Start - around, End: span.Start})),
-		After:  oneLine(doc.Text.Slice(annotate.Span{Start: span.End, End: span.End + around})),
-		Label:  label, Status: work.Status}
-}
-
-// LabelAt is the label of the annotation that takes a place, so that the wanted label cannot be added there; "" when
-// none does. It is the wanted one if an annotation on these characters has it.
-func LabelAt(work annotate.Work, rule annotate.Overlap, span annotate.Span, wanted string) string {
-	found := ""
-	for _, a := range work.Annotations.Between(nil, span) {
-		if a.Span == span && a.Label == wanted {
-			return wanted
-		}
-		if found == "" && (a.Span == span || a.Label == wanted && a.Span.Contains(span) || rule.Allows(span, []annotate.Annotation{a}) != nil) {
-			found = a.Label
-		}
-	}
-	return found
-}
-
-// oneLine shows line breaks as spaces.
-func oneLine(s string) string { return strings.ReplaceAll(s, "\n", " ") }

@@ -119,18 +119,6 @@ type LabelOccurrences struct {
 	Hits  []Hit
 }
 
-// Hit is a place where a phrase occurs.
-type Hit struct {
-	Document string // ID
-	Title    string
-	Span     annotate.Span
-	Quote    string
-	Before   string // some text around the hit, for people
-	After    string
-	Label    string          // of an annotation that already stands there; "" when none does
-	Status   annotate.Status // of its article
-}
-
 // SetNote, SetLanguage and SetDirection change what an annotator says of the article, or of the span in focus.
 type SetNote struct{ Text string }
 type SetLanguage struct{ Code string }
