@@ -6,7 +6,7 @@ import (
 	"rubricator/app/panel/part"
 )
 
-// choice is a row of chips of which one is on. Left and Right choose.
+// choice is a row of chips of which one is on. Left and Right choose; for Tab it is one thing.
 type choice struct {
 	*flow
 	chips   []*part.Button
@@ -32,10 +32,10 @@ func (s *sheet) choice(words []string, at int, changed func(int)) *choice {
 func (c *choice) key(i int, e *fyne.KeyEvent, s *sheet) {
 	switch {
 	case e.Name == fyne.KeyRight && i < len(c.chips)-1:
-		part.Focus(c.chips[i+1])
+		stopAt(c.chips, i+1)
 		c.set(i + 1)
 	case e.Name == fyne.KeyLeft && i > 0:
-		part.Focus(c.chips[i-1])
+		stopAt(c.chips, i-1)
 		c.set(i - 1)
 	default:
 		s.escape(e)
@@ -58,7 +58,16 @@ func (c *choice) paint() {
 			kind = part.PillOn
 		}
 		b.SetKind(kind)
+		b.Pass(i != c.at)
 	}
+}
+
+// stopAt gives the keyboard to one of some buttons, and lets Tab go past the others.
+func stopAt(buttons []*part.Button, at int) {
+	for i, b := range buttons {
+		b.Pass(i != at)
+	}
+	part.Focus(buttons[at])
 }
 
 func (c *choice) line(gap float32) line { return line{o: c.flow, high: c.heightAt, gap: gap} }

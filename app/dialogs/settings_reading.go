@@ -67,9 +67,27 @@ func (d *settings) sizeLine() line {
 		}
 	}
 	smaller, larger, normal := d.pen.Button("Smaller", part.Pill, zoom(-2)), d.pen.Button("Larger", part.Pill, zoom(2)), d.pen.Button("Normal", part.Pill, zoom(0))
-	smaller.Else, larger.Else, normal.Else = d.escape, d.escape, d.escape
+	step := []*part.Button{smaller, larger}
+	larger.Pass(true)
+	for i, b := range step {
+		b.Else = func(e *fyne.KeyEvent) { d.stepKey(step, e) }
+		b.Clicked = func() { stopAt(step, i) }
+	}
+	normal.Else = d.escape
 	d.sizeText()
 	return flowing(0, smaller, larger, normal, part.Padded(d.sizes, 0, 3))
+}
+
+// stepKey makes the text smaller with Left and larger with Right.
+func (d *settings) stepKey(step []*part.Button, e *fyne.KeyEvent) {
+	at := map[fyne.KeyName]int{fyne.KeyLeft: 0, fyne.KeyRight: 1}
+	i, ok := at[e.Name]
+	if !ok {
+		d.escape(e)
+		return
+	}
+	stopAt(step, i)
+	step[i].Press()
 }
 
 func (d *settings) sizeText() { d.sizes.SetText(fmt.Sprintf("  %d points", d.size)) }

@@ -175,3 +175,36 @@ func TestDeleteGivesTheDefaultBack(t *testing.T) {
 		t.Errorf("saved %v, want redo's key alone", saved)
 	}
 }
+
+// TestTabGoesThroughTheSettingsByRows: each row of chips is one step, in which Left and Right choose.
+func TestTabGoesThroughTheSettingsByRows(t *testing.T) {
+	st := newStage(t, theme.Light, 900, 760)
+	Settings(st.Host, parttest.State(t), nil, func(map[string][]command.Key) error { return nil })
+	tabs := 0
+	for b, ok := focusedButton(st); !ok || b.Content() != "Done"; b, ok = focusedButton(st) {
+		if st.Window.Canvas().FocusNext(); tabs > 20 {
+			t.Fatal("Tab never leads to “Done”")
+		}
+		tabs++
+		if b, ok := focusedButton(st); ok && b.Content() == "Smaller" {
+			st.press(t, fyne.KeyRight, fyne.KeyRight, fyne.KeyLeft)
+			says(t, st, "20 points")
+		}
+	}
+	if tabs > 10 {
+		t.Errorf("from the colours to “Done” it takes %d times Tab", tabs)
+	}
+	test.Tap(chip(t, st, "Dark"))
+	if b, _ := focusedButton(st); b == nil || b.Content() != "Dark" {
+		t.Error("a click on a chip does not give it the keyboard")
+	}
+	st.press(t, fyne.KeyLeft)
+	if m := (*st.sent)[len(*st.sent)-1]; m != (state.SetTheme{Theme: state.ThemeLight}) {
+		t.Errorf("Left of “Dark” sent %+v", m)
+	}
+}
+
+func focusedButton(st *stage) (*part.Button, bool) {
+	b, ok := st.Window.Canvas().Focused().(*part.Button)
+	return b, ok
+}

@@ -27,6 +27,7 @@ type Button struct {
 	Else    func(*fyne.KeyEvent) // keys that are not the button's
 	kind    Kind
 	space   Space
+	passed  bool // Tab goes past it
 	box     *Box
 	ring    *Box // around the button while it has the keyboard
 	text    *Text
@@ -68,13 +69,18 @@ func (b *Button) SetKind(k Kind) {
 // On reports whether a chip is on.
 func (b *Button) On() bool { return b.kind == PillOn }
 
-// Enable, Disable and Disabled implement fyne.Disableable.
+// Pass lets Tab go past a button that other keys lead to.
+func (b *Button) Pass(on bool) { b.passed = on }
+
+// Enable, Disable and Disabled implement fyne.Disableable. The driver gives no keyboard to what is disabled, so a button
+// that Tab goes past counts as such.
 func (b *Button) Enable()        { b.set(func() { b.state.disabled = false }) }
 func (b *Button) Disable()       { b.set(func() { b.state.disabled = true }) }
-func (b *Button) Disabled() bool { return b.state.disabled }
+func (b *Button) Disabled() bool { return b.state.disabled || b.passed }
 
 // Tapped implements fyne.Tappable. The driver takes the keyboard from whatever is not clicked, so the button takes it.
 func (b *Button) Tapped(*fyne.PointEvent) {
+	b.passed = false
 	Focus(b)
 	b.press()
 	if b.Clicked != nil && !b.state.disabled {
