@@ -1,8 +1,11 @@
 package theme
 
 import (
+	"image/color"
 	"math"
 	"testing"
+
+	fynetheme "fyne.io/fyne/v2/theme"
 
 	"rubricator/annotate"
 	"rubricator/app/present"
@@ -36,6 +39,35 @@ func TestPaletteIsApart(t *testing.T) {
 					t.Errorf("first %d, %s, %v: %s and %s are %.2f apart, want %.1f", want.first, look, kind, a, b, d, least)
 				}
 			}
+		}
+	}
+}
+
+// TestSquaresOfTheNewsAreApart: nobody takes the square of one usual label for that of another, and none is nearly black.
+func TestSquaresOfTheNewsAreApart(t *testing.T) {
+	var colours []string
+	for _, l := range annotate.News().Labels {
+		colours = append(colours, l.Color)
+	}
+	for look, variant := range looks {
+		square := func(hex string) vision.Lab {
+			c := LabelColors(hex, variant, present.MarkAnnotation).Square
+			for _, back := range []color.NRGBA{Palette(variant).Paper, Palette(variant).Panel} {
+				atLeast(t, 3, look+" square "+hex, c, back)
+			}
+			if l := toLCH(c).l; l < 0.35 {
+				t.Errorf("%s: the square of %s has a lightness of %.2f", look, hex, l)
+			}
+			return vision.Trichromacy.See(c).Lab()
+		}
+		if d, a, b := nearest(colours, square); d < 19.4 {
+			t.Errorf("%s: the squares of %s and %s are %.1f apart, want 19.4", look, a, b, d)
+		}
+	}
+	for _, hex := range colours {
+		bright, sharp := LabelColors(hex, fynetheme.VariantLight, present.MarkAnnotation), LabelColors(hex, VariantLightContrast, present.MarkAnnotation)
+		if a, b := toLCH(bright.Square).l, toLCH(sharp.Square).l; b < a-0.02 {
+			t.Errorf("with high contrast the square of %s is darker: %.2f, not %.2f", hex, b, a)
 		}
 	}
 }

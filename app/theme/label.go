@@ -16,6 +16,7 @@ import (
 type Label struct {
 	Tag            color.NRGBA // its name, at least 4.5:1 on paper and panel; 7:1 with high contrast
 	Line           color.NRGBA // its underline, at least 3:1; 4.5:1 with high contrast
+	Square         color.NRGBA // beside its name in lists, at least 3:1
 	Fill           color.NRGBA // behind the words, see-through so that nested spans add up
 	FillSuggestion color.NRGBA // the same where nobody has decided yet
 }
@@ -46,6 +47,8 @@ const (
 	darkest  = 0.36
 	lightest = 0.60
 	quieter  = 0.04
+
+	squareContrast = 3 // what WCAG 2.2 asks of what is no text
 )
 
 func adapt(key labelKey) Label {
@@ -67,7 +70,9 @@ func adapt(key labelKey) Label {
 	}
 	tag := reach(hue, l.roles.Panel, rule.tag, away)
 	line := reach(hue, l.roles.Panel, rule.line, away)
-	return Label{Tag: tag, Line: line, Fill: withAlpha(line, rule.fill), FillSuggestion: withAlpha(line, rule.faint)}
+	hue.l += rule.lift
+	square := reach(hue, l.roles.Panel, squareContrast, away)
+	return Label{Tag: tag, Line: line, Square: square, Fill: withAlpha(line, rule.fill), FillSuggestion: withAlpha(line, rule.faint)}
 }
 
 // reach moves a colour's lightness away from the background until the contrast is there.

@@ -21,6 +21,7 @@ type look struct {
 // labelling is how a look shows labels. Lightness is Oklab's, 0 to 1.
 type labelling struct {
 	low, high   float64 // the lightness that the darkest and the lightest colours of labels get
+	lift        float64 // by how much squares are lighter than that: they owe less contrast, and are told apart better
 	chroma      float64 // at most
 	tag, line   float64 // contrast with the panel, at least
 	fill, faint uint8   // how strongly labels and suggestions tint the paper
@@ -64,7 +65,7 @@ var night = look{dark: true, labels: labelling{low: 0.66, high: 0.92, chroma: 0.
 }}
 
 // With high contrast all text has 7:1, borders and what is in focus 3:1.
-var dayContrast = look{labels: labelling{low: 0.24, high: 0.48, chroma: 0.30, tag: 7, line: 4.5, fill: 0x2b, faint: 0x12}, roles: Roles{
+var dayContrast = look{labels: labelling{low: 0.24, high: 0.48, lift: 0.13, chroma: 0.30, tag: 7, line: 4.5, fill: 0x2b, faint: 0x12}, roles: Roles{
 	Paper: rgb(0xffffff), Panel: rgb(0xf4f4f4), Chosen: rgb(0xd9d9d9), Hover: rgba(0x000000, 0x1f), Rule: rgb(0x5c5c5c), Groove: rgb(0x8c8c8c),
 	Ink: rgb(0x000000), Muted: rgb(0x2e2e2e), Faint: rgb(0x4a4a4a),
 	Accent: rgb(0x9e0000), OnAccent: rgb(0xffffff), Selection: rgb(0xa9c8ff), Hit: rgb(0xffe600), HitFocus: rgb(0xff9d00), Caret: rgb(0x000000), Scroll: rgba(0x000000, 0x99),

@@ -61,7 +61,7 @@ func (b *Box) CreateRenderer() fyne.WidgetRenderer { return widget.NewSimpleRend
 func (b *Box) paint() {
 	b.rect.FillColor = b.look.Fill.Color()
 	if b.look.Label != "" {
-		b.rect.FillColor = theme.LabelColors(b.look.Label, theme.CurrentVariant(), present.MarkAnnotation).Line
+		b.rect.FillColor = theme.LabelColors(b.look.Label, theme.CurrentVariant(), present.MarkAnnotation).Square
 	}
 	b.rect.StrokeColor, b.rect.StrokeWidth = b.look.Stroke.Color(), b.look.Line
 	b.rect.CornerRadius = b.look.Radius
