@@ -143,14 +143,23 @@ func drag(s State, m Drag) (State, []Effect) {
 	return s, nil
 }
 
-// wordEdge is the start or end of the word that an offset stands inside of; elsewhere the offset itself.
+// wordEdge is the start or end of the word that an offset stands inside of; elsewhere the offset itself. In and behind an
+// ’s the end is before that.
 func (s State) wordEdge(offset int, end bool) int {
 	from, to := s.Geometry.WordAt(offset)
 	switch {
-	case offset <= from || to <= offset:
+	case offset <= from || to == offset:
 		return offset
+	case !end && to < offset && !s.sameWord(from, s.Geometry.NextGrapheme(offset)):
+		return offset // right behind the ’s
 	case end:
 		return to
 	}
 	return from
+}
+
+// sameWord reports whether the word at an offset starts at another one.
+func (s State) sameWord(from, offset int) bool {
+	start, _ := s.Geometry.WordAt(offset)
+	return start == from
 }

@@ -188,7 +188,9 @@ func dragEdge(s State, m DragEdge) (State, []Effect) {
 	s = s.grasp(m.Of)
 	offset := m.At.Offset
 	if s.Geometry != nil && !(m.Exact && s.Project.Schema.Anchoring == annotate.AnchorCharacter) {
-		if start, end := s.Geometry.WordAt(offset); start < offset && offset < end {
+		if start, end := s.Geometry.WordAt(offset); start < end && end < offset {
+			offset = end // in or behind an ’s
+		} else if start < offset && offset < end {
 			offset = start
 			if m.At.Offset-start > end-m.At.Offset {
 				offset = end

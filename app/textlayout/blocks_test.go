@@ -52,7 +52,7 @@ func checkAgainstWhole(t *testing.T, l *Layout, i int) {
 			}
 		}
 		for _, w := range l.wordsOf(k) {
-			w = wordSpan{w.start - int32(start), w.end - int32(start)}
+			w = wordSpan{w.start - int32(start), w.end - int32(start), w.tail - int32(start)}
 			if !slices.Contains(words, w) {
 				words = append(words, w)
 			}

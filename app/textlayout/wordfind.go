@@ -10,13 +10,14 @@ import (
 // from 0. Chinese, Japanese, Thai, Lao and Khmer are cut by lists of words, the rest is
 // by UAX #29. It looks at nothing else, so any goroutine may call it for any piece of a
 // text. A word of a list hangs on the run of its writing that it stands in, and in
-// Chinese on the text up to the next white space.
+// Chinese on the text up to the next white space. A word of UAX #29 ends before an
+// English possessive; see possessive.
 func findWords(runes []rune) []wordSpan {
 	out := []wordSpan{}
 	add := func(start, end int) {
 		for _, r := range runes[start:end] {
 			if unicode.IsLetter(r) || unicode.IsNumber(r) {
-				out = append(out, wordSpan{int32(start), int32(end)})
+				out = append(out, wordSpan{int32(start), int32(end - possessive(runes[start:end])), int32(end)})
 				return
 			}
 		}

@@ -6,15 +6,17 @@ import (
 )
 
 // WordAt returns the word (see findWords) that an offset is in or
-// stands right before, else the one right before it, else an empty range.
+// stands right before, else the one right before it, else an empty range. An
+// offset in or right behind a possessive ’s is of the word before that, which ends
+// before the offset.
 func (l *Layout) WordAt(offset int) (start, end int) {
 	offset = l.clamp(offset)
 	all := l.wordsOf(l.blockAt(offset, Downstream))
-	i := sort.Search(len(all), func(i int) bool { return int(all[i].end) > offset })
+	i := sort.Search(len(all), func(i int) bool { return int(all[i].tail) > offset })
 	if i < len(all) && int(all[i].start) <= offset {
 		return int(all[i].start), int(all[i].end)
 	}
-	if i > 0 && int(all[i-1].end) == offset {
+	if i > 0 && int(all[i-1].tail) == offset {
 		return int(all[i-1].start), int(all[i-1].end)
 	}
 	return offset, offset
@@ -32,8 +34,9 @@ func (l *Layout) PrevWordEnd(offset int) int { return l.prevEdge(offset, wordSpa
 // PrevWordStart is the last start of a word before an offset, or 0.
 func (l *Layout) PrevWordStart(offset int) int { return l.prevEdge(offset, wordSpan.first) }
 
-// wordSpan is a word in code points of the article.
-type wordSpan struct{ start, end int32 }
+// wordSpan is a word in code points of the article. What is written onto it, an
+// English ’s, goes on from its end to its tail.
+type wordSpan struct{ start, end, tail int32 }
 
 func (w wordSpan) first() int { return int(w.start) }
 func (w wordSpan) last() int  { return int(w.end) }
@@ -80,19 +83,26 @@ func (l *Layout) blockWords(i int) []wordSpan {
 	from, to := l.wordsAround(b)
 	out := []wordSpan{}
 	for _, w := range findWords(l.text[from:to]) {
-		start, end := from+w.first(), from+w.last()
+		start, end := from+w.first(), from+int(w.tail)
 		if end <= int(b.start) || start >= int(b.end) {
 			continue
 		}
-		first, last := l.boundary(start), l.boundary(end)
-		for last > first && invisible(l.text[last-1]) && l.boundary(last-1) == last-1 {
-			last--
-		}
+		first := l.boundary(start)
+		last, tail := l.seenEnd(first, from+w.last()), l.seenEnd(first, end)
 		if first < last {
-			out = append(out, wordSpan{int32(first), int32(last)})
+			out = append(out, wordSpan{int32(first), int32(last), int32(tail)})
 		}
 	}
 	return out
+}
+
+// seenEnd is an end of a word without what cannot be seen there.
+func (l *Layout) seenEnd(first, end int) int {
+	last := l.boundary(end)
+	for last > first && invisible(l.text[last-1]) && l.boundary(last-1) == last-1 {
+		last--
+	}
+	return last
 }
 
 // farWord is how far a word is followed out of a block, in code points.

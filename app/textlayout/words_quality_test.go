@@ -84,7 +84,7 @@ func (m marked) wordSpans() map[wordSpan]bool {
 			continue
 		}
 		if strings.Trim(string(runes[at:i]), " .,、，") != "" {
-			out[wordSpan{int32(at), int32(i)}] = true
+			out[wordSpan{int32(at), int32(i), int32(i)}] = true
 		}
 		at = i
 	}

@@ -23,7 +23,13 @@ func TestFindWords(t *testing.T) {
 		{"empty", "", ""},
 		{"no word", " — “…” 👍 ", ""},
 		// UAX #29, as annotators meet it in rough articles.
-		{"apostrophes", "Haddad’s isn't O'Neill ‘so’ they'", "Haddad’s|isn't|O'Neill|so|they"},
+		{"apostrophes", "Haddad’s isn't O'Neill ‘so’ they'", "Haddad|isn't|O'Neill|so|they"},
+		{"possessive", "Washington’s James's Jones’ O’Brien’s SISI’S G20’s 1990’s Été’s", "Washington|James|Jones|O’Brien|SISI|G20|s|1990|s|Été"},
+		{"possessive before what is not seen", "⁨Iran’s⁩ Iran’s​.", "Iran|Iran"},
+		{"contracted", "it’s let's don’t we’ve", "it|let|don’t|we’ve"},
+		{"not possessive", "rock ’n’ roll ’s Moscow’sky s’il ’s’s", "rock|n|roll|s|Moscow’sky|s’il|s"},
+		{"apostrophes in names", "D’Angelo Qur’an Ha’aretz Sana’a Ankara’da Ba’ath", "D’Angelo|Qur’an|Ha’aretz|Sana’a|Ankara’da|Ba’ath"},
+		{"not of other scripts", "Москва’s Αθήνα’s ג׳ורג׳", "Москва’s|Αθήνα’s|ג׳ורג׳"},
 		{"hyphens", "Reyes-Haddad, 43-year-old", "Reyes|Haddad|43|year|old"},
 		{"full stops", "the U.S. and e.g. 3.14, 1,000.5 a.m.", "the|U.S|and|e.g|3.14|1,000.5|a.m"},
 		{"underscores", "snake_case __init__", "snake_case|__init__"},
@@ -107,13 +113,13 @@ func checkWords(t *testing.T, l *Layout) {
 			if w == last {
 				continue // it crosses the edge of two blocks
 			}
-			if w.start < last.end || w.start >= w.end || w.last() > l.Len() {
+			if w.start < last.tail || w.start >= w.end || w.end > w.tail || int(w.tail) > l.Len() {
 				t.Fatalf("%q: word %v after %v, in %d code points", string(l.text), w, last, l.Len())
 			}
 			if l.boundary(w.first()) != w.first() || l.boundary(w.last()) != w.last() {
 				t.Fatalf("%q: word %v is not of graphemes", string(l.text), w)
 			}
-			for k := w.first(); k < w.last(); k++ {
+			for k := w.first(); k < int(w.tail); k++ {
 				covered[k] = true
 			}
 			last = w
@@ -128,7 +134,7 @@ func checkWords(t *testing.T, l *Layout) {
 
 // pieces make texts in which writings, marks and signs meet in every way.
 var pieces = []string{
-	"a", "é", "Ada", "1", "3.5", " ", "\u200b", "\u200c", "\u200d", "\u0301", "\u3099", "\ufe0f", "\u0600", "\u00ad", "-", "_", "’", "、", "。", "\n", "👍", "🇫🇷",
+	"a", "é", "Ada", "’s", "1", "3.5", " ", "\u200b", "\u200c", "\u200d", "\u0301", "\u3099", "\ufe0f", "\u0600", "\u00ad", "-", "_", "’", "、", "。", "\n", "👍", "🇫🇷",
 	"קול", "عام", "ـ", "ก", "ำ", "ั", "์", "เ", "ะ", "ๆ", "ไทย", "ตำรวจ", "ບ", "ໄ", "ລາວ", "ក", "្", "ា", "ខ្មែរ",
 	"中", "国", "习近平", "北京", "の", "した", "ト", "ー", "ヶ", "々", "葛\U000e0100", "한국",
 }
@@ -160,6 +166,48 @@ func TestWordsOfBlocks(t *testing.T) {
 		if want := findWords([]rune(text)); !slices.Equal(got, want) {
 			t.Errorf("%s: %d words by blocks, %d at once", s.language, len(got), len(want))
 		}
+	}
+}
+
+// TestWordAtAPossessive: at an ’s the word is what stands before it, and the next word
+// comes right after it.
+func TestWordAtAPossessive(t *testing.T) {
+	text := "The Washington’s envoys"
+	l := setAt(t, text, 600)
+	for at := range len([]rune(text)) + 1 {
+		want := [2]int{0, 3}
+		switch {
+		case at > 16:
+			want = [2]int{17, 23}
+		case at > 3:
+			want = [2]int{4, 14}
+		}
+		if start, end := l.WordAt(at); [2]int{start, end} != want {
+			t.Errorf("word at %d: [%d, %d), want %v", at, start, end, want)
+		}
+	}
+	for _, c := range []struct {
+		name      string
+		step      func(int) int
+		from, end int
+	}{
+		{"end after a space", l.NextWordEnd, 4, 14}, {"end after the word", l.NextWordEnd, 14, 23}, {"end in the ’s", l.NextWordEnd, 15, 23},
+		{"end before the next word", l.PrevWordEnd, 17, 14}, {"end before the ’s", l.PrevWordEnd, 16, 14}, {"start after", l.NextWordStart, 4, 17}, {"start before", l.PrevWordStart, 16, 4},
+	} {
+		if got := c.step(c.from); got != c.end {
+			t.Errorf("%s: from %d to %d, want %d", c.name, c.from, got, c.end)
+		}
+	}
+	stops := 0
+	for p := (Position{}); stops < 9; stops++ {
+		next := l.MoveVisualWord(p, true)
+		if next == p {
+			break
+		}
+		p = next
+	}
+	if stops != 3 {
+		t.Errorf("a walk by words makes %d steps, want 3: two words and the end", stops)
 	}
 }
 
