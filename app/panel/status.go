@@ -61,7 +61,7 @@ func NewStatus(fonts *textlayout.FontSet, dispatch func(state.Msg)) *Status {
 
 // Focus gives the keyboard to the language of the article, where one is shown; it reports whether one is.
 func (s *Status) Focus() bool {
-	if s.right.text == "" {
+	if s.right.text == "" || !s.right.Visible() {
 		return false
 	}
 	part.Focus(s.right)
@@ -114,6 +114,7 @@ func (s *Status) Show(st state.State) {
 	if s.right.setText(p.Right) {
 		changed = true
 	}
+	changed = changed || p.Toast != s.shown.Toast || p.SaveTone != s.shown.SaveTone
 	s.shown = p
 	if changed {
 		s.line.Relayout()
@@ -187,17 +188,24 @@ func (l *statusLine) place(size fyne.Size) {
 	s := l.s
 	part.Place(l.back, 0, 0, size.Width, size.Height)
 	part.Place(l.edge, 0, 0, size.Width, 1)
-	part.Show(s.right, s.right.text != "")
 	right := s.right.MinSize().Width
+	save := min(s.save.Width(), size.Width/2)
+	x, end := float32(margin+13), size.Width-margin
+	said := s.said()
+	language, saving := l.beside(end-x, said, right, save)
+	part.Show(s.right, language)
 	part.Place(s.right, size.Width-margin-right, 1, right, size.Height-1)
 	part.Place(s.dot, margin, size.Height/2-3, 7, 7)
-	x := float32(margin + 13)
-	save := min(s.save.Width(), size.Width/2)
+	part.Show(s.save, saving)
 	part.Place(s.save, x, 1, save, size.Height-1)
-	x += save
-	end := size.Width - margin - right - partGap
+	if saving {
+		x += save
+	}
+	if language {
+		end -= right + partGap
+	}
 	for _, t := range s.parts {
-		fits := t.Content() != "" && x+partGap+t.Width() < end
+		fits := t.Content() != "" && x+partGap+t.Width()+said < end
 		part.Show(t, fits)
 		if fits {
 			part.Place(t, x+partGap, 1, t.Width(), size.Height-1)
@@ -206,6 +214,32 @@ func (l *statusLine) place(size fyne.Size) {
 	}
 	x += partGap
 	part.Place(s.toast, x, 1, max(0, end-x), size.Height-1)
+}
+
+// said is the room that a toast takes with its gap; 0 when there is none.
+func (s *Status) said() float32 {
+	if s.shown.Toast == "" {
+		return 0
+	}
+	return partGap + s.toast.Width()
+}
+
+// beside says what stays beside a toast in so much room. The language goes first, unless it has the keyboard; that all is
+// saved is then told by the dot alone.
+func (l *statusLine) beside(room, said, right, save float32) (language, saving bool) {
+	language, saving = l.s.right.text != "", true
+	taken := save + said
+	if language {
+		taken += right + partGap
+	}
+	if said == 0 || taken <= room {
+		return language, saving
+	}
+	if language && !l.s.right.state.focused {
+		language = false
+		taken -= right + partGap
+	}
+	return language, taken <= room || l.s.shown.SaveTone != present.Good
 }
 
 // splitNumber cuts the number off the end of words: beside Arabic words in one line it would change its place.

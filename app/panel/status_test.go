@@ -5,6 +5,7 @@ import (
 	"strings"
 	"testing"
 
+	"fyne.io/fyne/v2"
 	"fyne.io/fyne/v2/test"
 
 	"rubricator/app/panel/part/parttest"
@@ -127,5 +128,46 @@ func TestANoticeHidesNoToast(t *testing.T) {
 	status.Show(s)
 	if got := status.toast.Content(); got != "" {
 		t.Errorf("with all letters seen the line says %q", got)
+	}
+}
+
+// TestAToastIsWholeInANarrowLine: what matters less goes before the end of a sentence does.
+func TestAToastIsWholeInANarrowLine(t *testing.T) {
+	for _, width := range []float32{360, 640, 700, 1000} {
+		for _, toast := range []string{"undone: finish the article", "select the words first, or go to a span with Tab", "no span is in focus: Tab goes to the next one, and the key again"} {
+			s := parttest.State(t)
+			s.Toast = state.Toast{Text: toast, Warn: true}
+			status, _ := newStatus(t, s)
+			status.line.Resize(fyne.NewSize(width, StatusHeight))
+			room := status.toast.Size().Width
+			if room < status.toast.Width() && width >= 640 {
+				t.Errorf("at %v “%s” has %v of %v", width, toast, room, status.toast.Width())
+			}
+			if room < status.toast.Width() && (status.right.Visible() || status.save.Visible() || status.parts[0].Visible()) {
+				t.Errorf("at %v “%s” is cut beside something else", width, toast)
+			}
+			if status.Focus() != status.right.Visible() {
+				t.Errorf("at %v the keyboard goes to a language that is not on screen", width)
+			}
+			if width == 1000 && (!status.save.Visible() || !status.right.Visible() || !status.parts[0].Visible()) {
+				t.Errorf("at %v “%s” drives away what it need not", width, toast)
+			}
+			s.Toast = state.Toast{}
+			status.Show(s)
+			if !status.save.Visible() || !status.right.Visible() {
+				t.Errorf("at %v, what “%s” drove away does not come back", width, toast)
+			}
+		}
+	}
+}
+
+func TestAToastHidesNoTrouble(t *testing.T) {
+	s := parttest.State(t)
+	s.Saving.Err = errFull
+	s.Toast = state.Toast{Text: strings.Repeat("a long sentence ", 12)}
+	status, _ := newStatus(t, s)
+	status.line.Resize(fyne.NewSize(640, StatusHeight))
+	if !status.save.Visible() {
+		t.Error("that nothing is saved has gone for a toast")
 	}
 }
