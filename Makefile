@@ -12,7 +12,7 @@ BUILD    := $(GO) build -buildvcs=false -trimpath -ldflags '$(LDFLAGS)'
 # Tests of the fast ring need neither cgo nor a display: Fyne's test driver draws in memory.
 FAST     := CGO_ENABLED=0 $(GO)
 FASTTAGS := -tags ci,$(TAGS)
-RACE     := ./annotate ./annotate/suggest ./storage ./app/state ./app/project ./app/place ./app
+RACE     := ./annotate ./annotate/suggest ./storage ./app/state ./app/project ./app/place ./app/settings ./app
 TESTFLAGS ?=
 
 STATICCHECK := honnef.co/go/tools/cmd/staticcheck@v0.8.2

@@ -7,7 +7,8 @@
 //	k.Flush()                // on disk now
 //
 // It is comfort and no data: it lives in the program's own folder, a file that cannot be read counts as none, and the
-// oldest places go when there are too many. Opening an article therefore never changes a project.
+// oldest places go when there are too many. Opening an article therefore never changes a project. Late, which writes
+// beside the caller and whole, serves the settings as well.
 package place
 
 // Place is where an article was left. The zero value is its beginning.
