@@ -1,0 +1,67 @@
+package corpus
+
+import (
+	"os"
+	"strings"
+	"testing"
+)
+
+// senses are names that mean more than one thing in the corpus, in lower case.
+var senses = map[string]bool{}
+
+func TestCorpus(t *testing.T) {
+	list, err := Read(os.DirFS("."))
+	if err != nil {
+		t.Fatal(err)
+	}
+	counts := map[string]int{}
+	texts := map[string]string{}
+	for _, s := range list {
+		counts[s.Language]++
+		if other, twice := texts[s.Language+s.Text]; twice && strings.Contains(s.Text, " ") && len(s.Text) > 40 {
+			t.Errorf("%s: the same sentence stands at %s", s.Place, other)
+		}
+		texts[s.Language+s.Text] = s.Place
+	}
+	t.Logf("sentences: %v", counts)
+	for _, f := range Mixed(list, senses) {
+		t.Errorf("%s: %s", f.Place, f.Words)
+	}
+	for _, f := range Unlabelled(list) {
+		t.Errorf("%s: %s", f.Place, f.Words)
+	}
+	share, patterns := Repeated(list, 4)
+	t.Logf("%.1f %% of the sentences share five words in a row with more than four others", 100*share)
+	if share > 0.05 {
+		t.Errorf("too many sentences are alike: %s", strings.Join(patterns[:min(len(patterns), 20)], "\n"))
+	}
+}
+
+func TestParse(t *testing.T) {
+	s, err := parse(`The [ORG EU] \[sic\] met in [LOC Rome].`)
+	if err != nil || s.Text != "The EU [sic] met in Rome." || len(s.Spans) != 2 || s.Spans[1].Quote != "Rome" || s.Spans[1].Start != 20 {
+		t.Errorf("%+v, %v", s, err)
+	}
+	for _, bad := range []string{"[PER a", "a]", "[XYZ a]", "[PER a [LOC b]]", "[PER  a]", "[PER ]"} {
+		if _, err := parse(bad); err == nil {
+			t.Errorf("%q is taken", bad)
+		}
+	}
+}
+
+func TestFindings(t *testing.T) {
+	list, err := readFile("en/a.txt", "[PER Ann Lee] of [LOC Rome] said no.\n[ORG Rome] won against Ann Lee.\n")
+	if err != nil {
+		t.Fatal(err)
+	}
+	if f := Mixed(list, nil); len(f) != 1 || !strings.Contains(f[0].Words, "rome") {
+		t.Errorf("mixed: %v", f)
+	}
+	if f := Unlabelled(list); len(f) != 1 || f[0].Place != "en/a.txt:2" {
+		t.Errorf("unlabelled: %v", f)
+	}
+	same, _ := readFile("en/a.txt", strings.Repeat("a b c d e f\n", 3))
+	if share, p := Repeated(same, 2); share != 1 || len(p) != 2 {
+		t.Errorf("repeated: %v %v", share, p)
+	}
+}
