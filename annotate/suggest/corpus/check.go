@@ -12,7 +12,7 @@ import (
 type Finding struct{ Place, Words string }
 
 // Mixed finds names that have more than one label, or that stand unlabelled in one sentence and labelled in most others
-// of their language. Names in allowed are known to have several senses; its keys are lower-case.
+// of their language. Names in allowed are known to have several senses; its keys are as "en jordan", in lower case.
 func Mixed(list []Sentence, allowed map[string]bool) []Finding {
 	type use struct {
 		labels map[string]int
@@ -32,8 +32,8 @@ func Mixed(list []Sentence, allowed map[string]bool) []Finding {
 	}
 	var found []Finding
 	for k, u := range uses {
-		_, name, _ := strings.Cut(k, "\t")
-		if len(u.labels) > 1 && !allowed[name] {
+		language, name, _ := strings.Cut(k, "\t")
+		if len(u.labels) > 1 && !allowed[language+" "+name] {
 			words, place := []string{}, ""
 			for label, n := range u.labels {
 				words = append(words, fmt.Sprintf("%s %d times (%s)", label, n, u.place[label]))
