@@ -43,6 +43,14 @@ var senses = map[string]bool{
 	"fa دوشنبه":       true, // Monday, Dushanbe
 	"fa مهر":          true, // agency, surname
 	"fa هند":          true, // state, given name
+	"es santander":    true, // city, bank
+	"es valencia":     true, // city, club
+	"es argentina":    true, // state, adjective
+	"es china":        true, // state, adjective
+	"fr orange":       true, // town, company
+	"fr toulouse":     true, // city, club
+	"tr amazon":       true, // river, company
+	"vi nga":          true, // Russia, given name
 }
 
 func TestCorpus(t *testing.T) {
