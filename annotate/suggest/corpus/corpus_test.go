@@ -51,6 +51,8 @@ var senses = map[string]bool{
 	"fr toulouse":     true, // city, club
 	"tr amazon":       true, // river, company
 	"vi nga":          true, // Russia, given name
+	"id gayo":         true, // highland, people
+	"id amazon":       true, // forest, company
 }
 
 func TestCorpus(t *testing.T) {
