@@ -1,8 +1,4 @@
 // Package annotatetest has the notation and the checks that tests share.
-//
-// Marked text is an article with its annotations written in: "[PER Ada Lovelace] met [PER Charles [ORG Babbage & Co]]".
-// A bracket opens with a label in capitals; a backslash takes the meaning from a bracket. Crossing spans cannot be
-// written this way.
 package annotatetest
 
 import (
@@ -10,63 +6,27 @@ import (
 	"strconv"
 	"strings"
 	"testing"
-	"unicode"
 
 	"rubricator/annotate"
+	"rubricator/annotate/marked"
 )
 
 // Parse reads marked text into a document and its annotations, with IDs s1, s2, ... in order of opening.
-func Parse(t testing.TB, marked string) (annotate.Document, annotate.Set) {
+func Parse(t testing.TB, in string) (annotate.Document, annotate.Set) {
 	t.Helper()
-	var text []rune
-	var open, all []annotate.Annotation
-	in := []rune(marked)
-	for i := 0; i < len(in); i++ {
-		switch r := in[i]; {
-		case r == '\\' && i+1 < len(in):
-			i++
-			text = append(text, in[i])
-		case r == '[':
-			label := labelAt(in[i+1:])
-			if label == "" {
-				t.Fatalf("marked text: no label after the bracket at %q", string(in[i:]))
-			}
-			id := "s" + strconv.Itoa(len(open)+len(all)+1)
-			open = append(open, annotate.Annotation{ID: id, Label: label, Span: annotate.Span{Start: len(text)}})
-			i += len(label) + 1
-		case r == ']':
-			if len(open) == 0 {
-				t.Fatalf("marked text: bracket closes nothing at %q", string(in[i:]))
-			}
-			a := open[len(open)-1]
-			open = open[:len(open)-1]
-			a.Span.End = len(text)
-			a.Quote = string(text[a.Span.Start:])
-			all = append(all, a)
-		default:
-			text = append(text, r)
-		}
+	text, spans, err := marked.Parse(in)
+	if err != nil {
+		t.Fatal("marked text:", err)
 	}
-	if len(open) > 0 {
-		t.Fatalf("marked text: %q is not closed", open[0].Label)
-	}
-	doc, err := annotate.NewDocument("doc", "", string(text))
+	doc, err := annotate.NewDocument("doc", "", text)
 	if err != nil {
 		t.Fatal(err)
 	}
-	return doc, annotate.NewSet(all...)
-}
-
-func labelAt(in []rune) string {
-	for i, r := range in {
-		if r == ' ' {
-			return string(in[:i])
-		}
-		if !unicode.IsUpper(r) && !unicode.IsDigit(r) && r != '_' {
-			return ""
-		}
+	all := make([]annotate.Annotation, len(spans))
+	for i, s := range spans {
+		all[i] = annotate.Annotation{ID: "s" + strconv.Itoa(i+1), Label: s.Label, Span: s.Span, Quote: s.Quote}
 	}
-	return ""
+	return doc, annotate.NewSet(all...)
 }
 
 // Format writes what Parse reads. It panics on crossing spans.

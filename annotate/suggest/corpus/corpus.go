@@ -6,9 +6,8 @@ import (
 	"io/fs"
 	"path"
 	"strings"
-	"unicode"
 
-	"rubricator/annotate"
+	"rubricator/annotate/marked"
 )
 
 // Sentence is a line of the corpus.
@@ -17,13 +16,7 @@ type Sentence struct {
 	Place    string // file and line, as "en/diplomacy-1.txt:12"
 	Piece    int    // number of the piece in its file; the lines of a piece belong together
 	Text     string
-	Spans    []Span
-}
-
-// Span is a labelled name, in code points of the sentence.
-type Span struct {
-	annotate.Span
-	Label, Quote string
+	Spans    []marked.Span
 }
 
 // Read reads all languages below a folder. An error names the file and the line.
@@ -71,57 +64,21 @@ var labels = map[string]bool{"PER": true, "ORG": true, "LOC": true, "DATE": true
 
 // parse reads a line of marked text without nesting.
 func parse(line string) (Sentence, error) {
-	var text []rune
-	var spans []Span
-	open := -1 // where the open span begins
-	in := []rune(line)
-	for i := 0; i < len(in); i++ {
-		switch r := in[i]; {
-		case r == '\\' && i+1 < len(in):
-			i++
-			text = append(text, in[i])
-		case r == '[':
-			label := labelAt(in[i+1:])
-			if !labels[label] {
-				return Sentence{}, fmt.Errorf("no label after the bracket at %q", string(in[i:min(len(in), i+20)]))
-			}
-			if open >= 0 {
-				return Sentence{}, fmt.Errorf("a span in a span at %q", string(in[i:min(len(in), i+20)]))
-			}
-			open = len(text)
-			spans = append(spans, Span{Label: label})
-			i += len(label) + 1
-		case r == ']':
-			if open < 0 {
-				return Sentence{}, fmt.Errorf("a bracket closes nothing at %q", string(in[max(0, i-20):i+1]))
-			}
-			s := &spans[len(spans)-1]
-			s.Span = annotate.Span{Start: open, End: len(text)}
-			s.Quote = string(text[open:])
-			open = -1
-		default:
-			text = append(text, r)
-		}
+	text, spans, err := marked.Parse(line)
+	if err != nil {
+		return Sentence{}, err
 	}
-	if open >= 0 {
-		return Sentence{}, fmt.Errorf("a span is not closed: %q", line)
-	}
+	end := 0
 	for _, s := range spans {
-		if s.Quote == "" || strings.TrimSpace(s.Quote) != s.Quote {
+		switch {
+		case !labels[s.Label]:
+			return Sentence{}, fmt.Errorf("label %q of %q is none of the guideline's", s.Label, s.Quote)
+		case s.Start < end:
+			return Sentence{}, fmt.Errorf("span %q stands in a span", s.Quote)
+		case s.Quote == "" || strings.TrimSpace(s.Quote) != s.Quote:
 			return Sentence{}, fmt.Errorf("span %q is empty or has white space at its edge", s.Quote)
 		}
+		end = s.End
 	}
-	return Sentence{Text: string(text), Spans: spans}, nil
-}
-
-func labelAt(in []rune) string {
-	for i, r := range in {
-		if r == ' ' {
-			return string(in[:i])
-		}
-		if !unicode.IsUpper(r) {
-			return ""
-		}
-	}
-	return ""
+	return Sentence{Text: text, Spans: spans}, nil
 }
