@@ -32,9 +32,10 @@ func TestAParagraphIsTakenOutByAKey(t *testing.T) {
 		t.Errorf("%d suggestions are open where nothing is the article", n)
 	}
 	d.keys("Ctrl+Z", "Ctrl+Z")
-	if got := zones(); len(got) != 0 || d.state.Open().Len() != open {
-		t.Errorf("undone stored are %v, open %d of %d", got, d.state.Open().Len(), open)
+	if got := zones(); len(got) != 0 {
+		t.Errorf("undone stored are %v", got)
 	}
+	d.until("the suggestions come back", func() bool { return d.state.Open().Len() == open })
 }
 
 // A key knows what of the text is on screen.

@@ -61,11 +61,16 @@ func TestADamagedFileIsKeptBeside(t *testing.T) {
 // TestTwoWindowsLeaveAWholeFile reads while two windows write: what is read is always one of theirs.
 func TestTwoWindowsLeaveAWholeFile(t *testing.T) {
 	path := filepath.Join(t.TempDir(), FileName)
-	var writers sync.WaitGroup
+	windows := map[string]*Settings{}
 	for _, who := range []string{"one", "two"} {
 		s, _ := Open(path)
 		s.Set("who", who)
 		flush(t, s)
+		windows[who] = s
+	}
+	var writers sync.WaitGroup
+	defer writers.Wait()
+	for who, s := range windows {
 		writers.Go(func() {
 			for i := range 100 {
 				s.Set("long", who+strings.Repeat(fmt.Sprint(i), 2000))
@@ -82,7 +87,6 @@ func TestTwoWindowsLeaveAWholeFile(t *testing.T) {
 			t.Fatalf("read %d bytes: %v", len(data), err)
 		}
 	}
-	writers.Wait()
 }
 
 func TestNothingChangedIsNotWritten(t *testing.T) {
