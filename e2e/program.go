@@ -9,6 +9,7 @@ import (
 	"os/exec"
 	"path/filepath"
 	"strings"
+	"syscall"
 	"time"
 )
 
@@ -125,8 +126,13 @@ func (p *Program) Quit() error {
 	case err := <-done:
 		return err
 	case <-time.After(10 * time.Second):
-		p.cmd.Process.Kill()
-		return fmt.Errorf("Ctrl+Q did not end the program within 10 s")
+		p.cmd.Process.Signal(syscall.SIGQUIT) // Go writes what each goroutine waits for
+		select {
+		case <-done:
+		case <-time.After(5 * time.Second):
+			p.cmd.Process.Kill()
+		}
+		return fmt.Errorf("Ctrl+Q did not end the program within 10 s; it said: %s", p.stderr.String())
 	}
 }
 
