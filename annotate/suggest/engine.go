@@ -4,6 +4,7 @@ import (
 	"context"
 	"errors"
 	"fmt"
+	"maps"
 	"math"
 	"sync/atomic"
 
@@ -19,6 +20,7 @@ type Engine struct {
 	suggesters []Suggester
 	memory     *Memory // among the suggesters; nil without one
 	threshold  atomic.Uint64
+	settings   atomic.Pointer[Settings] // nil until somebody chose
 }
 
 // New returns an engine over these suggesters, or with none named over a new memory, places, dates and names. Where
@@ -40,6 +42,27 @@ func New(suggesters ...Suggester) *Engine {
 // SetThreshold sets the score from 0 to 1 that a suggestion needs to be shown.
 func (e *Engine) SetThreshold(score float64) { e.threshold.Store(math.Float64bits(score)) }
 
+// Configure takes settings into use, from the next Suggest on. It may be called at any time. From then on suggestions come
+// from Floor on, or from the threshold where that is lower.
+func (e *Engine) Configure(s Settings) {
+	s.Labels = maps.Clone(s.Labels)
+	e.settings.Store(&s)
+	e.SetThreshold(min(Floor, s.Needed()))
+}
+
+// speaks reports whether a suggester is asked.
+func (e *Engine) speaks(s Suggester) bool {
+	chosen := e.settings.Load()
+	if chosen == nil || !chosen.NoStarter {
+		return true
+	}
+	switch s.(type) {
+	case Places, Dates, Names:
+		return false
+	}
+	return true
+}
+
 func (e *Engine) scoreNeeded() float64 { return math.Float64frombits(e.threshold.Load()) }
 
 // Suggest returns what is left to answer in a document, sorted by span: no two in conflict with each other, with an
@@ -51,9 +74,15 @@ func (e *Engine) Suggest(ctx context.Context, in Input) ([]annotate.Suggestion, 
 		return nil, err
 	}
 	in.view = v
+	if chosen := e.settings.Load(); chosen != nil && chosen.Labels != nil {
+		in.labels = chosen.LabelsFor(in.Schema)
+	}
 	var all []annotate.Suggestion
 	var failed []error
 	for _, s := range e.suggesters {
+		if !e.speaks(s) {
+			continue
+		}
 		list, err := s.Suggest(ctx, in)
 		if ctx.Err() != nil {
 			return nil, ctx.Err()

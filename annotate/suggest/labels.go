@@ -41,6 +41,21 @@ func labelsOf(s annotate.Schema) labels {
 	return ls
 }
 
+// chosen says which label each kind has for this document: that of the label map where there is one.
+func (in Input) chosen() labels {
+	ls := labelsOf(in.Schema)
+	if in.labels == nil {
+		return ls
+	}
+	for kind, base := range starterLabel {
+		ls[kind] = in.labels[base]
+	}
+	return ls
+}
+
+// starterLabel is the label of the starter that each kind belongs to.
+var starterLabel = [kinds]string{person: "PER", organisation: "ORG", state: "LOC", region: "LOC", people: "NORP", date: "DATE"}
+
 func firstLabel(s annotate.Schema, names []string) string {
 	for _, name := range names {
 		for _, l := range s.Labels {

@@ -27,7 +27,7 @@ func fromLists(ctx context.Context, in Input, suggester string, kinds ...kindOfN
 	if err != nil {
 		return nil, err
 	}
-	names := labelsOf(in.Schema)
+	names := in.chosen()
 	visit := func(m match[listed]) {
 		score := standing(v, m)
 		if label := names[m.value.kind]; score > 0 && label != noLabel && slices.Contains(kinds, m.value.kind) {

@@ -39,7 +39,8 @@ type Input struct {
 	Schema   annotate.Schema
 	Work     annotate.Work // what the annotator has decided here
 
-	view *view // the document's tokens, once they are known
+	view   *view             // the document's tokens, once they are known
+	labels map[string]string // the project's label for each of StarterLabels; nil goes by name
 }
 
 // MaxBytes is how much of a document is looked at for suggestions: the lines that lie wholly in its first 4 MiB.
