@@ -101,7 +101,7 @@ func (m marker) marks(dst []Mark, start, end int) []Mark {
 	for _, g := range m.s.OpenBetween(open[:0], start, end) {
 		if focus := m.s.Focus.Annotation == "" && g.Key() == m.s.Focus.Suggestion; !focus || m.s.Pull.Empty() {
 			dst = append(dst, Mark{Start: g.Span.Start, End: g.Span.End, Kind: MarkSuggestion, Label: g.Label,
-				Color: m.color(g.Label), Focus: focus, Faint: g.Score < weak, ID: state.Focus{Suggestion: g.Key()}})
+				Color: m.color(g.Label), Focus: focus, Faint: g.Score < m.s.Threshold, ID: state.Focus{Suggestion: g.Key()}})
 		}
 	}
 	dst = m.pulled(dst, line)
@@ -126,9 +126,6 @@ func (m marker) color(label string) string {
 	l, _ := m.s.Project.Schema.Label(label)
 	return l.Color
 }
-
-// weak is the score under which a suggestion is shown fainter.
-const weak = 0.6
 
 // Count writes a number with its noun: "1 label", "2,140 characters".
 func Count(n int, noun string) string {

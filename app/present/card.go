@@ -17,6 +17,7 @@ type Card struct {
 	Label string // the label's title
 	Color string // the label's "#rrggbb"
 	Kind  MarkKind
+	Faint bool     // a suggestion that is not shown in full
 	Facts []Fact   // name and value, for the side panel
 	Lines []string // sentences, for the article view; words of people and of the text may be in them, in any script
 }

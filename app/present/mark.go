@@ -11,7 +11,7 @@ type Mark struct {
 	Kind       MarkKind
 	Label      string      // tag above the span: the label's name, with a dot behind it when there is a note
 	Color      string      // the label's "#rrggbb"; the theme adapts it
-	Faint      bool        // a suggestion with a low score
+	Faint      bool        // a suggestion under the threshold: dots, no fill, and a tag only in focus or under the pointer
 	Focus      bool        // the frame of the thing in focus
 	Lane       int         // 0 for the innermost span; spans that overlap have different ones, see Stacker
 	Depth      int         // the highest lane among the spans that it overlaps, directly or by way of others

@@ -192,6 +192,7 @@ func (v *View) keepHandles() {
 
 // placeHandles shows the bars at the ends of the span that the pointer is near.
 func (v *View) placeHandles() {
+	v.relight()
 	if v.hover.span.None() && !v.hover.focus || v.layout == nil {
 		v.setVisible(v.handles.start, false)
 		v.setVisible(v.handles.end, false)

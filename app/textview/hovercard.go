@@ -119,7 +119,7 @@ func (v *View) keepCard() {
 		return
 	}
 	same := len(fresh) == len(c.cards)+c.more && slices.EqualFunc(fresh[:len(c.cards)], c.cards, func(a, b present.Card) bool {
-		return a.ID == b.ID && a.Title == b.Title && a.Label == b.Label && a.Color == b.Color && slices.Equal(a.Lines, b.Lines)
+		return a.ID == b.ID && a.Title == b.Title && a.Label == b.Label && a.Color == b.Color && a.Faint == b.Faint && slices.Equal(a.Lines, b.Lines)
 	})
 	if !same {
 		v.showCard()
@@ -237,12 +237,18 @@ func (v *View) drawCard(dst *image.RGBA) {
 	})
 }
 
-// drawChip draws the label's colour as it looks in the text: filled for an annotation, dashed for a suggestion.
+// drawChip draws the label's colour as it looks in the text: filled for an annotation, dashed for a suggestion, dotted for
+// one that is not shown in full.
 func (v *View) drawChip(dst *image.RGBA, c *present.Card, x, y, h int) {
 	size := v.page.pixels(chipUnits)
 	colours := theme.LabelColors(c.Color, v.variant, c.Kind)
 	box := image.Rect(x, y+(h-size)/2, x+size, y+(h-size)/2+size)
-	if c.Kind == present.MarkSuggestion {
+	switch thick := v.page.body.thick; {
+	case c.Faint:
+		dots := image.Rect(box.Min.X, box.Max.Y-thick, box.Max.X, box.Max.Y)
+		dashes(dst, dots, thick, thick, colours.Dots)
+		return
+	case c.Kind == present.MarkSuggestion:
 		fillRect(dst, box, colours.FillSuggestion)
 		outline(dst, box, max(1, v.page.body.thick/2), colours.Line)
 		return

@@ -276,12 +276,13 @@ func TestGoldenCards(t *testing.T) {
 
 func TestChipTellsSuggestionsApart(t *testing.T) {
 	s := lightStage(t, english)
-	draw := func(kind present.MarkKind) *image.RGBA {
+	draw := func(kind present.MarkKind, faint bool) *image.RGBA {
 		img := image.NewRGBA(image.Rect(0, 0, 20, 20))
-		s.View.drawChip(img, &present.Card{Color: "#0b6bbd", Kind: kind}, 2, 2, 16)
+		s.View.drawChip(img, &present.Card{Color: "#0b6bbd", Kind: kind, Faint: faint}, 2, 2, 16)
 		return img
 	}
-	if samePicture(draw(present.MarkAnnotation), draw(present.MarkSuggestion)) == nil {
-		t.Error("chips of an annotation and of a suggestion look the same")
+	annotation, suggestion, faint := draw(present.MarkAnnotation, false), draw(present.MarkSuggestion, false), draw(present.MarkSuggestion, true)
+	if samePicture(annotation, suggestion) == nil || samePicture(suggestion, faint) == nil || samePicture(annotation, faint) == nil {
+		t.Error("chips of an annotation, a suggestion and a faint one look the same")
 	}
 }

@@ -174,7 +174,7 @@ func (s *stage) cards(start, end int) []present.Card {
 	runes := []rune(s.article.Text)
 	for _, m := range slices.Backward(s.between(nil, start, end)) {
 		if m.Kind.Spans() {
-			out = append(out, present.Card{ID: m.ID, Title: string(runes[m.Start:m.End]), Label: m.Label, Color: m.Color, Kind: m.Kind, Lines: s.lines})
+			out = append(out, present.Card{ID: m.ID, Title: string(runes[m.Start:m.End]), Label: m.Label, Color: m.Color, Kind: m.Kind, Faint: m.Faint, Lines: s.lines})
 		}
 	}
 	return out

@@ -220,8 +220,7 @@ func (d *drawing) drawUnderline(m *present.Mark, pieces []piece) {
 		case rules.gathers(m.Lane):
 			dots(d.dst, r, rules.thick, d.roles.Muted)
 		case m.Faint:
-			r.Max.Y = r.Min.Y + max(1, rules.thick/2)
-			dashes(d.dst, r, rules.thick, rules.thick, c)
+			dashes(d.dst, r, rules.thick, rules.thick, d.colours(m).Dots)
 		case m.Kind == present.MarkSuggestion:
 			dashes(d.dst, r, 3*rules.thick, 2*rules.thick, c)
 		default:

@@ -7,6 +7,7 @@ import (
 	"fyne.io/fyne/v2/canvas"
 
 	"rubricator/app/present"
+	"rubricator/app/state"
 	"rubricator/app/textlayout"
 )
 
@@ -16,7 +17,8 @@ type strip struct {
 	line   *textlayout.Line
 	marks  []present.Mark
 	chosen selection
-	runsOn int // pixels to the next paragraph when the rule of a zone goes on there
+	lit    state.Focus // the faint suggestion whose tag is shown because the pointer is on it
+	runsOn int         // pixels to the next paragraph when the rule of a zone goes on there
 }
 
 // selection is the part of a line that is selected.
@@ -86,9 +88,30 @@ func (v *View) assign(ln *textlayout.Line) *strip {
 	s.line = ln
 	s.marks = v.marksOf(s.marks[:0], ln)
 	s.chosen = v.chosenOn(ln)
+	s.lit = v.litOn(s)
 	s.runsOn = v.zoneGap(ln, s.marks)
 	v.refresh(s.raster)
 	return s
+}
+
+// litOn is the faint suggestion on a strip that the pointer is on.
+func (v *View) litOn(s *strip) state.Focus {
+	for i := range s.marks {
+		if m := &s.marks[i]; m.Faint && m.ID == v.hover.span {
+			return m.ID
+		}
+	}
+	return state.Focus{}
+}
+
+// relight paints the strips anew on which the tag of a faint suggestion comes or goes.
+func (v *View) relight() {
+	for _, s := range v.strips {
+		if lit := v.litOn(s); lit != s.lit {
+			s.lit = lit
+			v.refresh(s.raster)
+		}
+	}
 }
 
 func (v *View) placeStrip(s *strip) {

@@ -93,10 +93,10 @@ func (d *drawing) captions() ([]caption, []tag) {
 	return w.place(tags)
 }
 
-// appendTag adds the tag of mark i if it begins on this line.
+// appendTag adds the tag of mark i if it begins on this line. A faint suggestion has one while it is in focus or pointed at.
 func (d *drawing) appendTag(tags []tag, i int) []tag {
 	m := &d.strip.marks[i]
-	if m.Label == "" || !m.Kind.Spans() {
+	if m.Label == "" || !m.Kind.Spans() || m.Faint && !m.Focus && m.ID != d.strip.lit {
 		return tags
 	}
 	for _, p := range d.pieces(i) {

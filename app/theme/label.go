@@ -17,6 +17,7 @@ type Label struct {
 	Tag            color.NRGBA // its name, at least 4.5:1 on paper and panel; 7:1 with high contrast
 	Line           color.NRGBA // its underline, at least 3:1; 4.5:1 with high contrast
 	Square         color.NRGBA // beside its name in lists, at least 3:1
+	Dots           color.NRGBA // under a suggestion that is not shown in full: as near to the paper as the contrast of a line allows
 	Fill           color.NRGBA // behind the words, see-through so that nested spans add up
 	FillSuggestion color.NRGBA // the same where nobody has decided yet
 }
@@ -72,7 +73,9 @@ func adapt(key labelKey) Label {
 	line := reach(hue, l.roles.Panel, rule.line, away)
 	hue.l += rule.lift
 	square := reach(hue, l.roles.Panel, squareContrast, away)
-	return Label{Tag: tag, Line: line, Square: square, Fill: withAlpha(line, rule.fill), FillSuggestion: withAlpha(line, rule.faint)}
+	hue.l = toLCH(l.roles.Panel).l
+	dots := reach(hue, l.roles.Panel, rule.line, away)
+	return Label{Tag: tag, Line: line, Square: square, Dots: dots, Fill: withAlpha(line, rule.fill), FillSuggestion: withAlpha(line, rule.faint)}
 }
 
 // reach moves a colour's lightness away from the background until the contrast is there.

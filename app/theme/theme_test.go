@@ -39,6 +39,10 @@ func TestLabelsHaveContrast(t *testing.T) {
 				for _, back := range []color.NRGBA{roles.Paper, roles.Panel} {
 					atLeast(t, tag, look+" tag "+hex, l.Tag, back)
 					atLeast(t, line, look+" line "+hex, l.Line, back)
+					atLeast(t, line, look+" dots "+hex, l.Dots, back)
+					if more, less := Contrast(l.Line, back), Contrast(l.Dots, back); less > more+0.1 {
+						t.Errorf("%s: the dots of %s stand out more than the line: %.2f, not %.2f", look, hex, less, more)
+					}
 				}
 				for name, fill := range map[string]color.NRGBA{"fill": l.Fill, "suggestion": l.FillSuggestion} {
 					once := Over(fill, roles.Paper)
