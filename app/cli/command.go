@@ -26,7 +26,7 @@ type runner func(ctx context.Context, operands []string, out *output) error
 // commands are in the order of the help.
 func commands() []command {
 	return []command{newCommand(), importCommand(), suggestCommand(), exportCommand(), listCommand(), statsCommand(),
-		checkCommand(), backupCommand(), compactCommand()}
+		checkCommand(), backupCommand(), compactCommand(), simulateCommand()}
 }
 
 func lookup(name string) (command, bool) {

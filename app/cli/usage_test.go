@@ -62,7 +62,7 @@ func TestHelpNamesEveryCommandAndFlag(t *testing.T) {
 			t.Errorf("help export lacks %s", flag)
 		}
 	}
-	for _, later := range []string{"merge", "agree", "simulate"} {
+	for _, later := range []string{"merge", "agree"} {
 		if strings.Contains(all, later) {
 			t.Errorf("help offers %s", later)
 		}
