@@ -1,0 +1,85 @@
+package train
+
+import "io/fs"
+
+// labels are those of the guideline.
+var labels = []string{"PER", "ORG", "LOC", "DATE", "EVENT", "NORP"}
+
+const (
+	unknown = "?" // in a map of labels: anything may stand here
+	none    = "-" // no label of ours
+)
+
+// set is one folder and how it comes to our labels.
+type set struct {
+	credit    Credit
+	weight    float64
+	annotated []string
+	hyphens   bool              // words were split at their hyphens
+	labels    map[string]string // the set's to ours, to unknown or to none; what is not named keeps its name for mend
+	cities    bool              // cities that act are called organisations
+	peoples   bool              // nationalities are filled in from our list
+	read      func(folder fs.FS, visit func(passage)) error
+	mend      func(d *draft, known *lists) // what the set needs beside; may be nil
+}
+
+func (s *set) records(folder fs.FS, known *lists) (list []Record, err error) {
+	err = s.read(folder, func(p passage) {
+		d := p.join(s.hyphens)
+		if len(d.text) == 0 {
+			return
+		}
+		for _, r := range s.bring(d, known) {
+			list = append(list, Record{Source: s.credit.Source, Licence: s.credit.Licence, Language: p.language, Text: string(r.text),
+				Spans: r.spans, Unknown: r.unknown, Annotated: s.annotated, Weight: s.weight, Group: s.credit.Source + "/" + p.group})
+		}
+	})
+	return list, err
+}
+
+// bring turns the set's spans into ours.
+func (s *set) bring(d *draft, known *lists) []*draft {
+	for i, span := range d.spans {
+		if label := s.labels[span.Label]; label != "" {
+			d.spans[i].Label = label
+		}
+	}
+	d.each(unknown, d.doubt)
+	d.each(none, func(Span) []Span { return nil })
+	if s.mend != nil {
+		s.mend(d, known)
+	}
+	d.trim()
+	d.statesAct(known, s.cities)
+	if s.peoples {
+		d.fillPeoples(known)
+	}
+	d.settle()
+	return []*draft{d}
+}
+
+var (
+	perOrgLoc = []string{"PER", "ORG", "LOC"}
+	noDate    = []string{"PER", "ORG", "LOC", "EVENT", "NORP"}
+)
+
+// sets stand in the order in which they are read: of a text that several have, the first keeps it.
+var sets = []*set{wikigold, re3d, crossner, germeval, wnut17, btc, europeana, anercorp, unerEnglish, unerChinese}
+
+const ccBy4 = "https://creativecommons.org/licenses/by/4.0/"
+const ccBySa4 = "https://creativecommons.org/licenses/by-sa/4.0/"
+
+// changed is what we do to every set.
+const changed = "Changed: words joined to running text, labels brought to our guideline, spans moved"
+
+// flat reads the files of a folder in columns; each is a group.
+func flat(c columns, language string, names ...string) func(fs.FS, func(passage)) error {
+	return func(folder fs.FS, visit func(passage)) error {
+		for _, name := range names {
+			if err := c.read(folder, name, func(string) {}, func(w []word) { visit(passage{language: language, group: name, words: w}) }); err != nil {
+				return err
+			}
+		}
+		return nil
+	}
+}
