@@ -8,6 +8,7 @@ package app
 
 import (
 	"context"
+	"os"
 	"time"
 
 	"fyne.io/fyne/v2"
@@ -59,7 +60,9 @@ type Workbench struct {
 	log      *latencyLog
 	lastKey  command.Key // without its modifiers
 	version  string
-	do       func(func()) // runs a function on the window's goroutine, later
+	beside   *batch
+	do       func(func()) // runs a function on the window's goroutine, later; that of beside
+	exit     func(status int)
 }
 
 // Options say how the window starts.
@@ -77,7 +80,9 @@ func New(a fyne.App, o Options) (*Workbench, error) {
 	if err != nil {
 		return nil, err
 	}
-	w := &Workbench{fyne: a, fonts: fonts, state: state.Start(), version: o.Version, do: (&batch{do: fyne.Do}).add}
+	withoutStopHook(a)
+	beside := &batch{do: fyne.Do}
+	w := &Workbench{fyne: a, fonts: fonts, state: state.Start(), version: o.Version, beside: beside, do: beside.add, exit: func(int) {}}
 	if w.log, err = newLatencyLog(o.LatencyLog, o.Started, w.do); err != nil {
 		return nil, err
 	}
@@ -109,6 +114,7 @@ func (w *Workbench) Run(path, annotator string) {
 			w.start.Focus()
 		}
 	})
+	w.exit = os.Exit
 	w.window.ShowAndRun()
 }
 

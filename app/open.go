@@ -187,10 +187,10 @@ func (w *Workbench) quit() {
 	w.kept.SetSize(size.Width, size.Height)
 	_ = w.kept.Flush() // comfort: it keeps nobody from closing
 	if w.closeProject() == nil {
-		w.fyne.Quit()
+		w.leave()
 		return
 	}
-	dialogs.Unsaved(w.host(), w.state.Saving.Pending, func() { w.Dispatch(state.SaveNow{}) }, w.fyne.Quit)
+	dialogs.Unsaved(w.host(), w.state.Saving.Pending, func() { w.Dispatch(state.SaveNow{}) }, w.leave)
 }
 
 // nextStep says what to do about an error in opening a project.
