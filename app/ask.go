@@ -46,7 +46,7 @@ func (w *Workbench) ask(d state.Dialog) {
 	case state.DialogSettings:
 		dialogs.Settings(h, s, w.ownKeys(), w.saveKeys)
 	case state.DialogAbout:
-		dialogs.About(h, w.version, credits)
+		dialogs.About(h, w.version, credits()...)
 	case state.DialogCheck:
 		w.check()
 	case state.DialogBackup:

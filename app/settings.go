@@ -7,6 +7,8 @@ import (
 
 	"fyne.io/fyne/v2"
 
+	"rubricator/annotate/suggest"
+	"rubricator/app/dialogs"
 	"rubricator/app/settings"
 	"rubricator/app/state"
 	"rubricator/app/textlayout"
@@ -64,7 +66,10 @@ func reading(s state.State) textview.Reading {
 }
 
 // credits stand in the about box.
-const credits = `Written in Go with Fyne (BSD-3-Clause), bbolt (MIT), go-text/typesetting (BSD-3-Clause) and lingua-go (Apache-2.0).
+func credits() []dialogs.Credit {
+	return []dialogs.Credit{{Of: "Programs and fonts", Words: programs}, {Of: "What the suggestions know", Words: suggest.Credits()}}
+}
+
+const programs = `Written in Go with Fyne (BSD-3-Clause), bbolt (MIT), go-text/typesetting (BSD-3-Clause) and lingua-go (Apache-2.0).
 Fonts: Noto Sans, Noto Serif, Noto Naskh Arabic and Noto Sans Arabic, Hebrew, Thai, Devanagari, Math and Symbols, under the SIL Open Font License 1.1.
-Words of Chinese, Japanese, Lao and Khmer: ICU 78 (Unicode License 3.0, with parts under BSD licences) and jieba (MIT); of Thai: PyThaiNLP (CC0).
-Place names: Unicode CLDR 48, under the Unicode License 3.0.`
+Words of Chinese, Japanese, Lao and Khmer: ICU 78 (Unicode License 3.0, with parts under BSD licences) and jieba (MIT); of Thai: PyThaiNLP (CC0).`

@@ -18,6 +18,7 @@ type acceptAll struct {
 	state  state.State
 	open   []state.Candidate // the surest first
 	score  *score
+	said   *part.Text // how many would be accepted
 	take   *part.Button
 	lowest *part.Rows
 	shown  []annotate.Suggestion
@@ -30,12 +31,14 @@ func AcceptAll(h Host, s state.State) {
 	d.lowest = part.NewRows(32, func() fyne.CanvasObject { return newSuggestionRow(d.pen) }, func(i int, o fyne.CanvasObject) {
 		o.(*suggestionRow).show(s.Session.Document.Text.Slice(d.shown[i].Span), d.shown[i], s.Project.Schema)
 	})
+	d.said = d.pen.Text("", part.Bold, part.Elastic, part.Sentence)
 	d.lowest.Called, d.lowest.Else = "Suggestion", d.key
 	d.main = d.accept
 	d.take = d.button("", part.Main, d.main)
 	d.button("Cancel", part.Plain, d.close)
+	d.help.SetText("↑ ↓ by 0.01, Page keys by 0.10")
 	d.count()
-	d.show(d.score.field, newColumn(fixed(d.score, 36, 0), caption(d.pen, "The least sure of them", 16), fixed(d.lowest, d.lowest.HeightFor(3), 4)))
+	d.show(d.score.field, newColumn(fixed(d.score, 36, 0), fixed(d.said, 22, 12), caption(d.pen, "The least sure of them", 16), fixed(d.lowest, d.lowest.HeightFor(3), 4)))
 }
 
 // taken is what would be accepted, and what would be left out although it is sure enough.
@@ -64,11 +67,11 @@ func (d *acceptAll) count() {
 	} else {
 		d.take.Enable()
 	}
-	words := fmt.Sprintf("%s of %s open", present.Number(len(taken)), present.Count(len(d.open), "suggestion"))
+	words := fmt.Sprintf("Accepts %s of %s", present.Number(len(taken)), present.Count(len(d.open), "open suggestion"))
 	if left > 0 {
 		words += fmt.Sprintf("; the schema forbids %s", present.Number(left))
 	}
-	d.help.SetText(words)
+	d.said.SetText(words)
 }
 
 func (d *acceptAll) accept() {

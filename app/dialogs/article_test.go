@@ -85,6 +85,14 @@ func TestAcceptAllCountsLive(t *testing.T) {
 		t.Errorf("Up made the score %s, want 0.88", field.Text)
 	}
 	chip(t, st, "Accept 1")
+	says(t, st, "Accepts 1 of 3 open suggestions")
+	st.press(t, fyne.KeyPageDown, fyne.KeyPageDown, fyne.KeyPageDown)
+	if field.Text != "0.58" {
+		t.Errorf("Page Down three times made the score %s, want 0.58", field.Text)
+	}
+	says(t, st, "Accepts 3 of 3 open suggestions")
+	st.press(t, fyne.KeyPageUp, fyne.KeyPageUp, fyne.KeyPageUp)
+	chip(t, st, "Accept 1")
 	field.SetText("nonsense")
 	chip(t, st, "Accept 1")
 	field.SetText("0.2")
@@ -112,7 +120,7 @@ func TestAcceptAllCountsWhatTheSchemaAllows(t *testing.T) {
 	st.Window.Canvas().Focused().(*part.Entry).SetText("0")
 	n := s.Open().Len()
 	chip(t, st, fmt.Sprintf("Accept %d", n-2))
-	says(t, st, fmt.Sprintf("%d of %d suggestions open; the schema forbids 2", n-2, n))
+	says(t, st, fmt.Sprintf("Accepts %d of %d open suggestions; the schema forbids 2", n-2, n))
 	st.press(t, fyne.KeyReturn)
 	next, _ := state.Update(s, st.sent.Take(t))
 	if got := next.Session.Work.Annotations.Len() - s.Session.Work.Annotations.Len(); got != n-2 {

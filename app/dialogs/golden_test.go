@@ -200,7 +200,8 @@ func others(t *testing.T) map[string]func(*stage) {
 		},
 		"progress": func(st *stage) { Progress(st.Host, "Importing", func() {}).Set(1200, 4000) },
 		"about": func(st *stage) {
-			About(st.Host, "1.2.0", strings.Repeat("Written in Go with Fyne (BSD-3-Clause) and bbolt (MIT).\n", 3))
+			About(st.Host, "1.2.0", Credit{"Programs", strings.Repeat("Written in Go with Fyne (BSD-3-Clause) and bbolt (MIT).\n", 3)},
+				Credit{"What the suggestions know", "Place names: Unicode CLDR 48, under the Unicode License 3.0."})
 		},
 		"unsaved": func(st *stage) { Unsaved(st.Host, 3, func() {}, func() {}) },
 	}

@@ -84,9 +84,9 @@ func (c *score) slid(v float64) {
 	}
 }
 
-// step changes the score by a hundredth with Up and Down.
+// step changes the score by a hundredth with Up and Down, by a tenth with the page keys.
 func (c *score) step(e *fyne.KeyEvent) bool {
-	by := map[fyne.KeyName]float64{fyne.KeyUp: 0.01, fyne.KeyDown: -0.01}[e.Name]
+	by := map[fyne.KeyName]float64{fyne.KeyUp: 0.01, fyne.KeyDown: -0.01, fyne.KeyPageUp: 0.1, fyne.KeyPageDown: -0.1}[e.Name]
 	if by != 0 {
 		c.field.SetText(scoreText(min(1, max(0, c.value+by))))
 	}

@@ -18,14 +18,6 @@ func Error(h Host, title, what, next string) {
 	d.show(ok, newColumn(prose(d.pen.Prose(what, 12, part.Sentence), 0), prose(d.pen.Prose(next, 0, part.Colored(part.Muted)), 12)))
 }
 
-// About says which version this is, and whose work it stands on.
-func About(h Host, version, credits string) {
-	d := newSheet(h, "Rubricator", 540)
-	d.main = d.close
-	ok := d.button("Close", part.Main, d.close)
-	d.show(ok, newColumn(prose(d.pen.Prose("Version "+version, 0, part.Sentence), 0), prose(d.pen.Prose(strings.TrimSpace(credits), 0, part.Colored(part.Muted), part.Size(theme.TextSmall)), 14)))
-}
-
 // Unsaved asks what to do with steps that are not on disk when somebody wants to leave.
 func Unsaved(h Host, pending int, retry, quit func()) {
 	d := newSheet(h, "The last steps are not stored", 500)

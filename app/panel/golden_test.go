@@ -49,6 +49,26 @@ func TestPicturesOfTheSide(t *testing.T) {
 	}
 }
 
+// TestPicturesOfAReason have a suggestion in focus that has much to say for itself, of an English and an Arabic article.
+func TestPicturesOfAReason(t *testing.T) {
+	const reason = "confirmed 3 times as ORG, rejected once as LOC; like “اتحاد الساحل”, confirmed twice; list of organisations: Coastal Union; the starter: 0.61"
+	for look, mode := range looks {
+		parttest.App(t, mode)
+		side := NewSide(parttest.Fonts(t), parttest.Keys(t), func(state.Msg) {})
+		win := parttest.Window(t, side.Object(), SideWidth, 820)
+		s := parttest.State(t)
+		g := parttest.Suggestion("Coastal Union", "ORG", 0.87, reason)
+		if strings.HasSuffix(look, "dark") {
+			s = arabicFocus(t, s)
+			g = annotate.Suggestion{Span: annotate.Span{Start: 30, End: 40}, Label: "LOC", Score: 0.56, Suggester: "places", Reason: "list of places: ميناء سارل، here with “إلى” before it; " + reason}
+		}
+		s.Session.Suggestions = annotate.NewSuggestions(g)
+		s.Focus = state.Focus{Suggestion: g.Key()}
+		side.Show(s)
+		golden(t, "reason-"+look, win)
+	}
+}
+
 // arabicFocus puts an annotation with a note on an Arabic name in focus.
 func arabicFocus(t *testing.T, s state.State) state.State {
 	t.Helper()

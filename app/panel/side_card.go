@@ -69,7 +69,7 @@ func (c *card) grow(n int) {
 	}
 	for len(c.names) < n {
 		c.names = append(c.names, c.pen.Text("", part.Size(theme.TextSmall), part.Colored(part.Muted)))
-		c.values = append(c.values, c.pen.Prose("", 4, part.Size(theme.TextSmall)))
+		c.values = append(c.values, c.pen.Prose("", mostLines, part.Size(theme.TextSmall)))
 	}
 	c.Replace(c.children()...)
 }
@@ -86,6 +86,7 @@ const (
 	cardMargin = 14
 	factName   = 82 // width of the names of facts
 	factGap    = 5
+	mostLines  = 7 // of the value of a fact
 )
 
 // fit leaves out the guideline and then facts from the last on, until the card is no higher than the room, and returns its

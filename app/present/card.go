@@ -67,20 +67,33 @@ func cardsOf(s state.State, part annotate.Span) []Card {
 
 func suggestionCard(s state.State, g annotate.Suggestion) Card {
 	c := cardOf(s, g.Span, g.Label)
-	c.ID, c.Kind = state.Focus{Suggestion: g.Key()}, MarkSuggestion
-	c.Facts = []Fact{
-		{"Suggested", fmt.Sprintf("%s · %.2f", c.Label, g.Score), false},
-		{"Because", g.Reason, true},
-		{"From", g.Suggester, false},
-		{"Characters", characters(g.Span), false},
+	c.ID, c.Kind, c.Faint = state.Focus{Suggestion: g.Key()}, MarkSuggestion, g.Score < s.Threshold
+	_, ours := sources[g.Suggester]
+	suggested, line := fmt.Sprintf("%s · %.2f", c.Label, g.Score), "suggested by "+suggestedBy(g.Suggester, g.Score)
+	if c.Faint {
+		under := fmt.Sprintf(", fainter as it is under %.2f", s.Threshold)
+		suggested, line = suggested+under, line+under
 	}
-	line := "suggested by " + suggestedBy(g.Suggester, g.Score)
+	c.Facts = []Fact{{"Suggested", suggested, false}}
 	if g.Reason != "" {
+		c.Facts = append(c.Facts, Fact{"Because", g.Reason, !ours})
 		line += " · " + g.Reason
 	}
+	c.Facts = append(c.Facts, Fact{"From", SourceWords(g.Suggester), !ours}, Fact{"Characters", characters(g.Span), false})
 	c.Lines = []string{line}
 	return c
 }
+
+// sources are what people call the suggesters of the program.
+var sources = map[string]string{
+	"memory": "the labels of this project",
+	"places": "the list of places",
+	"dates":  "the rules for dates",
+	"names":  "the list of names",
+}
+
+// SourceWords names a suggester for people. One that the program does not know, as of an import, keeps its own name.
+func SourceWords(suggester string) string { return cmp.Or(sources[suggester], suggester) }
 
 func annotationCard(s state.State, a annotate.Annotation) Card {
 	c := cardOf(s, a.Span, a.Label)
@@ -123,7 +136,7 @@ func beginning(text string) string {
 }
 
 func suggestedBy(suggester string, score float64) string {
-	return fmt.Sprintf("%s · %.2f", suggester, score)
+	return fmt.Sprintf("%s · %.2f", SourceWords(suggester), score)
 }
 
 func characters(sp annotate.Span) string {

@@ -25,7 +25,7 @@ func TestCardsTellOfAllThatTouchesARange(t *testing.T) {
 		t.Fatalf("cards are %+v", cards)
 	}
 	if c := cards[0]; c.Label != "Place" || c.Color == "" || c.Kind != MarkAnnotation ||
-		!slices.Equal(c.Lines[:3], []string{"by mira", "from a suggestion by memory · 0.82", "entity Q7"}) || !strings.HasPrefix(c.Lines[3], "note: long ") || len(c.Lines[3]) > 500 {
+		!slices.Equal(c.Lines[:3], []string{"by mira", "from a suggestion by the labels of this project · 0.82", "entity Q7"}) || !strings.HasPrefix(c.Lines[3], "note: long ") || len(c.Lines[3]) > 500 {
 		t.Errorf("the card of the place is %+v", c)
 	}
 	s.Focus = cards[0].ID
@@ -34,11 +34,40 @@ func TestCardsTellOfAllThatTouchesARange(t *testing.T) {
 	}
 	cards = OfArticle(s).Card(haifa.Span.Start, haifa.Span.End)
 	if len(cards) != 1 || cards[0].ID != (state.Focus{Suggestion: haifa.Key()}) || cards[0].Kind != MarkSuggestion ||
-		!slices.Equal(cards[0].Lines, []string{"suggested by places · 0.70 · known place: Haifa"}) {
+		!slices.Equal(cards[0].Lines, []string{"suggested by the list of places · 0.70 · known place: Haifa"}) {
 		t.Errorf("the card of the suggestion is %+v", cards)
 	}
 	if cards = OfArticle(s).Card(0, 3); len(cards) != 0 {
 		t.Errorf("where nothing is there are cards: %+v", cards)
+	}
+}
+
+// TestCardSaysWhyASuggestionIsThere in words for people: who suggests it, why, how sure it is, and why it is fainter.
+func TestCardSaysWhyASuggestionIsThere(t *testing.T) {
+	s := article(t, "to Qatar")
+	at := annotate.Span{Start: 3, End: 8}
+	for _, c := range []struct {
+		score             float64
+		suggester, reason string
+		want              []Fact
+		line              string
+	}{
+		{0.87, "memory", "confirmed 3 times as LOC", []Fact{{"Suggested", "Place · 0.87", false}, {"Because", "confirmed 3 times as LOC", false}, {"From", "the labels of this project", false}},
+			"suggested by the labels of this project · 0.87 · confirmed 3 times as LOC"},
+		{0.34, "places", "list of places: Qatar", []Fact{{"Suggested", "Place · 0.34, fainter as it is under 0.50", false}, {"Because", "list of places: Qatar", false}, {"From", "the list of places", false}},
+			"suggested by the list of places · 0.34, fainter as it is under 0.50 · list of places: Qatar"},
+		{0.9, "أداة أخرى", "قائمة 3", []Fact{{"Suggested", "Place · 0.90", false}, {"Because", "قائمة 3", true}, {"From", "أداة أخرى", true}}, "suggested by أداة أخرى · 0.90 · قائمة 3"},
+		{0.9, "dates", "", []Fact{{"Suggested", "Place · 0.90", false}, {"From", "the rules for dates", false}}, "suggested by the rules for dates · 0.90"},
+	} {
+		s.Session.Suggestions = annotate.NewSuggestions(annotate.Suggestion{Span: at, Label: "LOC", Score: c.score, Suggester: c.suggester, Reason: c.reason})
+		s.Focus = state.Focus{Suggestion: annotate.DecisionKey{Span: at, Label: "LOC"}}
+		card, ok := OfFocus(s)
+		if c.score < s.Threshold {
+			continue // is in focus once faint ones are offered
+		}
+		if !ok || card.Faint || !slices.Equal(card.Facts[:len(card.Facts)-1], c.want) || !slices.Equal(card.Lines, []string{c.line}) {
+			t.Errorf("%s: the card says %+v and %q, want %+v and %q", c.suggester, card.Facts, card.Lines, c.want, c.line)
+		}
 	}
 }
 

@@ -242,10 +242,37 @@ func TestCardOfTheRealState(t *testing.T) {
 	haifa := annotate.Suggestion{Span: annotate.Span{Start: 22, End: 27}, Label: "LOC", Score: 0.82, Suggester: "places", Reason: "known place: Haifa"}
 	d.send(state.Suggested{Document: "a", Gen: d.state.Gen, Suggestions: []annotate.Suggestion{haifa}})
 	d.show()
-	for at, want := range map[int]string{7: "Person Ada\nby ann \nnote: first \n", 24: "Place Haifa\nsuggested by places · 0.82 · known place: Haifa \n", 12: ""} {
+	for at, want := range map[int]string{7: "Person Ada\nby ann \nnote: first \n", 24: "Place Haifa\nsuggested by the list of places · 0.82 · known \nplace: Haifa \n", 12: ""} {
 		d.rest(d.spot(at))
 		if got := d.card(); got != want {
 			t.Errorf("at %d the card says %q, want %q", at, got, want)
+		}
+	}
+}
+
+const longReason = "suggested by the labels of this project · 0.34, fainter as it is under 0.50 · confirmed 3 times as LOC, rejected once as ORG; " +
+	"like “ميناء سارل”, confirmed twice; list of places: Esk Island, a region of the north with a harbour and two lighthouses on its western shore"
+
+// TestCardWrapsWhatIsLong and leaves nothing out but what four rows cannot hold.
+func TestCardWrapsWhatIsLong(t *testing.T) {
+	s := lightStage(t, english)
+	for _, c := range []struct {
+		text string
+		rows int
+	}{{"", 1}, {"by Mira", 1}, {longReason[:120], 3}, {longReason, mostRows}, {strings.Repeat("unbroken", 40), mostRows}, {"one\ntwo\u2029three", 1}} {
+		rows := s.View.wrapped(c.text)
+		if len(rows) != c.rows {
+			t.Errorf("%q has %d rows, want %d: %q", c.text, len(rows), c.rows, rows)
+		}
+		joined := strings.NewReplacer("\u200e", "", " ", "", "\n", "", "\u2029", "")
+		if got, want := joined.Replace(strings.Join(rows, "")), joined.Replace(c.text); got != want {
+			t.Errorf("%q became %q", want, got)
+		}
+		room := s.View.cardRoom() - s.View.cardIndent()
+		for i, r := range rows {
+			if w := s.View.painter.Measure(r, s.View.page.pixels(theme.TextSmall), false); w > room && i < mostRows-1 {
+				t.Errorf("%q is %d wide, there is room for %d", r, w, room)
+			}
 		}
 	}
 }
@@ -260,6 +287,8 @@ func TestGoldenCards(t *testing.T) {
 		{"card-english-dark", english, "Coastal Union", theme.Dark, []string{"suggested by memory · 0.71 · confirmed 3 times"}},
 		{"card-arabic-light", arabic, "جامعة تامر", theme.Light, []string{"by ميرا", "suggested by places · 0.82", "note: المدينة (لا النهر) 2024"}},
 		{"card-arabic-dark", arabic, "الميناء", theme.Dark, []string{"suggested by places · 0.55 · known place: حيفا"}},
+		{"card-long-light", english, "Esk Island", theme.Light, []string{longReason}},
+		{"card-long-dark", arabic, "الميناء", theme.Dark, []string{longReason}},
 	} {
 		t.Run(c.name, func(t *testing.T) {
 			s := newStage(t, c.look, fyne.NewSize(820, 560), 1, c.marked)
