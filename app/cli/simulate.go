@@ -19,6 +19,7 @@ type simulateFlags struct {
 	order  *int64          // nil: as in the files
 	json   bool
 	frozen bool
+	cold   bool
 }
 
 func simulateCommand() command {
@@ -48,6 +49,7 @@ a figure over articles that there are too few for is null.`,
 			})
 			flags.BoolVar(&f.json, "json", false, "write JSON, one object a line")
 			flags.BoolVar(&f.frozen, "frozen", false, "learn nothing")
+			flags.BoolVar(&f.cold, "cold", false, "without what the program brings with it: only what the annotator says counts")
 			return func(ctx context.Context, operands []string, out *output) error {
 				return simulateOn(ctx, operands, f, out)
 			}
@@ -73,7 +75,7 @@ func simulateOn(ctx context.Context, paths []string, f simulateFlags, out *outpu
 	move, end := out.progress("simulating")
 	defer end()
 	n := 0
-	s := simulate.Simulation{Engine: newEngine(), Labels: f.labels, Frozen: f.frozen, Each: func(a simulate.Scored) error {
+	s := simulate.Simulation{Engine: newEngine(f.cold), Labels: f.labels, Frozen: f.frozen, Each: func(a simulate.Scored) error {
 		n++
 		move(n, len(articles))
 		return w.article(a)
@@ -86,10 +88,10 @@ func simulateOn(ctx context.Context, paths []string, f simulateFlags, out *outpu
 	return w.summary(result)
 }
 
-// newEngine is an engine as a new project has it.
-func newEngine() *suggest.Engine {
+// newEngine is an engine as a new project has it, or one with the starter off.
+func newEngine(cold bool) *suggest.Engine {
 	e := suggest.New()
-	e.SetThreshold(0)
+	e.Configure(suggest.Settings{NoStarter: cold})
 	return e
 }
 

@@ -85,6 +85,15 @@ func TestSimulateFrozen(t *testing.T) {
 	}
 }
 
+func TestSimulateCold(t *testing.T) {
+	inFolder(t, "gold.jsonl", `{"lang":"en","text":"It rained in Paris on 3 May 2024.","spans":[{"start":13,"end":18,"label":"LOC"}]}`)
+	warm, _, _ := simulated(t, "gold.jsonl")
+	cold, _, _ := simulated(t, "gold.jsonl", "--cold")
+	if warm[0].Correct != 1 || cold[0].Suggested != 0 {
+		t.Errorf("warm %+v, cold %+v", warm[0], cold[0])
+	}
+}
+
 func TestSimulateLabels(t *testing.T) {
 	inFolder(t, "gold.jsonl", stream(3), "more.jsonl", stream(2))
 	lines, summary, _ := simulated(t, "gold.jsonl", "--labels", "MISC=PER", "more.jsonl")
