@@ -11,6 +11,7 @@ import (
 // draft is a passage that is being brought to our labels.
 type draft struct {
 	language       string
+	group          string
 	text           []rune
 	spans, unknown []Span
 }
@@ -79,6 +80,7 @@ func (d *draft) trimmed(s Span) Span {
 		}
 		s = d.withoutArticle(s)
 		s = d.withoutPossessive(s)
+		s = d.withoutTail(s)
 		s = d.closed(s)
 		if s.Span == before {
 			break
@@ -116,6 +118,18 @@ func (d *draft) withoutPossessive(s Span) Span {
 		if strings.HasSuffix(name, tail) {
 			s.End -= 2
 		}
+	}
+	return s
+}
+
+// tails are written to a name by a hyphen and no part of it.
+var tails = strings.Fields("led held backed based born controlled owned run sponsored style occupied ruled funded bound wide educated registered listed")
+
+// withoutTail cuts a span before such a tail: US-led.
+func (d *draft) withoutTail(s Span) Span {
+	name := d.str(s.Span)
+	if i := strings.LastIndex(name, "-"); d.language == "en" && i > 0 && slices.Contains(tails, name[i+1:]) {
+		s.End -= len([]rune(name[i:]))
 	}
 	return s
 }

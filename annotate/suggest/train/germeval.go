@@ -21,6 +21,12 @@ var germeval = &set{
 	mend: func(d *draft, known *lists) {
 		d.withoutTitles(false)
 		d.contests()
+		d.each("NORP", func(s Span) []Span {
+			if name := d.str(s.Span); strings.HasSuffix(name, "isch") && !small(name) { // a language: auf Französisch
+				return d.doubt(s)
+			}
+			return []Span{s}
+		})
 		d.each("OTH", func(s Span) []Span { return d.misc(s, known) })
 		d.each("LOCpart", func(s Span) []Span { return d.compound(s, "LOC", known) })
 		d.each("ORGpart", func(s Span) []Span { return d.compound(s, "ORG", known) })

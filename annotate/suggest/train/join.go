@@ -63,6 +63,8 @@ func (p passage) apart(i int, hyphens bool) bool {
 		return latin(before) && latin(here)
 	case slices.Contains(contractions, low), isMark(before, "’") && p.tail(i), p.language == "fr" && elided(before):
 		return false
+	case hyphens && p.insideWord(i):
+		return false
 	case isMark(here, `"'´`):
 		return p.quoteApart(i)
 	case isMark(before, `"'´`):
@@ -84,6 +86,24 @@ func (p passage) apart(i int, hyphens bool) bool {
 // smileAt reports whether a closing mark is one half of a smiley, which stands alone.
 func (p passage) smileAt(i int) bool {
 	return p.words[i].text == ":" && i+1 < len(p.words) && isMark(p.words[i+1].text, "()/|")
+}
+
+// insideWord reports whether a curly apostrophe at word i or before it was cut out of a name: Da ’ esh. One that
+// answers an opening mark is a quotation mark.
+func (p passage) insideWord(i int) bool {
+	at := i
+	if p.words[at].text != "’" {
+		at--
+	}
+	if at < 1 || p.words[at].text != "’" || at+1 >= len(p.words) || !small(p.words[at+1].text) || !wordly(p.words[at+1].text, true) {
+		return false
+	}
+	for _, w := range p.words[:at] {
+		if strings.ContainsRune(w.text, '‘') {
+			return false
+		}
+	}
+	return p.words[at].tag != "O" && p.words[at+1].tag != "O"
 }
 
 // elided reports whether a French word lost its vowel before the next: l', d'.

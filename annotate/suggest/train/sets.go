@@ -19,26 +19,33 @@ type set struct {
 	labels    map[string]string // the set's to ours, to unknown or to none; what is not named keeps its name for mend
 	cities    bool              // cities that act are called organisations
 	peoples   bool              // nationalities are filled in from our list
+	repeats   bool              // a name is not labelled each time: where it is not, it is left open
 	read      func(folder fs.FS, visit func(passage)) error
 	mend      func(d *draft, known *lists) // what the set needs beside; may be nil
 }
 
 func (s *set) records(folder fs.FS, known *lists) (list []Record, err error) {
+	var drafts []*draft
 	err = s.read(folder, func(p passage) {
-		d := p.join(s.hyphens)
-		if len(d.text) == 0 {
-			return
-		}
-		for _, r := range s.bring(d, known) {
-			list = append(list, Record{Source: s.credit.Source, Licence: s.credit.Licence, Language: p.language, Text: string(r.text),
-				Spans: r.spans, Unknown: r.unknown, Annotated: s.annotated, Weight: s.weight, Group: s.credit.Source + "/" + p.group})
+		if d := p.join(s.hyphens); len(d.text) > 0 {
+			d.group = s.credit.Source + "/" + p.group
+			s.bring(d, known)
+			drafts = append(drafts, d)
 		}
 	})
+	if s.repeats {
+		leaveOpen(drafts)
+	}
+	for _, d := range drafts {
+		d.settle()
+		list = append(list, Record{Source: s.credit.Source, Licence: s.credit.Licence, Language: d.language, Text: string(d.text),
+			Spans: d.spans, Unknown: d.unknown, Annotated: s.annotated, Weight: s.weight, Group: d.group})
+	}
 	return list, err
 }
 
 // bring turns the set's spans into ours.
-func (s *set) bring(d *draft, known *lists) []*draft {
+func (s *set) bring(d *draft, known *lists) {
 	for i, span := range d.spans {
 		if label := s.labels[span.Label]; label != "" {
 			d.spans[i].Label = label
@@ -55,7 +62,6 @@ func (s *set) bring(d *draft, known *lists) []*draft {
 		d.fillPeoples(known)
 	}
 	d.settle()
-	return []*draft{d}
 }
 
 var (

@@ -1,6 +1,9 @@
 package train
 
-import "io/fs"
+import (
+	"io/fs"
+	"strings"
+)
 
 var wnut17 = &set{
 	credit: Credit{Source: "wnut17", Name: "WNUT 2017 Emerging Entities", Authors: "Leon Derczynski, Eric Nichols, Marieke van Erp, Nut Limsopatham",
@@ -8,7 +11,7 @@ var wnut17 = &set{
 	weight: 0.3, annotated: perOrgLoc, peoples: true,
 	labels: map[string]string{"person": "PER", "location": "LOC", "corporation": "ORG", "group": "ORG", "product": none, "creative-work": none},
 	read:   flat(columns{word: 0, tag: -1}, "en", "wnut17train.conll", "emerging.dev.conll"),
-	mend:   func(d *draft, _ *lists) { d.tweet() },
+	mend:   func(d *draft, known *lists) { d.tweet(known) },
 }
 
 var btc = &set{
@@ -18,13 +21,25 @@ var btc = &set{
 	read: func(folder fs.FS, visit func(passage)) error {
 		return flat(columns{word: 0, tag: -1}, "en", "a.conll", "b.conll", "e.conll", "f.conll", "g.conll", "h.conll")(folder, visit)
 	},
-	mend: func(d *draft, _ *lists) { d.tweet() },
+	mend: func(d *draft, known *lists) { d.tweet(known) },
+}
+
+// plain leaves addresses, and names with a hash inside, open.
+func (d *draft) plain(s Span) []Span {
+	if inner := d.str(d.trimmed(s).Span); strings.ContainsAny(inner, "#/_") || strings.Contains(inner, "://") {
+		return d.doubt(s)
+	}
+	return []Span{s}
 }
 
 // tweet leaves user names open: some sets label them, some do not, and news has none.
-func (d *draft) tweet() {
+func (d *draft) tweet(known *lists) {
 	d.withoutTitles(true)
 	d.contests()
+	d.places(known)
+	for _, label := range perOrgLoc {
+		d.each(label, d.plain)
+	}
 	var handles []Span
 	for i := 0; i < len(d.text); i++ {
 		if d.text[i] != '@' {

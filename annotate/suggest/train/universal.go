@@ -1,12 +1,25 @@
 package train
 
-import "io/fs"
+import (
+	"io/fs"
+	"strings"
+)
 
 var unerEnglish = &set{
 	credit: unerCredit("uner-en", "English EWT", "test and dev parts"),
 	weight: 0.4, annotated: perOrgLoc, peoples: true,
 	read: printed("en", "en_ewt-ud-test.iob2", "en_ewt-ud-dev.iob2"),
-	mend: func(d *draft, _ *lists) { d.withoutTitles(true); d.contests() },
+	mend: func(d *draft, known *lists) {
+		d.withoutTitles(true)
+		d.contests()
+		d.places(known)
+		for _, label := range perOrgLoc {
+			d.each(label, func(s Span) []Span { // John Lamb@ENRON
+				name, _, _ := strings.Cut(d.str(s.Span), "@")
+				return []Span{s.part(0, len([]rune(name)), label)}
+			})
+		}
+	},
 }
 
 var unerChinese = &set{

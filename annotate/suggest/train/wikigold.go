@@ -3,12 +3,13 @@ package train
 import (
 	"fmt"
 	"io/fs"
+	"strings"
 )
 
 var wikigold = &set{
 	credit: Credit{Source: "wikigold", Name: "Wikigold", Authors: "Dominic Balasuriya, Nicky Ringland, Joel Nothman, Tara Murphy, James R. Curran",
 		Year: 2009, Licence: "CC-BY-4.0", LicenceURL: ccBy4, Changes: changed + "; of the label MISC only peoples and events kept."},
-	weight: 0.7, annotated: noDate, peoples: true,
+	weight: 0.7, annotated: noDate, peoples: true, repeats: true,
 	read: func(folder fs.FS, visit func(passage)) error {
 		article := 0
 		opens := func(string) { article++ }
@@ -21,6 +22,19 @@ var wikigold = &set{
 		d.withoutTitles(false)
 		d.each("MISC", func(s Span) []Span { return d.misc(s, known) })
 		d.contests()
+		d.places(known)
+		d.each("LOC", func(s Span) []Span { // railways go by letters here
+			if acronym(d.str(s.Span)) && !known.state("en", d.str(s.Span)) {
+				return d.doubt(s)
+			}
+			return []Span{s}
+		})
+		d.each("PER", func(s Span) []Span {
+			if strings.ContainsAny(d.str(s.Span), "0123456789") {
+				return d.doubt(s)
+			}
+			return []Span{s}
+		})
 	},
 }
 
@@ -31,7 +45,7 @@ func (d *draft) misc(s Span, known *lists) []Span {
 	switch {
 	case s.Empty():
 		return nil
-	case known.peoples[name] && !d.besideLanguage(s):
+	case d.people(known, name) && !d.besideLanguage(s):
 		return s.as("NORP")
 	case isEvent(d.language, name):
 		return s.as("EVENT")
