@@ -21,6 +21,7 @@ import (
 	"rubricator/app/project"
 	"rubricator/app/settings"
 	"rubricator/app/state"
+	"rubricator/app/tally"
 	"rubricator/app/textlayout"
 	"rubricator/app/textview"
 	"rubricator/app/theme"
@@ -47,6 +48,8 @@ type Workbench struct {
 	panes  *fyne.Container // all of the window but the menu, laid out by frame
 	frame  frame
 	places *place.Keeper // of the open project; nil when none is
+	counts *tally.Keeper // the same
+	chosen *chosen       // the same
 	kept   *settings.Settings
 
 	project  *project.Project

@@ -2,6 +2,7 @@ package app
 
 import (
 	"context"
+	"errors"
 	"fmt"
 	"path/filepath"
 	"slices"
@@ -128,15 +129,18 @@ const maxImported = 10_000
 
 // teachImported lets the suggesters learn from labels that came in.
 func (w *Workbench) teachImported(p *project.Project, t *teacher, since time.Time) {
-	txs, err := p.Store().Tail(p.Annotator(), maxImported)
+	names, err := p.Learns()
+	for _, name := range names {
+		txs, failed := p.Store().Tail(name, maxImported)
+		err = errors.Join(err, failed)
+		txs = slices.DeleteFunc(txs, func(tx annotate.Transaction) bool {
+			return tx.Origin != annotate.OriginImport || tx.Time.Before(since.Truncate(time.Millisecond))
+		})
+		t.teach(state.Teach{Elsewhere: txs})
+	}
 	if err != nil {
 		w.Dispatch(state.Say{Text: "cannot learn from the import: " + err.Error(), Warn: true})
-		return
 	}
-	txs = slices.DeleteFunc(txs, func(tx annotate.Transaction) bool {
-		return tx.Origin != annotate.OriginImport || tx.Time.Before(since.Truncate(time.Millisecond))
-	})
-	t.teach(state.Teach{Elsewhere: txs})
 }
 
 // reload reads the list again after documents came in.
@@ -146,7 +150,7 @@ func (w *Workbench) reload() {
 		w.Dispatch(state.Say{Text: "cannot read the list: " + err.Error(), Warn: true})
 		return
 	}
-	w.Dispatch(state.RowsChanged{Rows: rows, Schema: w.project.Store().Schema()})
+	w.Dispatch(state.RowsChanged{Rows: w.counted(rows), Schema: w.project.Store().Schema()})
 }
 
 func (w *Workbench) askExport() {

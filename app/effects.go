@@ -25,6 +25,12 @@ func (w *Workbench) run(e state.Effect) {
 		w.teacher.suggest(e)
 	case state.Teach:
 		w.teacher.teach(e)
+	case state.Nearby:
+		w.teacher.nearby(e.IDs)
+	case state.CountAll:
+		w.teacher.countAll(e)
+	case state.StoreSuggest:
+		w.choose(e.Settings)
 	case state.FindOccurrences:
 		w.findOccurrences(e)
 	case state.Search:

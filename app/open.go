@@ -55,33 +55,31 @@ func (w *Workbench) begin(p *project.Project, path string, rows []state.Row, his
 	ctx, cancel := context.WithCancel(context.Background())
 	w.project, w.jobs, w.cancel = p, ctx, cancel
 	w.writer, w.unsaved = storage.NewWriter(p.Store(), w.stored(p)), nil
-	w.teacher = newTeacher(ctx, p, w.Dispatch, w.do)
 	w.openPlaces(path)
 	w.addRecent(path)
+	w.openCounts(path)
+	w.teacher = newTeacher(ctx, p, w.counts, w.Dispatch, w.do, nil)
 	name := strings.TrimSuffix(filepath.Base(path), ".rubric")
 	w.Dispatch(state.ProjectOpened{
 		Project:  state.Project{Path: path, Name: name, Schema: p.Store().Schema(), Annotator: p.Annotator()},
-		Rows:     rows,
+		Rows:     w.counted(rows),
 		History:  history,
 		Article:  w.places.Last(),
-		Settings: map[string]string{"threshold": w.kept.Get("threshold")},
+		Settings: map[string]string{"order": w.kept.Get("order")},
+		Suggest:  w.chosenFor(p),
 	})
 	go w.background(ctx, p, w.teacher)
 }
 
-// background learns from earlier work and finds the languages that are not known yet.
+// background learns from earlier work, finds the languages that are not known yet and counts what is suggested.
 func (w *Workbench) background(ctx context.Context, p *project.Project, t *teacher) {
-	err := t.learn(ctx)
-	w.do(func() {
-		if ctx.Err() != nil {
-			return
-		}
-		if err != nil {
-			w.Dispatch(state.Say{Text: "cannot learn from earlier work: " + err.Error(), Warn: true})
-		}
-		w.Dispatch(state.Learnt{})
-	})
+	w.learn(p, t)
 	w.findLanguages(ctx, p)
+	w.do(func() {
+		if ctx.Err() == nil && w.teacher == t {
+			t.countAll(state.CountAll{Every: w.state.List.Order == state.OrderCorrections})
+		}
+	})
 }
 
 func (w *Workbench) findLanguages(ctx context.Context, p *project.Project) {
@@ -174,8 +172,9 @@ func (w *Workbench) closeProject() error {
 		return err
 	}
 	w.cancel()
-	err := errors.Join(w.writer.Close(), w.project.Close())
-	w.project, w.writer, w.teacher, w.unsaved, w.places = nil, nil, nil, nil, nil
+	err := errors.Join(w.chosen.flush(), w.writer.Close(), w.project.Close())
+	_ = w.counts.Flush() // comfort as well
+	w.project, w.writer, w.teacher, w.unsaved, w.places, w.counts, w.chosen = nil, nil, nil, nil, nil, nil, nil
 	if err != nil {
 		w.state.Toast = state.Toast{Text: "closing the project: " + err.Error(), Warn: true}
 	}

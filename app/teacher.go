@@ -3,14 +3,16 @@ package app
 import (
 	"context"
 	"sync"
+	"time"
 
 	"rubricator/annotate"
 	"rubricator/app/project"
 	"rubricator/app/state"
+	"rubricator/app/tally"
 )
 
 // teacher runs the suggesters beside the window. All that is to be learnt is learnt, in order; of requests for
-// suggestions only the newest is answered.
+// suggestions only the newest is answered. While it has nothing else to do it counts what is suggested in other articles.
 //
 // Earlier work is learnt from the file while people already work. An article that changes before its turn is not read:
 // what it held before its first change is learnt with that change, so that nothing counts twice.
@@ -18,43 +20,74 @@ type teacher struct {
 	project  *project.Project
 	dispatch func(state.Msg)
 	do       func(func())
+	life     context.Context // ended by end
+	end      context.CancelFunc
 	wake     chan struct{}
+	ready    chan struct{}  // closed when what the teacher before had learnt is forgotten
+	working  sync.WaitGroup // work and learn
+	counter  *counter
+	owed     *state.Lessons // learnt, and not told of yet; the goroutine's own
 
 	mu      sync.Mutex
-	learnt  map[string]bool // articles whose earlier work was read, or is taught with their first change
+	learnt  map[work]bool // whose earlier work was read, or is taught with its first change
 	lessons []state.Teach
 	request *state.Suggest
 	stop    context.CancelFunc // ends the answer that is being worked out
+	pause   context.CancelFunc // ends the counting in one article
 }
 
-func newTeacher(ctx context.Context, p *project.Project, dispatch func(state.Msg), do func(func())) *teacher {
-	t := &teacher{project: p, dispatch: dispatch, do: do, wake: make(chan struct{}, 1), learnt: map[string]bool{}}
-	go t.work(ctx)
+// work is what one annotator said of one article.
+type work struct{ id, annotator string }
+
+// newTeacher begins once the one before has ended, if there was one, and what that learnt is forgotten. learn must follow.
+func newTeacher(ctx context.Context, p *project.Project, counts *tally.Keeper, dispatch func(state.Msg), do func(func()), before *teacher) *teacher {
+	life, end := context.WithCancel(ctx)
+	t := &teacher{project: p, dispatch: dispatch, do: do, life: life, end: end, wake: make(chan struct{}, 1), ready: make(chan struct{}), learnt: map[work]bool{}}
+	t.counter = newCounter(p, counts, func(found map[string]state.Count) {
+		do(func() {
+			if life.Err() == nil {
+				dispatch(state.CountsFound{Counts: found})
+			}
+		})
+	})
+	t.working.Add(2)
+	go func() {
+		defer t.working.Done()
+		if before != nil {
+			before.end()
+			before.working.Wait()
+			p.BeginAnew()
+		}
+		close(t.ready)
+		t.work(life)
+	}()
 	return t
 }
 
-// learn reads the earlier work of all articles.
-func (t *teacher) learn(ctx context.Context) error {
-	return t.project.Learn(ctx, t.begin)
+// learn reads the earlier work of all articles. It is called once.
+func (t *teacher) learn() error {
+	defer t.working.Done()
+	<-t.ready
+	return t.project.Learn(t.life, t.begin)
 }
 
-// begin reports whether the earlier work of an article is still to be read, and takes note that it is.
-func (t *teacher) begin(id string) bool {
+// begin reports whether the earlier work on an article is still to be read, and takes note that it is.
+func (t *teacher) begin(id, annotator string) bool {
 	t.mu.Lock()
 	defer t.mu.Unlock()
-	fresh := !t.learnt[id]
-	t.learnt[id] = true
+	fresh := !t.learnt[work{id, annotator}]
+	t.learnt[work{id, annotator}] = true
 	return fresh
 }
 
 // teach takes a lesson before its step can be on disk.
 func (t *teacher) teach(l state.Teach) {
-	t.mu.Lock()
-	if id := l.Document.ID; id != "" && !t.learnt[id] {
-		t.learnt[id] = true
-		t.lessons = append(t.lessons, state.Teach{Document: l.Document, After: l.Before})
+	lessons := []state.Teach{l}
+	if id := l.Document.ID; id != "" && t.begin(id, t.project.Annotator()) {
+		lessons = []state.Teach{{Document: l.Document, After: l.Before}, l}
 	}
-	t.lessons = append(t.lessons, l)
+	t.mu.Lock()
+	t.lessons = append(t.lessons, lessons...)
 	t.mu.Unlock()
 	t.ring()
 }
@@ -69,7 +102,18 @@ func (t *teacher) suggest(s state.Suggest) {
 	t.ring()
 }
 
+// nearby, countAll and forget tell the counter what to count.
+func (t *teacher) nearby(ids []string)         { t.counter.nearby(ids); t.ring() }
+func (t *teacher) countAll(all state.CountAll) { t.counter.countAll(all); t.ring() }
+func (t *teacher) forget()                     { t.counter.forget(); t.ring() }
+
+// ring says that there is something to do that is more urgent than counting.
 func (t *teacher) ring() {
+	t.mu.Lock()
+	if t.pause != nil {
+		t.pause()
+	}
+	t.mu.Unlock()
 	select {
 	case t.wake <- struct{}{}:
 	default:
@@ -82,24 +126,60 @@ func (t *teacher) work(ctx context.Context) {
 		case <-ctx.Done():
 			return
 		case <-t.wake:
+			t.serve(ctx)
+		case <-t.counter.turn():
+			t.count(ctx)
 		}
-		t.mu.Lock()
-		lessons, request := t.lessons, t.request
-		t.lessons, t.request = nil, nil
-		answering, stop := context.WithCancel(ctx)
-		t.stop = stop
-		t.mu.Unlock()
-		for _, l := range lessons {
-			t.project.Observe(l.Document, l.Before, l.After)
-			for _, tx := range l.Elsewhere {
-				t.observeElsewhere(tx)
-			}
-		}
-		if request != nil {
-			t.answer(answering, *request)
-		}
-		stop()
 	}
+}
+
+// serve learns what there is to learn and answers the newest request.
+func (t *teacher) serve(ctx context.Context) {
+	t.mu.Lock()
+	lessons, request := t.lessons, t.request
+	t.lessons, t.request = nil, nil
+	answering, stop := context.WithCancel(ctx)
+	t.stop = stop
+	t.mu.Unlock()
+	defer stop()
+	for _, l := range lessons {
+		t.project.Observe(l.Document, l.Before, l.After)
+		for _, tx := range l.Elsewhere {
+			t.observeElsewhere(tx)
+		}
+		t.owed = &state.Lessons{Label: labelTaught(l), Count: t.project.Answers()}
+	}
+	if len(lessons) > 0 {
+		t.counter.corrected()
+	}
+	if request != nil {
+		t.answer(answering, *request)
+	}
+	t.counter.rest(longRest)
+}
+
+// labelTaught is the label that a step gave, in the first place where it gave one.
+func labelTaught(l state.Teach) string {
+	_, come := annotate.Changed(l.Before.Annotations, l.After.Annotations)
+	if len(come) == 0 {
+		return ""
+	}
+	return come[0].Label
+}
+
+// count looks at one more article, unless something more urgent comes in between.
+func (t *teacher) count(ctx context.Context) {
+	counting, pause := context.WithCancel(ctx)
+	defer pause()
+	t.mu.Lock()
+	t.pause = pause
+	t.mu.Unlock()
+	if len(t.wake) > 0 {
+		return
+	}
+	began := time.Now()
+	t.counter.next(counting)
+	t.counter.rest(max(shortRest, restFor*time.Since(began)))
 }
 
 // observeElsewhere learns from a step in an article that is not open. The file may or may not have the step yet.
@@ -113,7 +193,7 @@ func (t *teacher) observeElsewhere(tx annotate.Transaction) {
 	if err != nil {
 		return
 	}
-	if t.begin(tx.Document) {
+	if t.begin(tx.Document, tx.Annotator) {
 		t.project.Observe(doc, annotate.Work{}, work)
 		if _, _, err := tx.Apply(work); err != nil {
 			return // the step was in what was just learnt
@@ -133,10 +213,14 @@ func (t *teacher) answer(ctx context.Context, r state.Suggest) {
 	if ctx.Err() != nil {
 		return
 	}
+	learnt := t.owed
+	t.owed = nil
+	alike := t.project.Alike(r.Document, r.Work, r.Language, list, r.Seek)
+	t.counter.opened(r.Document.ID, t.project.CountOf(list))
 	t.do(func() {
 		if err != nil {
 			t.dispatch(state.Say{Text: "suggestions failed: " + err.Error(), Warn: true})
 		}
-		t.dispatch(state.Suggested{Document: r.Document.ID, Suggestions: list, Gen: r.Gen})
+		t.dispatch(state.Suggested{Document: r.Document.ID, Suggestions: list, Gen: r.Gen, Alike: alike, Learnt: learnt})
 	})
 }

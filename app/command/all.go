@@ -62,6 +62,7 @@ func label() []Command {
 		{ID: "delete", Title: "Remove the label, or reject the suggestion", Menu: Label, Keys: []Key{"Delete", "BackSpace"}, Msg: state.Delete{}, Why: needsArticle},
 		{ID: "accept.all", Title: "Accept all suggestions from a score on…", Menu: Label, Keys: []Key{"Ctrl+Shift+A"}, Msg: dialog(state.DialogAcceptAll), Why: needsArticle},
 		{ID: "every", Title: "Label every occurrence…", Menu: Label, Keys: []Key{"Ctrl+D"}, Msg: state.EveryOccurrence{}, Why: needsArticle},
+		{ID: "alike", Title: "More like this…", Menu: Label, Keys: []Key{"Ctrl+Shift+D"}, Msg: state.MoreLikeThis{}, Why: needsAlike},
 		{ID: "find.labels", Title: "Label all hits…", Menu: Label, Keys: []Key{"Alt+Return"}, Msg: state.LabelHits{}, Why: needsHits},
 		{ID: "zone", Title: "Not part of the article", Menu: Label, Keys: []Key{"Ctrl+G"}, Msg: state.ToggleZone{}, Why: needsArticle},
 		{ID: "end.left", Title: "Move the end one word to the left", Menu: Label, Keys: []Key{"Alt+Left"}, Msg: state.MoveEdge{}, Why: needsFocus},
@@ -158,6 +159,9 @@ func view() []Command {
 		{ID: "reading.wide", Title: "Line spacing: wide", Menu: View, Msg: state.TuneReading{Tune: state.TuneWide}},
 		{ID: "reading.serif", Title: "Latin, Greek and Cyrillic letters with or without serifs", Menu: View, Msg: state.TuneReading{Tune: state.TuneSerif}},
 		{ID: "reading.naskh", Title: "Arabic letters in Naskh or sans", Menu: View, Msg: state.TuneReading{Tune: state.TuneNaskh}},
+		{ID: "order.number", Title: "Sort the list as imported", Menu: View, Msg: state.SetOrder{Order: state.OrderNumber}, Why: needsRows},
+		{ID: "order.title", Title: "Sort the list by title", Menu: View, Msg: state.SetOrder{Order: state.OrderTitle}, Why: needsRows},
+		{ID: "order.corrections", Title: "Sort the list by expected corrections", Menu: View, Msg: state.SetOrder{Order: state.OrderCorrections}, Why: needsRows},
 		{ID: "hidden", Title: "Show hidden characters", Menu: View, Keys: []Key{"Ctrl+Shift+H"}, Msg: state.ShowHidden{}},
 		{ID: "theme.light", Title: "Light colours", Menu: View, Msg: state.SetTheme{Theme: state.ThemeLight}},
 		{ID: "theme.dark", Title: "Dark colours", Menu: View, Msg: state.SetTheme{Theme: state.ThemeDark}},
@@ -230,6 +234,16 @@ func needsHits(s state.State) string {
 	}
 	if len(s.HitsShown()) == 0 {
 		return "nothing is found to label: Ctrl+F finds words"
+	}
+	return ""
+}
+
+func needsAlike(s state.State) string {
+	if why := needsArticle(s); why != "" {
+		return why
+	}
+	if s.Alike.Here == 0 {
+		return "there is nothing more like this: label or reject something first"
 	}
 	return ""
 }

@@ -11,20 +11,26 @@ import (
 // Delay is how long a change waits for others before it is written.
 const Delay = 500 * time.Millisecond
 
-// Late is a file that follows what is in memory: it is written Delay after a change, beside the caller, whole or not at
-// all. It may be used by several goroutines.
+// Late is a file that follows what is in memory: it is written some time after a change, Delay unless somebody says
+// otherwise, beside the caller, whole or not at all. It may be used by several goroutines.
 type Late struct {
 	path  string
+	delay time.Duration
 	bytes func() ([]byte, error)
 
 	mu    sync.Mutex
 	dirty bool // the file lacks something
-	soon  bool // it will be written within Delay
+	soon  bool // it will be written within the delay
 	file  sync.Mutex
 }
 
 // NewLate makes the file at path follow what bytes returns, which is called on any goroutine.
-func NewLate(path string, bytes func() ([]byte, error)) *Late { return &Late{path: path, bytes: bytes} }
+func NewLate(path string, bytes func() ([]byte, error)) *Late { return NewLater(path, Delay, bytes) }
+
+// NewLater is a NewLate that waits another time than Delay, for a file that changes often and matters little.
+func NewLater(path string, delay time.Duration, bytes func() ([]byte, error)) *Late {
+	return &Late{path: path, delay: delay, bytes: bytes}
+}
 
 // Changed says that there is something to write.
 func (l *Late) Changed() {
@@ -33,7 +39,7 @@ func (l *Late) Changed() {
 	l.dirty = true
 	if !l.soon {
 		l.soon = true
-		time.AfterFunc(Delay, func() { _ = l.Flush() }) // what cannot be written is no loss to the work
+		time.AfterFunc(l.delay, func() { _ = l.Flush() }) // what cannot be written is no loss to the work
 	}
 }
 

@@ -48,7 +48,7 @@ func (p *Project) hits(ctx context.Context, h storage.Header, phrase, label stri
 	if err != nil {
 		return nil, err
 	}
-	spans := p.engine.Occurrences(doc.Text, h.Language.Code, phrase, suggest.OccurrenceOptions{Prefixed: true})
+	spans := p.engine.Load().Occurrences(doc.Text, h.Language.Code, phrase, suggest.OccurrenceOptions{Prefixed: true})
 	if len(spans) == 0 {
 		return nil, nil
 	}

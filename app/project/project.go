@@ -6,8 +6,9 @@
 //	Create, Open, OpenSample  a Project: its file, the suggestion engine and the language detector
 //	Project.Import            articles and data sets go in, whatever of them can be taken
 //	Project.DetectLanguages   of documents whose language nobody knows yet
+//	Project.Settings, Use     what the project's people chose about its suggestions
 //	Project.Learn, Observe    the engine follows what the annotator decides
-//	Project.Suggest           what to propose for one document
+//	Project.Suggest, Count    what to propose for one document, and how much that is
 //	Project.Occurrences       where else a phrase stands
 //	Project.Export, Preview   what one annotator said, in one of the formats
 //
@@ -16,11 +17,14 @@
 package project
 
 import (
+	"errors"
+	"fmt"
 	"os"
 	"os/user"
 	"path/filepath"
 	"strings"
 	"sync"
+	"sync/atomic"
 
 	"rubricator/annotate"
 	"rubricator/annotate/lang"
@@ -32,9 +36,12 @@ import (
 type Project struct {
 	store     *storage.Project
 	annotator string
-	engine    *suggest.Engine
+	engine    atomic.Pointer[suggest.Engine]
 	detector  lang.Detector
-	importing sync.Mutex // one import at a time: it adds to the schema
+	learning  sync.Mutex // the settings, and the engine that has them
+	settings  suggest.Settings
+	answers   atomic.Int64 // learnt from
+	importing sync.Mutex   // one import at a time: it adds to the schema
 }
 
 // Create makes a project file. It refuses a path at which something stands already.
@@ -55,7 +62,12 @@ func Open(path, annotator string, readOnly bool) (*Project, error) {
 	if annotator == "" {
 		annotator = DefaultAnnotator()
 	}
-	return &Project{store: store, annotator: annotator, engine: everything(), detector: lang.New()}, nil
+	p := &Project{store: store, annotator: annotator, detector: lang.New()}
+	p.BeginAnew()
+	if err := p.readSettings(); err != nil {
+		return nil, errors.Join(fmt.Errorf("open project %q: %w", path, err), store.Close())
+	}
+	return p, nil
 }
 
 // Close ends the use of the file.
@@ -87,11 +99,4 @@ func DefaultAnnotator() string {
 		}
 	}
 	return "annotator"
-}
-
-// everything is an engine that leaves it to whoever asks from which score on suggestions count.
-func everything() *suggest.Engine {
-	e := suggest.New()
-	e.SetThreshold(0)
-	return e
 }

@@ -10,48 +10,12 @@ import (
 	"rubricator/annotate/suggest"
 )
 
-// Learn shows the suggestion engine all that the annotator has decided in this project so far. It is called once. Before
-// it reads what was said of a document it asks begin, which says false for one whose work somebody else shows the engine;
-// nil lets all be read.
-func (p *Project) Learn(ctx context.Context, begin func(id string) bool) error {
-	headers, err := p.store.Headers(p.annotator)
-	if err != nil {
-		return err
-	}
-	for _, h := range headers {
-		if err := ctx.Err(); err != nil {
-			return err
-		}
-		if begin != nil && !begin(h.ID) {
-			continue
-		}
-		work, err := p.store.Work(h.ID, p.annotator)
-		if err != nil {
-			return err
-		}
-		if work.Annotations.Len() == 0 && work.Decisions.Len() == 0 {
-			continue
-		}
-		doc, err := p.store.Document(h.ID)
-		if err != nil {
-			return err
-		}
-		p.Observe(doc, annotate.Work{}, work)
-	}
-	return nil
-}
-
-// Observe shows the suggestion engine what changed in the annotator's work on a document.
-func (p *Project) Observe(doc annotate.Document, before, after annotate.Work) {
-	p.engine.Observe(doc, before, after)
-}
-
 // Suggest lists what is left to answer in a document, sorted: what the engine proposes and what is stored with the
 // document. Of two that cannot stand together the surer stays. Where a suggester failed, the list holds what the others
 // say and the error says which one.
 func (p *Project) Suggest(ctx context.Context, doc annotate.Document, work annotate.Work, language string, stored []annotate.Suggestion) ([]annotate.Suggestion, error) {
 	schema := p.store.Schema()
-	list, err := p.engine.Suggest(ctx, suggest.Input{Document: doc, Language: language, Schema: schema, Work: work})
+	list, err := p.engine.Load().Suggest(ctx, suggest.Input{Document: doc, Language: language, Schema: schema, Work: work})
 	if ctx.Err() != nil {
 		return nil, ctx.Err()
 	}

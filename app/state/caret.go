@@ -97,7 +97,11 @@ func (s State) focusAt(offset int) Focus {
 	if !f.None() {
 		return f
 	}
-	for _, g := range s.OpenBetween(nil, offset, offset+1) {
+	open := s.OpenBetween(nil, offset, offset+1)
+	if len(open) == 0 {
+		open = s.FaintBetween(nil, offset, offset+1)
+	}
+	for _, g := range open {
 		f = Focus{Suggestion: g.Key()}
 	}
 	return f

@@ -25,6 +25,7 @@ type Suggest struct {
 	Language string
 	Stored   []annotate.Suggestion
 	Gen      int
+	Seek     Seek
 }
 
 // Teach shows the suggesters how the work on the open article changed, and steps in other articles. It comes before the

@@ -97,7 +97,7 @@ func (s State) labelHits(id string, hits []Hit, label annotate.Label, left *refu
 	var edits []annotate.Edit
 	for _, h := range hits {
 		var more []annotate.Edit
-		here, more = here.labelHit(h, label, s.OpenBetween(nil, h.Span.Start, h.Span.End), left)
+		here, more = here.labelHit(h, label, s.offeredAt(nil, h.Span), left)
 		edits = append(edits, more...)
 	}
 	if len(edits) == 0 {
@@ -126,9 +126,7 @@ func (s State) labelHit(h Hit, label annotate.Label, open []annotate.Suggestion,
 		return s, nil
 	}
 	for _, g := range open {
-		if g.Span == h.Span {
-			edits = append(edits, s.became(g, a))
-		}
+		edits = append(edits, s.became(g, a))
 	}
 	s.Session.Work.Annotations = s.Session.Work.Annotations.With(a)
 	return s, edits

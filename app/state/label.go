@@ -93,10 +93,8 @@ func addLabel(s State, span annotate.Span, label annotate.Label) (State, []Effec
 			return next, effects
 		}
 	}
-	for _, g := range s.OpenBetween(nil, span.Start, span.End) {
-		if g.Span == span {
-			return answer(s, g, span, label)
-		}
+	if at := s.offeredAt(nil, span); len(at) > 0 {
+		return answer(s, at[0], span, label)
 	}
 	a := s.annotation(span, label.Name)
 	return s.put(a, fmt.Sprintf("label “%s” as %s", short(a.Quote), label.Title), annotate.OriginUser)

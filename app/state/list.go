@@ -12,7 +12,8 @@ import (
 type List struct {
 	Rows    Rows // all, in the order of import
 	Filter  Filter
-	Visible []int          // indices into Rows
+	Order   Order
+	Visible []int          // indices into Rows, in the order shown
 	Counts  [3]int         // rows by Shelf, whatever the filter
 	index   map[string]int // ID to index
 }
@@ -27,7 +28,8 @@ type Row struct {
 	Status      annotate.Status
 	CodePoints  int
 	Annotations int
-	Suggestions int // open ones, once they were computed; -1 before
+	Suggestions int     // open ones, once they were counted; -1 before
+	Corrections float64 // expected, where Suggestions were counted
 }
 
 // Language is the row's language: ISO 639-1 or "und", and "" until it is known.
@@ -76,17 +78,21 @@ func (f Filter) shows(r Row) bool {
 	return f.Words == "" || strings.Contains(strings.ToLower(r.Title), strings.ToLower(f.Words))
 }
 
-// NewList takes the rows of a project and shows those of the filter.
+// NewList takes the rows of a project and shows those of the filter, in the order of import.
 func NewList(rows []Row, f Filter) List {
+	return newList(rows).With(f)
+}
+
+func newList(rows []Row) List {
 	l := List{Rows: NewRows(rows), index: make(map[string]int, len(rows))}
 	for i, r := range rows {
 		l.index[r.ID] = i
 		l.Counts[r.Shelf()]++
 	}
-	return l.With(f)
+	return l
 }
 
-// With applies another filter.
+// With applies another filter, and sorts by the counts of now.
 func (l List) With(f Filter) List {
 	l.Filter = f
 	l.Visible = make([]int, 0, l.Rows.Len())
@@ -95,6 +101,7 @@ func (l List) With(f Filter) List {
 			l.Visible = append(l.Visible, i)
 		}
 	}
+	l.sort()
 	return l
 }
 
@@ -135,7 +142,7 @@ func (l List) Change(id string, change func(Row) Row) List {
 func (l List) Recount() List {
 	rows := make([]Row, 0, l.Rows.Len())
 	for _, r := range l.Rows.All() {
-		r.Suggestions = -1
+		r.Suggestions, r.Corrections = -1, 0
 		rows = append(rows, r)
 	}
 	l.Rows = NewRows(rows)
@@ -161,27 +168,4 @@ func (l List) Languages() []string {
 		return strings.Compare(a, b)
 	})
 	return codes
-}
-
-// Next finds the visible article after (or with back before) the given one for which want holds; "" when there is
-// none. It does not wrap.
-func (l List) Next(id string, back bool, want func(Row) bool) string {
-	at, ok := l.index[id]
-	if !ok {
-		at = -1
-	}
-	if back {
-		for _, i := range slices.Backward(l.Visible) {
-			if i < at && want(l.Rows.At(i)) {
-				return l.Rows.At(i).ID
-			}
-		}
-		return ""
-	}
-	for _, i := range l.Visible {
-		if i > at && want(l.Rows.At(i)) {
-			return l.Rows.At(i).ID
-		}
-	}
-	return ""
 }

@@ -4,6 +4,7 @@ import (
 	"time"
 
 	"rubricator/annotate"
+	"rubricator/annotate/suggest"
 	"rubricator/app/place"
 	"rubricator/app/textlayout"
 )
@@ -181,6 +182,7 @@ type ProjectOpened struct {
 	History  annotate.History
 	Article  string // ID to open; "" opens the first unfinished one
 	Settings map[string]string
+	Suggest  suggest.Settings
 }
 
 // RowsChanged brings new rows and the schema, after an import.
@@ -203,10 +205,9 @@ type Suggested struct {
 	Document    string
 	Suggestions []annotate.Suggestion
 	Gen         int
+	Alike       []annotate.Span // what was found of the request's Seek
+	Learnt      *Lessons        // what was learnt before, apart from When; nil when nothing was since the last answer
 }
-
-// Learnt tells that the suggesters know the project's earlier work.
-type Learnt struct{}
 
 // LanguagesFound brings what detection found, by document ID.
 type LanguagesFound struct{ Languages map[string]Language }
@@ -277,7 +278,6 @@ func (ProjectOpened) msg()    {}
 func (RowsChanged) msg()      {}
 func (Loaded) msg()           {}
 func (Suggested) msg()        {}
-func (Learnt) msg()           {}
 func (LanguagesFound) msg()   {}
 func (Stored) msg()           {}
 func (StoreFailed) msg()      {}

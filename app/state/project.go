@@ -2,7 +2,6 @@ package state
 
 import (
 	"fmt"
-	"strconv"
 
 	"rubricator/annotate"
 )
@@ -13,7 +12,10 @@ func updateProject(s State, m Msg) (State, []Effect) {
 	case ProjectOpened:
 		return opened(s, m)
 	case RowsChanged:
-		s.List = NewList(m.Rows, s.List.Filter)
+		filter, order := s.List.Filter, s.List.Order
+		s.List = newList(m.Rows)
+		s.List.Filter = filter
+		s.List = s.List.Ordered(order)
 		s.Project.Schema = m.Schema
 		if !s.HasArticle() {
 			return openFirst(s, "")
@@ -23,13 +25,6 @@ func updateProject(s State, m Msg) (State, []Effect) {
 		return languagesFound(s, m.Languages)
 	case Loaded:
 		return loaded(s, m)
-	case Suggested:
-		return suggested(s, m)
-	case Learnt:
-		if s.HasArticle() {
-			return s, []Effect{s.suggest()}
-		}
-		return s, nil
 	case SetFilter:
 		s.List = s.List.With(m.Filter)
 		return s, nil
@@ -47,15 +42,13 @@ func updateProject(s State, m Msg) (State, []Effect) {
 // opened starts on a project; settings of the person stay.
 func opened(s State, m ProjectOpened) (State, []Effect) {
 	fresh := Start()
-	fresh.Project, fresh.Now, fresh.Theme, fresh.TextSize, fresh.Threshold = m.Project, s.Now, s.Theme, s.TextSize, s.Threshold
+	fresh.Project, fresh.Now, fresh.Theme, fresh.TextSize = m.Project, s.Now, s.Theme, s.TextSize
+	fresh.Suggest, fresh.Threshold = m.Suggest, m.Suggest.Needed()
 	fresh.Reading, fresh.LastZoom, fresh.Hidden = s.Reading, s.LastZoom, s.Hidden
 	fresh.Geometry, fresh.Page, fresh.Gen = s.Geometry, s.Page, s.Gen+1
 	fresh.Find = Find{Query: s.Find.Query, Options: s.Find.Options, gen: s.Find.gen}
-	fresh.List = NewList(m.Rows, Filter{All: true})
+	fresh.List = NewList(m.Rows, Filter{All: true}).Ordered(ReadOrder(m.Settings["order"]))
 	fresh.Session = annotate.Session{Annotator: m.Project.Annotator, History: m.History}
-	if v, err := strconv.ParseFloat(m.Settings["threshold"], 64); err == nil {
-		fresh.Threshold = v
-	}
 	return openFirst(fresh, m.Article)
 }
 
@@ -88,14 +81,20 @@ func languagesFound(s State, found map[string]Language) (State, []Effect) {
 	return s, []Effect{s.suggest()}
 }
 
+// nearby is how many articles are kept counted while somebody works in one.
+const nearby = 12
+
+// Near are the unfinished articles that are likely to be opened next.
+func (s State) Near() []string { return s.List.following(s.Session.Document.ID, nearby) }
+
 func loaded(s State, m Loaded) (State, []Effect) {
 	s.Session = annotate.Session{Document: m.Document, Work: m.Work, History: s.Session.History, Annotator: s.Project.Annotator}
 	s.Stored, s.Goal, s.Fontless, s.Refused = m.Stored, -1, nil, refusal{}
 	s.Gen++
-	s.Pull = annotate.Span{}
+	s.Pull, s.Alike, s.seek, s.held = annotate.Span{}, Alike{}, Seek{}, annotate.DecisionKey{}
 	s = s.at(m.Place)
 	s = refreshRow(s)
-	effects := []Effect{s.suggest(), FocusArticle{}}
+	effects := []Effect{s.suggest(), Nearby{s.Near()}, FocusArticle{}}
 	if !m.Select.Empty() {
 		s, effects = showAgain(s, annotate.Transaction{Select: m.Select}, effects)
 	}
@@ -104,11 +103,15 @@ func loaded(s State, m Loaded) (State, []Effect) {
 
 // suggested takes the list unless it was computed for an older state. What is in focus stays in focus.
 func suggested(s State, m Suggested) (State, []Effect) {
+	if l := m.Learnt; l != nil {
+		s.Learnt = Lessons{l.Count, l.Label, s.Now}
+	}
 	if m.Gen != s.Gen || m.Document != s.Session.Document.ID {
 		return s, nil
 	}
-	before := s.Open()
-	next, differ, few := s.Session.Suggestions.Becoming(m.Suggestions)
+	before := s.opened()
+	list, s := s.hold(m.Suggestions)
+	next, differ, few := s.Session.Suggestions.Becoming(list)
 	s.Session.Suggestions = next
 	if few {
 		s = s.reopened(before, differ)
@@ -116,14 +119,14 @@ func suggested(s State, m Suggested) (State, []Effect) {
 	if r := s.Refused; r.quote != "" {
 		s.Refused = refusal{}
 		text := s.Session.Document.Text
-		if gone := r.alike(r.left, text) - r.alike(s.Open(), text); gone > 0 {
+		if gone := r.alike(r.left, text) - r.alike(s.Open().Without(s.held), text); gone > 0 {
 			s.Toast = Toast{Text: fmt.Sprintf("“%s” was rejected, so it is no longer suggested at %s here", short(r.quote), counted(gone, "more place"))}
 		}
 	}
 	if s.FocusSpan().Empty() {
 		s.Focus = Focus{}
 	}
-	return refreshRow(s), nil
+	return refreshRow(s.sought(m.Alike).expect()), nil
 }
 
 func neighbour(s State, back bool) (State, []Effect) {
@@ -157,6 +160,7 @@ func finish(s State, status annotate.Status) (State, []Effect) {
 	if s.Session.Work.Status != status {
 		s, effects = step(s, annotate.OriginUser, words, annotate.Span{},
 			annotate.AssignTo(s.Session.Work, annotate.FieldStatus, string(status)))
+		effects = append(effects, CountAll{Known: true, Every: s.List.Order == OrderCorrections})
 	}
 	s.List = s.List.With(s.List.Filter)
 	unfinished := func(r Row) bool { return r.Shelf() == ToDo }

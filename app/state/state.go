@@ -11,6 +11,7 @@ import (
 	"time"
 
 	"rubricator/annotate"
+	"rubricator/annotate/suggest"
 	"rubricator/app/textlayout"
 )
 
@@ -30,8 +31,11 @@ type State struct {
 	Focus   Focus
 	Pull    annotate.Span // where a dragged boundary would put the span in focus; empty when none is dragged
 
-	Threshold float64 // suggestions under it are not shown, 0 to 1
-	LastLabel string  // given last; "label every occurrence" of a bare selection uses it
+	Suggest   suggest.Settings // of the project
+	Threshold float64          // from 0 to 1: suggestions under it are shown fainter; that of Suggest where a project is open
+	Learnt    Lessons
+	Alike     Alike
+	LastLabel string // given last; "label every occurrence" of a bare selection uses it
 	Saving    Saving
 	Toast     Toast
 	TextSize  int  // points, for articles without a zoom
@@ -49,7 +53,9 @@ type State struct {
 	Busy      *Busy     // a long job that the status line shows
 	Now       time.Time // when the Msg came
 
-	open *openList // remembers what Open found
+	open *openList            // remembers what Open found
+	seek Seek                 // what Alike is still to be found for
+	held annotate.DecisionKey // a suggestion that stays only as long as it is in focus
 }
 
 // Project is what is known of the open file.
@@ -121,7 +127,7 @@ type Geometry interface {
 
 // Start is the state before any project is open.
 func Start() State {
-	return State{Threshold: 0.5, TextSize: 18, Reading: UsualReading(), Goal: -1, Page: 20, Theme: ThemeSystem, open: &openList{}}
+	return State{Threshold: suggest.DefaultThreshold, TextSize: 18, Reading: UsualReading(), Goal: -1, Page: 20, Theme: ThemeSystem, open: &openList{}}
 }
 
 // HasArticle reports whether an article is open.
@@ -140,12 +146,15 @@ func (s State) FocusedAnnotation() (annotate.Annotation, bool) {
 	return s.Session.Work.Annotations.ByID(s.Focus.Annotation)
 }
 
-// FocusedSuggestion is the open suggestion in focus.
+// FocusedSuggestion is the open suggestion in focus, be it in full or faint.
 func (s State) FocusedSuggestion() (annotate.Suggestion, bool) {
 	if s.Focus.Annotation != "" || s.Focus.None() {
 		return annotate.Suggestion{}, false
 	}
-	return s.Open().ByKey(s.Focus.Suggestion)
+	if g, ok := s.Open().ByKey(s.Focus.Suggestion); ok {
+		return g, true
+	}
+	return s.Faint().ByKey(s.Focus.Suggestion)
 }
 
 // FocusSpan is the range of the thing in focus; empty when there is none.

@@ -126,7 +126,7 @@ func (s State) reopen(d annotate.Decision) State {
 	if _, there := s.Session.Suggestions.ByKey(g.Key()); there || d.Suggester == "" {
 		return s
 	}
-	open := s.Open()
+	open := s.opened()
 	s.Session.Suggestions = s.Session.Suggestions.With(g)
 	return refreshRow(s.reopened(open, []annotate.Span{g.Span}))
 }

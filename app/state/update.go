@@ -13,14 +13,23 @@ func Update(s State, m Msg) (State, []Effect) {
 	switch m.(type) {
 	case OpenArticle, Neighbour, SetFilter:
 		s.Toast = Toast{}
+	case Escape:
+		s.Alike = Alike{}
 	}
+	return released(update(s, m))
+}
+
+func update(s State, m Msg) (State, []Effect) {
 	switch m := m.(type) {
 	case Stored, StoreFailed, Dropped, SaveNow:
 		return updateSaving(s, m)
-	case ProjectOpened, RowsChanged, LanguagesFound, Loaded, Suggested, Learnt, SetFilter, OpenArticle, Neighbour:
+	case ProjectOpened, RowsChanged, LanguagesFound, Loaded, SetFilter, OpenArticle, Neighbour:
 		return updateProject(s, m)
 	case Searched, FindFocused:
 		return updateFindBeside(s, m)
+	}
+	if next, effects, ok := updateLearning(s, m); ok {
+		return next, effects
 	}
 	if next, effects, ok := updateWindow(s, m); ok {
 		return next, effects
@@ -57,6 +66,8 @@ func Update(s State, m Msg) (State, []Effect) {
 		return dropEdge(s)
 	case EveryOccurrence:
 		return everyOccurrence(s, m.Project)
+	case MoreLikeThis:
+		return moreLikeThis(s)
 	case LabelOccurrences:
 		return labelOccurrences(s, m)
 	case OpenFind, SetFind, TurnFind, FindNext, CloseFind, LabelHits:
@@ -101,9 +112,6 @@ func updateWindow(s State, m Msg) (State, []Effect, bool) {
 			s.Fontless = m.Scripts
 		}
 		return s, nil, true
-	case SetThreshold:
-		s = countedAnew(s, min(max(m.Score, 0), 1))
-		return s, []Effect{Remember{"threshold", strconv.FormatFloat(s.Threshold, 'f', 2, 64)}}, true
 	}
 	return s, nil, false
 }
@@ -170,8 +178,9 @@ func apply(s State, txs ...annotate.Transaction) (State, []Effect) {
 
 // adopt takes the session that the transactions led to.
 func adopt(s State, session annotate.Session, txs []annotate.Transaction) (State, []Effect) {
-	before, open := s.Session.Work, s.Open()
+	before, open := s.Session.Work, s.opened()
 	s.Session, s.Refused = session, refusal{}
+	s.Alike, s.seek = Alike{}, seekOf(txs, session.Document.ID)
 	s = s.reopened(open, touchedIn(txs, session.Document.ID))
 	s.Saving.Pending++
 	s.Gen++
@@ -208,7 +217,7 @@ func elsewhere(txs []annotate.Transaction, id string) []annotate.Transaction {
 
 func (s State) suggest() Suggest {
 	row, _ := s.List.Row(s.Session.Document.ID)
-	return Suggest{s.Session.Document, s.Session.Work, row.Language(), s.Stored, s.Gen}
+	return Suggest{s.Session.Document, s.Session.Work, row.Language(), s.Stored, s.Gen, s.seek}
 }
 
 func refreshRow(s State) State {

@@ -1,0 +1,132 @@
+package app
+
+import (
+	"path/filepath"
+	"strconv"
+	"sync"
+	"time"
+
+	"rubricator/annotate/suggest"
+	"rubricator/app/place"
+	"rubricator/app/project"
+	"rubricator/app/state"
+	"rubricator/app/tally"
+)
+
+// openCounts reads how much was suggested in the articles of a project, from a file in the program's own folder. Each
+// annotator has one.
+func (w *Workbench) openCounts(path string) {
+	identity, err := w.project.Store().Identity()
+	if err != nil {
+		identity = "" // the path alone tells it from others
+	}
+	annotator := w.project.Annotator()
+	name := place.FileName(path, identity+"\x00"+annotator)
+	w.counts = tally.Open(filepath.Join(w.fyne.Storage().RootURI().Path(), "counts", name), identity, annotator)
+	w.chosen = &chosen{project: w.project, failed: func(err error) {
+		w.do(func() {
+			w.Dispatch(state.Say{Text: "the settings of the suggestions are not stored: " + err.Error(), Warn: true})
+		})
+	}}
+}
+
+// counted fills into unfinished rows what was counted before.
+func (w *Workbench) counted(rows []state.Row) []state.Row {
+	for i, r := range rows {
+		if c, known := w.counts.Of(r.ID); known && r.Shelf() == state.ToDo {
+			rows[i].Suggestions, rows[i].Corrections = c.Suggestions, c.Corrections
+		}
+	}
+	return rows
+}
+
+// chosenFor are the settings of a project's suggestions. One that has no threshold of its own gets the person's.
+func (w *Workbench) chosenFor(p *project.Project) suggest.Settings {
+	s := p.Settings()
+	if score, err := strconv.ParseFloat(w.kept.Get("threshold"), 64); err == nil && s.Threshold == 0 {
+		s.Threshold = min(max(score, 0), 1)
+		p.Use(s)
+	}
+	return s
+}
+
+// choose takes settings into use at once. Who is learnt from needs a new beginning: a teacher that reads the file again,
+// once the steps on their way to it are there.
+func (w *Workbench) choose(s suggest.Settings) {
+	p, before := w.project, w.project.Settings()
+	p.Use(s)
+	w.chosen.put(s)
+	w.teacher.forget()
+	if before.Shared == s.Shared {
+		return
+	}
+	ctx, writer := w.jobs, w.writer
+	t := newTeacher(ctx, p, w.counts, w.Dispatch, w.do, w.teacher)
+	t.nearby(w.state.Near())
+	w.teacher = t
+	go func() {
+		_ = writer.Flush(ctx) // what cannot be stored is learnt when it is, and the project opened again
+		w.learn(p, t)
+	}()
+}
+
+// learn reads earlier work and tells that it is known.
+func (w *Workbench) learn(p *project.Project, t *teacher) {
+	err := t.learn()
+	w.do(func() {
+		if t.life.Err() != nil || w.teacher != t {
+			return
+		}
+		if err != nil {
+			w.Dispatch(state.Say{Text: "cannot learn from earlier work: " + err.Error(), Warn: true})
+		}
+		w.Dispatch(state.Learnt{Count: p.Answers()})
+	})
+}
+
+// chosen keeps settings of a project's suggestions in its file, storeAfter they were last changed: a slider changes them
+// many times a second.
+type chosen struct {
+	project *project.Project
+	failed  func(error)
+
+	mu      sync.Mutex
+	next    *suggest.Settings // not stored yet
+	soon    *time.Timer
+	storing sync.Mutex
+}
+
+const storeAfter = 300 * time.Millisecond
+
+func (c *chosen) put(s suggest.Settings) {
+	c.mu.Lock()
+	defer c.mu.Unlock()
+	c.next = &s
+	if c.soon != nil {
+		c.soon.Stop()
+	}
+	c.soon = time.AfterFunc(storeAfter, func() {
+		if err := c.flush(); err != nil {
+			c.failed(err)
+		}
+	})
+}
+
+// flush stores what is not stored yet. What cannot be stored is tried again by the next flush.
+func (c *chosen) flush() error {
+	c.storing.Lock()
+	defer c.storing.Unlock()
+	c.mu.Lock()
+	next := c.next
+	c.mu.Unlock()
+	if next == nil {
+		return nil
+	}
+	err := c.project.StoreSettings(*next)
+	c.mu.Lock()
+	defer c.mu.Unlock()
+	if err == nil && c.next == next {
+		c.next = nil
+	}
+	return err
+}

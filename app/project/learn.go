@@ -1,0 +1,110 @@
+package project
+
+import (
+	"context"
+	"slices"
+
+	"rubricator/annotate"
+)
+
+// Learn shows the suggestion engine all that was decided in this project so far: by the annotator, and where the settings
+// are Shared by everybody. It is called once, and again after BeginAnew. Before it reads what an annotator said of a document
+// it asks begin, which says false where somebody else shows the engine that work; nil lets all be read.
+func (p *Project) Learn(ctx context.Context, begin func(id, annotator string) bool) error {
+	headers, err := p.store.Headers(p.annotator)
+	if err != nil {
+		return err
+	}
+	if begin == nil {
+		begin = func(string, string) bool { return true }
+	}
+	names, err := p.Learns()
+	if err != nil {
+		return err
+	}
+	for _, h := range headers {
+		if err := ctx.Err(); err != nil {
+			return err
+		}
+		if err := p.learnDocument(h.ID, names, begin); err != nil {
+			return err
+		}
+	}
+	return nil
+}
+
+// learnDocument learns from the works on one document, always in the same order.
+func (p *Project) learnDocument(id string, names []string, begin func(id, annotator string) bool) error {
+	works, err := p.worksToLearn(id, names, begin)
+	if err != nil || len(works) == 0 {
+		return err
+	}
+	doc, err := p.store.Document(id)
+	if err != nil {
+		return err
+	}
+	for _, w := range works {
+		p.Observe(doc, annotate.Work{}, w)
+	}
+	return nil
+}
+
+// Learns are the annotators whose work the engine learns from, sorted: the Project's own, and where the settings are Shared
+// all who have said something.
+func (p *Project) Learns() ([]string, error) {
+	names := []string{p.annotator}
+	if !p.Settings().Shared {
+		return names, nil
+	}
+	others, err := p.store.Annotators()
+	if err != nil {
+		return nil, err
+	}
+	names = append(names, others...)
+	slices.Sort(names)
+	return slices.Compact(names), nil
+}
+
+// worksToLearn are the works on a document with something to learn from. An annotator's is read after begin was asked, so
+// that no step falls between.
+func (p *Project) worksToLearn(id string, names []string, begin func(id, annotator string) bool) (list []annotate.Work, err error) {
+	for _, name := range names {
+		if !begin(id, name) {
+			continue
+		}
+		w, err := p.store.Work(id, name)
+		if err != nil {
+			return nil, err
+		}
+		if w.Annotations.Len() > 0 || w.Decisions.Len() > 0 {
+			list = append(list, w)
+		}
+	}
+	return list, nil
+}
+
+// Observe shows the suggestion engine what changed in an annotator's work on a document: in that of the Project's own, or
+// where the settings are Shared in anybody's.
+func (p *Project) Observe(doc annotate.Document, before, after annotate.Work) {
+	p.engine.Load().Observe(doc, before, after)
+	p.answers.Add(int64(answersIn(before, after)))
+}
+
+// Answers is how many labels and rejections the engine has learnt from.
+func (p *Project) Answers() int { return int(p.answers.Load()) }
+
+// answersIn counts how many more labels and rejections one work has than another. It costs what they differ in.
+func answersIn(before, after annotate.Work) int {
+	gone, come := annotate.Changed(before.Annotations, after.Annotations)
+	untold, told := annotate.ChangedDecisions(before.Decisions, after.Decisions)
+	return len(come) - len(gone) + rejections(told) - rejections(untold)
+}
+
+func rejections(list []annotate.Decision) (n int) {
+	for _, d := range list {
+		if d.Verdict == annotate.Rejected {
+			n++
+		}
+	}
+	return n
+}
