@@ -71,8 +71,12 @@ func (p passage) apart(i int, hyphens bool) bool {
 		return !p.quoteGlues(i)
 	case strings.Trim(here, ".") == "" && len(here) > 1:
 		return false
+	case p.language == "de" && isMark(here, "“‘»«"):
+		return p.opensGerman(here)
 	case isMark(here, closing):
 		return !isMark(before, opening) && p.smileAt(i)
+	case p.language == "de" && isMark(before, "“‘»«"):
+		return !p.opensGerman(before)
 	case isMark(before, opening):
 		return false
 	case isMark(before, ".,:"):
@@ -81,6 +85,13 @@ func (p passage) apart(i int, hyphens bool) bool {
 		return !p.hyphenated(i, hyphens)
 	}
 	return true
+}
+
+// opensGerman reports whether a mark opens a quotation in German, where “ and ‘ close it, and the side to which the
+// first of » and « points decides over both.
+func (p passage) opensGerman(mark string) bool {
+	first := slices.IndexFunc(p.words, func(w word) bool { return isMark(w.text, "»«") })
+	return isMark(mark, "»«") && p.words[first].text == mark
 }
 
 // smileAt reports whether a closing mark is one half of a smiley, which stands alone.

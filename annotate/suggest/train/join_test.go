@@ -16,6 +16,7 @@ func TestJoin(t *testing.T) {
 		{"en", `al - Hamdan - the poet -`, `al - Hamdan - the poet -`},
 		{"en", `wait ... it 's 5 % [ 1 ] # tag @ user`, `wait... it's 5% [1] #tag @user`},
 		{"fr", `L' or d' Ys et le roi`, `L'or d'Ys et le roi`},
+		{"de", `„ Ja “ und » nein « : „ so “ .`, `„Ja“ und »nein«: „so“.`},
 		{"ar", `قال ( الوزير ) : نعم ، لا ؟`, `قال (الوزير): نعم، لا؟`},
 		{"zh", `陈 大文 和 Bob Lee ， 3 月`, `陈大文和Bob Lee，3月`},
 	} {

@@ -12,7 +12,7 @@ var titles = strings.Fields(`mr mrs ms miss dr prof professor sir dame lord lady
 	duke duchess count countess baron baroness earl pope bishop archbishop cardinal father fr sister rev reverend rabbi imam sheikh shaikh sheik
 	ayatollah mullah sayyid colonel col general gen lieutenant lt major maj captain capt sergeant sgt admiral adm commander cmdr corporal private
 	officer inspector detective judge justice attorney coach mp he she hon chairman chairwoman chief director spokesman spokeswoman spokesperson
-	commissioner deputy foreign prime vice acting former ex-president saint-père marshal brigadier brig staff 1st tsgt ssgt
+	commissioner deputy foreign prime vice acting former ex-president saint-père marshal brigadier brig staff 1st tsgt ssgt spc commodore
 	herr herrn frau doktor präsident präsidentin kanzler kanzlerin minister könig königin kaiser papst graf fürst baron prinz prinzessin bischof
 	m mm mme mmes mlle mlles monsieur madame mademoiselle maître docteur général colonel capitaine commandant lieutenant abbé père roi reine
 	comte comtesse marquis duc duchesse président préfet maire

@@ -20,7 +20,12 @@ var re3d = &set{
 		if err != nil {
 			return err
 		}
-		return flat(columns{word: 0, tag: -1}, "en", names...)(folder, visit)
+		return flat(columns{word: 0, tag: -1}, "en", names...)(folder, func(p passage) {
+			if p.words[0].text == "." { // the sign of a list
+				p.words = p.words[1:]
+			}
+			visit(p)
+		})
 	},
 	mend: func(d *draft, known *lists) {
 		d.each("Person", func(s Span) []Span { return d.personIn(s, known) })
@@ -71,7 +76,7 @@ var pronouns = setOf("i he she they we you my his her our their its it who them 
 func (d *draft) namePart(words []Span, i int) bool {
 	word := d.str(words[i].Span)
 	first := []rune(word)[0]
-	if isTitle(word) || offices[strings.ToLower(word)] || pronouns[strings.ToLower(word)] {
+	if bare := strings.Trim(strings.ToLower(word), ".,"); isTitle(word) || offices[bare] || pronouns[bare] {
 		return false
 	}
 	return unicode.IsUpper(first) || strings.ContainsRune("'‘\"(", first) || isParticle(word) && (i+1 < len(words) || strings.Contains(word, "-"))

@@ -91,7 +91,7 @@ func TestWikigold(t *testing.T) {
 
 func TestRe3d(t *testing.T) {
 	checkReader(t, re3d, map[string]string{"CENTCOM/a.conll": column("" +
-		"the/B-Person Iraqi/I-Person Foreign/I-Person Minister/I-Person Ibrahim/I-Person al/I-Person -/I-Person Hamdan/I-Person met/O him/B-Person ./O || " +
+		"./O the/B-Person Iraqi/I-Person Foreign/I-Person Minister/I-Person Ibrahim/I-Person al/I-Person -/I-Person Hamdan/I-Person met/O him/B-Person ./O || " +
 		"U.S./B-Organisation forces/I-Organisation struck/O the/B-Location northern/I-Location part/I-Location of/I-Location Syria/I-Location today/B-Temporal ./O || " +
 		"The/B-Organisation Syrian/I-Organisation army/I-Organisation and/O Kurdish/B-Organisation YPG/I-Organisation left/O Mosul/B-Location ,/I-Location Iraq/I-Location ./O || " +
 		"Russia/B-Organisation said/O \"/O no/O \"/O to/O ISIL/B-Organisation tactical/I-Organisation units/I-Organisation in/O northern/B-Location Iraq/I-Location ./O || " +
@@ -163,7 +163,7 @@ func TestUniversal(t *testing.T) {
 		}
 		return b.String() + "\n"
 	}
-	checkReader(t, unerEnglish, map[string]string{"en_ewt-ud-test.iob2": lines("Can't Bob@ACME (UK) go?", "Ca/O", "n't/O", "Bob@ACME/B-PER", "(/O", "UK/B-LOC", ")/O", "go/O", "?/O"),
+	checkReader(t, unerEnglish, map[string]string{"en_ewt-ud-test.iob2": lines("Ca n't Bob@ACME (UK) go?", "Ca/O", "n't/O", "Bob@ACME/B-PER", "(/O", "UK/B-LOC", ")/O", "go/O", "?/O"),
 		"en_ewt-ud-dev.iob2": ""}, "Can't [PER Bob]@ACME ([LOC UK]) go?")
 	checkReader(t, unerChinese, map[string]string{"zh_gsdsimp-ud-train.iob2": lines("陈大文在法国，Bob Lee说。", "陈/B-PER", "大文/I-PER", "在/O", "法国/B-ORG", "，/O", "Bob/B-PER", "Lee/I-PER", "说/O", "。/O"),
 		"zh_gsdsimp-ud-dev.iob2": ""}, "[PER 陈大文]在[LOC 法国]，[PER Bob Lee]说。")

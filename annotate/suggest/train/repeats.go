@@ -23,9 +23,13 @@ func leaveOpen(drafts []*draft) {
 			}
 		}
 	}
+	sorted := map[string][]string{}
+	for group, set := range names {
+		sorted[group] = slices.SortedFunc(maps.Keys(set), longerFirst)
+	}
 	for _, d := range drafts {
 		text := string(d.text)
-		for _, name := range slices.SortedFunc(maps.Keys(names[d.group]), longerFirst) {
+		for _, name := range sorted[d.group] {
 			if strings.Contains(text, name) {
 				d.openAll([]rune(name))
 			}

@@ -65,6 +65,9 @@ func (d *draft) places(known *lists) {
 	d.each("LOC", func(s Span) []Span {
 		s = d.withoutDirection(s, known)
 		name := d.str(s.Span)
+		if owner, rest, owned := strings.Cut(name, "'s "); owned && small(rest) { // Malaysia's west coast
+			return []Span{s.part(0, len([]rune(owner)), "LOC")}
+		}
 		first, second, two := strings.Cut(name, ", ")
 		if !two || small(second) || small(first) || strings.Contains(second, ",") || strings.HasPrefix(second, "D.") {
 			return []Span{s}

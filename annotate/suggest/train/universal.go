@@ -2,6 +2,7 @@ package train
 
 import (
 	"io/fs"
+	"regexp"
 	"strings"
 )
 
@@ -33,6 +34,9 @@ func unerCredit(folder, bank, part string) Credit {
 		Year: 2024, Licence: "CC-BY-SA-4.0", LicenceURL: ccBySa4, Changes: changed + "; " + part + " alone.", ShareAlike: true}
 }
 
+// apartInPrint are contractions before which the English set prints a blank that its sources do not have.
+var apartInPrint = regexp.MustCompile(` (n't|'(?:s|m|d|ll|re|ve))\b`)
+
 // printed reads files that tell how each sentence is printed.
 func printed(language string, names ...string) func(fs.FS, func(passage)) error {
 	return func(folder fs.FS, visit func(passage)) error {
@@ -40,7 +44,7 @@ func printed(language string, names ...string) func(fs.FS, func(passage)) error 
 			p := passage{language: language, group: name}
 			heading := func(line string) {
 				if text, ok := cutField(line, "text"); ok {
-					p.text = text
+					p.text = apartInPrint.ReplaceAllString(text, "$1")
 				} else if page, ok := cutField(line, "newdoc id"); ok {
 					p.group = page
 				}
