@@ -140,7 +140,7 @@ func TestEuropeana(t *testing.T) {
 		"enp_FR.bnf.bio": column("L'/O orage/O passe/O sur/O la/I-LOC Loire/I-LOC et/O la/O Mouette/I-ORG s'/O en/O va./O X^}z/O q»]]/O k##1/O }{/O ^^^z/O a/O b/O c./O")}
 	checkReader(t, europeana, files,
 		"L'orage passe sur la [LOC Loire] et la {Mouette} s'en va.",
-		"Der Zug nach [LOC Wien], mit Herrn [PER Karl Huber] und dem {K«ch} kam an.", "Morgen fährt er.")
+		"Der Zug nach [LOC Wien], mit Herrn [PER Karl Huber] und dem {K«ch} kam an.")
 }
 
 func TestAnercorp(t *testing.T) {

@@ -19,6 +19,7 @@ type set struct {
 	labels    map[string]string // the set's to ours, to unknown or to none; what is not named keeps its name for mend
 	cities    bool              // cities that act are called organisations
 	peoples   bool              // nationalities are filled in from our list
+	dense     bool              // passages without a span are left out: they are as likely forgotten as empty
 	repeats   bool              // a name is not labelled each time: where it is not, it is left open
 	read      func(folder fs.FS, visit func(passage)) error
 	mend      func(d *draft, known *lists) // what the set needs beside; may be nil
@@ -37,7 +38,9 @@ func (s *set) records(folder fs.FS, known *lists) (list []Record, err error) {
 		leaveOpen(drafts)
 	}
 	for _, d := range drafts {
-		d.settle()
+		if d.settle(); s.dense && len(d.spans) == 0 {
+			continue
+		}
 		list = append(list, Record{Source: s.credit.Source, Licence: s.credit.Licence, Language: d.language, Text: string(d.text),
 			Spans: d.spans, Unknown: d.unknown, Annotated: s.annotated, Weight: s.weight, Group: d.group})
 	}
