@@ -16,7 +16,7 @@ func TestConfirmingNeverLowersAScore(t *testing.T) {
 	}{
 		{"place name", "[LOC Washington] waits.", "In June Washington was calm.", "Washington", "LOC", nil},
 		{"place name, confirmed often", "[LOC Washington] waits.", "In June Washington was calm.", "Washington", "LOC", []string{"[LOC Washington] and [LOC Washington]"}},
-		{"whole of a known name", "[PER Antony Blinken] said no.", "Secretary Antony Blinken spoke.", "Antony Blinken", "PER", []string{blinken}},
+		{"whole of a known name", "[PER Antony Blenkow] said no.", "Secretary Antony Blenkow spoke.", "Antony Blenkow", "PER", []string{blinken}},
 		{"last name", "[PER Antony Blinken] said no.", "Secretary Blinken spoke.", "Blinken", "PER", nil},
 		{"date", "on [DATE 3 May 2024] it rained", "The talks of 3 May 2024 failed.", "3 May 2024", "DATE", nil},
 	} {

@@ -19,6 +19,8 @@ var (
 	organisationsData string
 	//go:embed data/peoples.txt
 	peoplesData string
+	//go:embed data/names.txt
+	namesData string
 )
 
 // listed is one name of a list.
@@ -28,6 +30,8 @@ type listed struct {
 	opensHigh bool // its first letter is a capital
 	short     bool // three letters or fewer
 	weak      bool // often a person's name, or another word
+	guarded   bool // counts only in a text that has another form of the same entity
+	entity    int  // forms of one entity share a number; 0 for those of CLDR
 	reason    string
 }
 
@@ -38,7 +42,8 @@ const (
 	weakScore   = 0.6
 )
 
-var reasons = map[kindOfName]string{organisation: "known organisation", state: "place name", region: "place name", people: "people or religion"}
+var reasons = map[kindOfName]string{organisation: "known organisation", state: "place name", region: "place name", people: "people or religion",
+	person: "well-known person", event: "well-known event"}
 
 const cldrReason = "place name (CLDR)"
 
@@ -48,7 +53,7 @@ type gazetteer = lexicon[listed]
 var gazetteers sync.Map // language -> func() *gazetteer
 
 // gazetteersFor are the lists of a language and the English ones, which name the world in every Latin script. They are
-// made when a language is first asked for; each takes a few milliseconds.
+// made when a language is first asked for, which takes some tens of milliseconds for English.
 func gazetteersFor(lang string) []*gazetteer {
 	switch lang {
 	case "en":
@@ -72,17 +77,18 @@ func gazetteerOf(lang string) *gazetteer {
 
 func loadGazetteer(lang string) *gazetteer {
 	g := newLexicon[listed]()
-	addOwnNames(g, lang, placesData)
+	addOwnNames(g, lang, placesList)
 	for _, section := range []string{lang, lang + "-Hant"} {
 		for line := range strings.Lines(territories()[section]) {
 			code, names, _ := strings.Cut(strings.TrimSpace(line), "\t")
 			for name := range strings.SplitSeq(names, "|") {
-				addListed(g, lang, name, territoryKind(code), cldrReason)
+				addListed(g, lang, name, listed{kind: territoryKind(code), reason: cldrReason})
 			}
 		}
 	}
-	addOwnNames(g, lang, organisationsData)
-	addOwnNames(g, lang, peoplesData)
+	addOwnNames(g, lang, organisationsList)
+	addOwnNames(g, lang, peoplesList)
+	addPeopleAndEvents(g, lang)
 	return g
 }
 
@@ -94,14 +100,15 @@ func territoryKind(code string) kindOfName {
 	return state
 }
 
-// addListed puts a name into a gazetteer unless it is there already.
-func addListed(g *gazetteer, lang, name string, kind kindOfName, reason string) {
-	v := phraseView(name, lang)
-	keys := v.key()
+// addListed puts a name into a gazetteer unless it is there already. A mark ! behind it says that it is guarded.
+func addListed(g *gazetteer, lang, name string, entry listed) {
+	name, entry.guarded = strings.CutSuffix(name, "!")
+	keys := phraseView(name, lang).key()
 	if _, there := g.at(keys); there {
 		return
 	}
-	g.put(keys, listed{kind: kind, cased: caseOf(name), opensHigh: startsHigh(name), short: len([]rune(name)) <= 3, weak: isWeak(lang, name), reason: reason})
+	entry.cased, entry.opensHigh, entry.short, entry.weak = caseOf(name), startsHigh(name), len([]rune(name)) <= 3, isWeak(lang, name)
+	g.put(keys, entry)
 }
 
 var territories = sync.OnceValue(func() map[string]string {
@@ -120,60 +127,3 @@ var territories = sync.OnceValue(func() map[string]string {
 	}
 	return sections
 })
-
-// addOwnNames adds one of our own lists. What is there already stays: of two meanings the list that comes first has
-// the likelier one.
-func addOwnNames(g *gazetteer, lang, data string) {
-	for line := range strings.Lines(data) {
-		fields := strings.Split(strings.TrimSpace(line), " | ")
-		kind, ok := ownKinds[fields[0]]
-		if !ok {
-			continue
-		}
-		for _, field := range fields[1:] {
-			if forms, ok := strings.CutPrefix(field, lang+" "); ok {
-				for form := range strings.SplitSeq(forms, ", ") {
-					for _, f := range inflected(lang, form, kind) {
-						addListed(g, lang, f, kind, reasons[kind])
-					}
-				}
-			}
-		}
-	}
-}
-
-var ownKinds = map[string]kindOfName{"S": state, "R": region, "O": organisation, "P": people}
-
-// inflected are the forms that one entry stands for: English plurals, and after a star the Arabic or Hebrew feminine
-// and plurals, with and without the article.
-func inflected(lang, form string, kind kindOfName) []string {
-	stem, starred := strings.CutPrefix(form, "*")
-	switch {
-	case starred && lang == "ar":
-		return withEndings(stem, "ال", "", "ة", "ون", "ين", "ات", "ا")
-	case starred && lang == "he":
-		return withEndings(stem, "", "", "ם", "ת", "ות", "ה")
-	case kind == people && lang == "en" && !hasAnySuffix(form, "s", "sh", "ch", "ese", "x"):
-		return []string{form, form + "s"}
-	}
-	return []string{form}
-}
-
-func withEndings(stem, article string, endings ...string) (forms []string) {
-	for _, e := range endings {
-		forms = append(forms, stem+e)
-		if article != "" {
-			forms = append(forms, article+stem+e)
-		}
-	}
-	return forms
-}
-
-func hasAnySuffix(s string, suffixes ...string) bool {
-	for _, x := range suffixes {
-		if strings.HasSuffix(s, x) {
-			return true
-		}
-	}
-	return false
-}

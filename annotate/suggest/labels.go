@@ -16,7 +16,8 @@ const (
 	region  // any other place
 	people  // a people, religion or party's adherents
 	date    // a day, month, year
-	kinds   = int(date) + 1
+	event   // something that happened or recurs and has a name
+	kinds   = int(event) + 1
 	noLabel = ""
 )
 
@@ -28,6 +29,7 @@ var labelNames = [kinds][]string{
 	region:       {"LOC", "LOCATION", "PLACE", "GPE"},
 	people:       {"NORP", "MISC"},
 	date:         {"DATE"},
+	event:        {"EVENT", "EVT", "MISC"},
 }
 
 // labels says which label of a schema each kind has; noLabel where it has none.
@@ -54,7 +56,7 @@ func (in Input) chosen() labels {
 }
 
 // starterLabel is the label of the starter that each kind belongs to.
-var starterLabel = [kinds]string{person: "PER", organisation: "ORG", state: "LOC", region: "LOC", people: "NORP", date: "DATE"}
+var starterLabel = [kinds]string{person: "PER", organisation: "ORG", state: "LOC", region: "LOC", people: "NORP", date: "DATE", event: "EVENT"}
 
 func firstLabel(s annotate.Schema, names []string) string {
 	for _, name := range names {

@@ -6,8 +6,8 @@ import (
 	"rubricator/annotate"
 )
 
-// Names suggests well-known organisations and peoples, and people and organisations by the words around them. It needs
-// no New. What it guesses by shape scores low: it is better to miss a name than to fill an article with wrong ones.
+// Names suggests well-known organisations, peoples, people and events, and people and organisations by the words around
+// them. It needs no New. What it guesses by shape scores low: it is better to miss a name than to fill an article with wrong ones.
 type Names struct{}
 
 const namesName = "names"
@@ -22,7 +22,7 @@ func (n Names) Suggest(ctx context.Context, in Input) ([]annotate.Suggestion, er
 		return nil, err
 	}
 	in.view = v
-	found, err := fromLists(ctx, in, namesName, organisation, people)
+	found, err := fromLists(ctx, in, namesName, organisation, people, person, event)
 	if err != nil {
 		return nil, err
 	}

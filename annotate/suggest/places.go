@@ -28,12 +28,21 @@ func fromLists(ctx context.Context, in Input, suggester string, kinds ...kindOfN
 		return nil, err
 	}
 	names := in.chosen()
+	named := map[int]bool{} // entities that the text has by a form that can be nothing else
+	var guarded []proposal
 	visit := func(m match[listed]) {
 		score := standing(v, m)
-		if label := names[m.value.kind]; score > 0 && label != noLabel && slices.Contains(kinds, m.value.kind) {
-			found = append(found, annotate.Suggestion{Span: annotate.Span{Start: m.start, End: m.end}, Label: label,
-				Score: score, Suggester: suggester, Reason: reasonFor(m)})
+		label := names[m.value.kind]
+		if score == 0 || label == noLabel || !slices.Contains(kinds, m.value.kind) {
+			return
 		}
+		s := annotate.Suggestion{Span: annotate.Span{Start: m.start, End: m.end}, Label: label, Score: score, Suggester: suggester, Reason: reasonFor(m)}
+		if m.value.guarded {
+			guarded = append(guarded, proposal{m.value.entity, s})
+			return
+		}
+		named[m.value.entity] = true
+		found = append(found, s)
 	}
 	for _, g := range gazetteersFor(in.Language) {
 		for i := range v.tokens {
@@ -43,7 +52,18 @@ func fromLists(ctx context.Context, in Input, suggester string, kinds ...kindOfN
 			g.find(v, i, visit)
 		}
 	}
+	for _, p := range guarded {
+		if named[p.entity] {
+			found = append(found, p.suggestion)
+		}
+	}
 	return found, nil
+}
+
+// proposal is a suggestion that waits for another form of its entity.
+type proposal struct {
+	entity     int
+	suggestion annotate.Suggestion
 }
 
 func reasonFor(m match[listed]) string {
@@ -59,6 +79,8 @@ func standing(v *view, m match[listed]) float64 {
 	switch {
 	case score == 0:
 		return 0
+	case m.value.kind == person && m.tokens() == 1 && v.otherwiseNamed(m.first, m.last):
+		return 0
 	case m.prefix != "":
 		score -= prefixLoss(m)
 	}
@@ -69,6 +91,18 @@ func standing(v *view, m match[listed]) float64 {
 		return min(score, weakScore)
 	}
 	return score
+}
+
+// otherwiseNamed reports whether a well-known surname at tokens [first, last) is a part of another name: "Hunter Biden",
+// "Trump Tower".
+func (v *view) otherwiseNamed(first, last int) bool {
+	if last < len(v.tokens) && !v.tokens[last].line && v.capitalised(last) {
+		if next := fold(v.str(v.tokens[last])); things[next] || heads[next] {
+			return true
+		}
+	}
+	before := first - 1
+	return !v.opens(first) && v.capitalised(before) && !notNames[fold(v.str(v.tokens[before]))] && !v.titled(first)
 }
 
 // prefixLoss is smaller for long stems: few words are by chance a prefix and a long name.

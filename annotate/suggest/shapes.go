@@ -37,7 +37,7 @@ func newShapes(v *view, in Input) *shapes {
 	for _, g := range gazetteersFor(in.Language) {
 		for i := range v.tokens {
 			g.find(v, i, func(m match[listed]) {
-				if standing(v, m) > weakScore {
+				if standing(v, m) > weakScore && !m.value.guarded && m.value.kind != person {
 					s.take(m.first, m.last)
 				}
 			})

@@ -94,13 +94,15 @@ func (l *lists) arabicPeople(form string) {
 	}
 }
 
-// eachForm visits the forms of a list in a language.
+// eachForm visits the forms of a list in a language, but for those with a mark !, which may be other words.
 func eachForm(list, language string, visit func(string)) {
 	for line := range strings.Lines(list) {
 		for field := range strings.SplitSeq(strings.TrimSpace(line), " | ") {
 			if forms, ok := strings.CutPrefix(field, language+" "); ok && !strings.HasPrefix(line, "#") {
 				for form := range strings.SplitSeq(forms, ", ") {
-					visit(form)
+					if !strings.HasSuffix(form, "!") {
+						visit(form)
+					}
 				}
 			}
 		}
