@@ -11,6 +11,7 @@ import (
 	"fyne.io/fyne/v2/test"
 
 	"rubricator/annotate"
+	"rubricator/annotate/suggest"
 	"rubricator/app/command"
 	"rubricator/app/panel/part"
 	"rubricator/app/panel/part/parttest"
@@ -135,6 +136,17 @@ func TestPicturesOfTheSettings(t *testing.T) {
 	}
 }
 
+func TestPictureOfTheSettingsOfSuggestionsInArabicAndDark(t *testing.T) {
+	st := newStage(t, theme.Dark, 760, 640)
+	s := parttest.State(t)
+	s.Project.Schema.Labels = append([]annotate.Label{{Name: "شخص", Title: "شخص أو عائلة"}}, s.Project.Schema.Labels...)
+	s.Suggest = suggest.Settings{NoStarter: true, Shared: true, Threshold: 0.65, Labels: map[string]string{"PER": "شخص"}}
+	s.Threshold = 0.65
+	Settings(st.Host, s, nil, func(map[string][]command.Key) error { return nil })
+	test.Tap(chip(t, st, "Suggestions"))
+	golden(t, "settings-suggestions-dark", st)
+}
+
 func TestPictureOfAKeyThatIsTaken(t *testing.T) {
 	st := newStage(t, theme.Light, 900, 640)
 	takenKey(t, st)
@@ -180,6 +192,12 @@ func others(t *testing.T) map[string]func(*stage) {
 			st.Window.Canvas().Focused().(*part.Entry).SetText("0.60")
 		},
 		"settings": func(st *stage) { Settings(st.Host, s, nil, func(map[string][]command.Key) error { return nil }) },
+		"settings-suggestions": func(st *stage) {
+			s := s
+			s.Suggest.Labels = map[string]string{"PER": "PER", "ORG": "ORG", "LOC": "LOC"}
+			Settings(st.Host, s, nil, func(map[string][]command.Key) error { return nil })
+			test.Tap(chip(t, st, "Suggestions"))
+		},
 		"settings-keys": func(st *stage) {
 			Settings(st.Host, s, nil, func(map[string][]command.Key) error { return nil })
 			test.Tap(chip(t, st, "Keys"))

@@ -34,7 +34,6 @@ func (d *settings) readingPage(s state.State) (*choice, []line) {
 	spacing := chosen(d, []string{"Tight", "Normal", "Wide"}, spacings, &d.reading.Spacing)
 	latin := chosen(d, []string{"Sans", "Serif"}, sansOr, &d.reading.Serif)
 	arabic := chosen(d, []string{"Sans", "Naskh"}, sansOr, &d.reading.Naskh)
-	threshold := d.sheet.score(s.Threshold, func(v float64) { d.host.Dispatch(state.SetThreshold{Score: v}) })
 	return colours, []line{
 		d.labelled("Colours", colours.line(0), 16),
 		d.labelled("Size of the text", d.sizeLine(), 10),
@@ -42,7 +41,6 @@ func (d *settings) readingPage(s state.State) (*choice, []line) {
 		d.labelled("Line spacing", spacing.line(0), 10),
 		d.labelled("Latin, Greek, Cyrillic", latin.line(0), 10),
 		d.labelled("Arabic", arabic.line(0), 10),
-		d.labelled("Suggestions from score", fixed(threshold, 36, 0), 10),
 	}
 }
 
