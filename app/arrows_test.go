@@ -51,6 +51,7 @@ const (
 	fyneApp = "fyne.io/fyne/v2/app"
 	bbolt   = "go.etcd.io/bbolt"
 	lingua  = "github.com/pemistahl/lingua-go"
+	gomlx   = "github.com/gomlx"
 )
 
 // under reports whether path is one of the packages, or stands below one that ends in "/...".
@@ -92,6 +93,8 @@ var rules = []rule{
 	{from: []string{"rubricator"}, why: "what the starter learns from is not part of the program", to: []string{"rubricator/annotate/suggest/train"}},
 	{from: []string{"rubricator/..."}, except: []string{"rubricator/annotate/lang"}, direct: true, why: "one small interface stands before its 130 MB",
 		to: []string{lingua + "/..."}},
+	{from: []string{"rubricator/..."}, except: []string{"rubricator/annotate/suggest/onnx"}, direct: true, why: "one package stands before what runs networks",
+		to: []string{gomlx + "/..."}},
 }
 
 func TestArrows(t *testing.T) {

@@ -15,8 +15,8 @@ import (
 // What the manifest says about tokens.
 const (
 	tokenizerID      = "uax29"
-	tokenizerLibrary = "clipperhouse/uax29/v2 v2.2.0"
-	tokenizerUnicode = "15.0.0"
+	tokenizerLibrary = "clipperhouse/uax29/v2 v2.7.0"
+	tokenizerUnicode = "17.0.0"
 )
 
 // token is a word of a text, its place in code points. White space is no token and stands at no end of one.

@@ -34,7 +34,7 @@ func Fold(s string, o Options) string {
 type folder struct {
 	o     Options
 	table *table
-	cut   graphemes.Iterator[string]
+	cut   *graphemes.Iterator[string]
 	nfd   []byte
 	out   []rune
 }

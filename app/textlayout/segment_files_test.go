@@ -18,7 +18,7 @@ const (
 // TestLineBreakFile holds the places where a line may start to LineBreakTest.txt.
 func TestLineBreakFile(t *testing.T) {
 	t.Parallel()
-	runSegments(t, "segmenter/test/LineBreakTest.txt", lineCases, nil, func(runes []rune) []bool {
+	runSegments(t, "segmenter/test/LineBreakTest.txt", lineCases, func(runes []rune) []bool {
 		return starts(attributes(new(segmenter.Segmenter), runes), mayBreak|mustBreak)
 	})
 }
@@ -26,30 +26,15 @@ func TestLineBreakFile(t *testing.T) {
 // TestGraphemeBreakFile holds the cells to GraphemeBreakTest.txt.
 func TestGraphemeBreakFile(t *testing.T) {
 	t.Parallel()
-	runSegments(t, "segmenter/test/GraphemeBreakTest.txt", graphemeCases, nil, func(runes []rune) []bool {
+	runSegments(t, "segmenter/test/GraphemeBreakTest.txt", graphemeCases, func(runes []rune) []bool {
 		return starts(attributes(new(segmenter.Segmenter), runes), graphemeStart)
 	})
-}
-
-// The words come from tables of Unicode 15, so four cases differ. None of them moves
-// an edge that a person sees: a word keeps to whole graphemes, so a number sign stays
-// with its digits, and scissors are no word.
-const (
-	numberSign = "a number sign was a format character then"
-	dingbat    = "scissors counted as a picture that a joiner may join then"
-)
-
-var olderWords = map[string]string{
-	"÷ 0671 × 0644 × 0631 × 064E × 0651 × 062D × 0650 × 064A × 0645 × 0650 ÷ 0020 ÷ 06DD × 0661 ÷": numberSign,
-	"÷ 0721 × 0719 × 0721 × 0718 × 072A × 0710 ÷ 0020 ÷ 070F × 071D × 0717 ÷":                      numberSign,
-	"÷ 2701 × 200D ÷ 2701 ÷": dingbat,
-	"÷ 0061 × 200D ÷ 2701 ÷": dingbat,
 }
 
 // TestWordBreakFile holds what words are made from to WordBreakTest.txt.
 func TestWordBreakFile(t *testing.T) {
 	t.Parallel()
-	runSegments(t, "segmenter/test/WordBreakTest.txt", wordCases, olderWords, func(runes []rune) []bool {
+	runSegments(t, "segmenter/test/WordBreakTest.txt", wordCases, func(runes []rune) []bool {
 		out := make([]bool, len(runes))
 		at := 0
 		for it := words.FromString(string(runes)); it.Next(); {
@@ -60,7 +45,7 @@ func TestWordBreakFile(t *testing.T) {
 	})
 }
 
-// TestNumberSignKeepsItsDigits shows what becomes of the cases that differ.
+// TestNumberSignKeepsItsDigits shows a sign that is written before its digits and under them.
 func TestNumberSignKeepsItsDigits(t *testing.T) {
 	l := setAt(t, "مع \u06dd١٢ هنا", 600)
 	if start, end := l.WordAt(4); start != 3 || end != 6 {
@@ -77,9 +62,8 @@ func starts(attrs []attr, which attr) []bool {
 	return out
 }
 
-// runSegments compares boundaries between characters, those inside the text. known
-// lists the cases in which we differ, with the reason.
-func runSegments(t *testing.T, file string, least int, known map[string]string, boundaries func([]rune) []bool) {
+// runSegments compares boundaries between characters, those inside the text.
+func runSegments(t *testing.T, file string, least int, boundaries func([]rune) []bool) {
 	t.Helper()
 	cases, differ := 0, 0
 	unicodeFile(t, file, func(number int, line string) bool {
@@ -91,17 +75,15 @@ func runSegments(t *testing.T, file string, least int, known map[string]string, 
 			if got[i] == want[i] {
 				continue
 			}
-			if known[line] == "" {
-				t.Errorf("line %d, %s: boundary before character %d is %v, want %v", number, line, i, got[i], want[i])
-			}
+			t.Errorf("line %d, %s: boundary before character %d is %v, want %v", number, line, i, got[i], want[i])
 			differ++
 			break
 		}
 		return true
 	})
 	t.Logf("%d cases, %d differ", cases, differ)
-	if cases < least || differ != len(known) {
-		t.Errorf("%d cases ran and %d differ, want %d and %d", cases, differ, least, len(known))
+	if cases < least {
+		t.Errorf("%d cases ran, want %d", cases, least)
 	}
 }
 
