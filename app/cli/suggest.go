@@ -67,6 +67,9 @@ func suggestFor(ctx context.Context, p *project.Project, ids []string, out *outp
 		}
 		move(i+1, len(headers))
 	}
+	if warning := p.ModelWarning(); warning != "" {
+		out.note("%s", warning)
+	}
 	return nil
 }
 

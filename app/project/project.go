@@ -9,6 +9,7 @@
 //	Project.Settings, Use     what the project's people chose about its suggestions
 //	Project.Learn, Observe    the engine follows what the annotator decides
 //	Project.Suggest, Count    what to propose for one document, and how much that is
+//	Project.SetModel, Model   the model that the project's people brought, which is asked too
 //	Project.Occurrences       where else a phrase stands
 //	Project.Export, Preview   what one annotator said, in one of the formats
 //
@@ -37,6 +38,7 @@ type Project struct {
 	store     *storage.Project
 	annotator string
 	engine    atomic.Pointer[suggest.Engine]
+	model     *ownModel
 	detector  lang.Detector
 	learning  sync.Mutex // the settings, and the engine that has them
 	settings  suggest.Settings
@@ -62,16 +64,19 @@ func Open(path, annotator string, readOnly bool) (*Project, error) {
 	if annotator == "" {
 		annotator = DefaultAnnotator()
 	}
-	p := &Project{store: store, annotator: annotator, detector: lang.New()}
+	p := &Project{store: store, annotator: annotator, model: newOwnModel(store), detector: lang.New()}
 	p.BeginAnew()
-	if err := p.readSettings(); err != nil {
+	if err := errors.Join(p.readSettings(), p.readModel()); err != nil {
 		return nil, errors.Join(fmt.Errorf("open project %q: %w", path, err), store.Close())
 	}
 	return p, nil
 }
 
 // Close ends the use of the file.
-func (p *Project) Close() error { return p.store.Close() }
+func (p *Project) Close() error {
+	p.model.close()
+	return p.store.Close()
+}
 
 // Store is the project's file.
 func (p *Project) Store() *storage.Project { return p.store }

@@ -31,6 +31,7 @@ func (p *Project) BeginAnew() {
 	p.learning.Lock()
 	defer p.learning.Unlock()
 	e := suggest.New()
+	e.Add(p.model)
 	e.Configure(p.settings)
 	p.engine.Store(e)
 	p.answers.Store(0)
