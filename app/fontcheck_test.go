@@ -21,14 +21,14 @@ func TestLettersWithoutAFontAreSaid(t *testing.T) {
 	if want := []string{"Han", "Ethiopic", "Symbols"}; !slices.Equal(d.state.Fontless, want) {
 		t.Errorf("scripts without a font: %q, want %q", d.state.Fontless, want)
 	}
-	if got := present.OfStatus(d.state).Notice; got != "No font for Han and Ethiopic: install one (for example Noto Sans CJK) to see these letters" {
+	if got := present.OfStatus(d.state, d.Workbench.keys).Notice; got != "No font for Han and Ethiopic: install one (for example Noto Sans CJK) to see these letters" {
 		t.Errorf("the status line says %q", got)
 	}
 	if d.state.Toast.Text != "" {
 		t.Errorf("the notice is a toast: %q", d.state.Toast.Text)
 	}
 	d.openArticle("a-english")
-	if notice := present.OfStatus(d.state).Notice; notice != "" {
+	if notice := present.OfStatus(d.state, d.Workbench.keys).Notice; notice != "" {
 		t.Errorf("an article with all its letters says %q", notice)
 	}
 }

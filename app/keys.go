@@ -123,6 +123,7 @@ func (w *Workbench) saveKeys(own map[string][]command.Key) error {
 	w.kept.Set("keys", string(data))
 	w.keys = keys
 	w.side.SetKeys(keys)
+	w.status.SetKeys(keys)
 	w.window.SetMainMenu(w.menu())
 	w.serveShortcuts()
 	return nil

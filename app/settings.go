@@ -28,6 +28,7 @@ func (w *Workbench) loadSettings() {
 	s.Reading = state.ReadReading(w.kept.Get("reading"))
 	s.LastZoom, _ = strconv.Atoi(w.kept.Get("zoom"))
 	s.Hidden = w.kept.Get("hidden") == "true"
+	s.Thorough = w.kept.Get("walk-faint") == "true"
 	s.Theme = state.Theme(cmp.Or(w.kept.Get("theme"), string(state.ThemeSystem)))
 }
 

@@ -28,7 +28,7 @@ func (w *Workbench) build() {
 	w.side = panel.NewSide(w.fonts, w.keys, w.Dispatch)
 	w.list.Leave, w.side.Leave = w.focusArticle, w.focusArticle
 	w.list.Else, w.side.Else = w.keyOfPane, w.keyOfPane
-	w.status = panel.NewStatus(w.fonts, w.Dispatch)
+	w.status = panel.NewStatus(w.fonts, w.keys, w.Dispatch)
 	w.status.Leave, w.status.Else = w.focusArticle, w.keyOfPane
 	w.start = panel.NewStart(w.fonts, w.Dispatch, w.openSample, func(path string) { w.openProject(path, "") })
 	w.start.SetRecent(w.kept.Recent())

@@ -10,15 +10,17 @@ import (
 	"rubricator/app/panel/part"
 	"rubricator/app/present"
 	"rubricator/app/state"
+	"rubricator/app/theme"
 )
 
 // acceptAll takes all suggestions from a score on.
 type acceptAll struct {
 	*sheet
 	state  state.State
-	open   []state.Candidate // the surest first
+	open   []state.Candidate // the surest first, faint ones behind
 	score  *score
 	said   *part.Text // how many would be accepted
+	below  *part.Text // over the least sure of them
 	take   *part.Button
 	lowest *part.Rows
 	shown  []annotate.Suggestion
@@ -32,13 +34,14 @@ func AcceptAll(h Host, s state.State) {
 		o.(*suggestionRow).show(s.Session.Document.Text.Slice(d.shown[i].Span), d.shown[i], s.Project.Schema)
 	})
 	d.said = d.pen.Text("", part.Bold, part.Elastic, part.Sentence)
+	d.below = d.pen.Text("", part.Bold, part.Size(theme.TextSmall), part.Colored(part.Muted), part.Elastic)
 	d.lowest.Called, d.lowest.Else = "Suggestion", d.key
 	d.main = d.accept
 	d.take = d.button("", part.Main, d.main)
 	d.button("Cancel", part.Plain, d.close)
 	d.help.SetText("↑ ↓ by 0.01, Page keys by 0.10")
 	d.count()
-	d.show(d.score.field, newColumn(fixed(d.score, 36, 0), fixed(d.said, 22, 12), caption(d.pen, "The least sure of them", 16), fixed(d.lowest, d.lowest.HeightFor(3), 4)))
+	d.show(d.score.field, newColumn(fixed(d.score, 36, 0), fixed(d.said, 22, 12), fixed(d.below, 18, 16), fixed(d.lowest, d.lowest.HeightFor(3), 4)))
 }
 
 // taken is what would be accepted, and what would be left out although it is sure enough.
@@ -61,13 +64,28 @@ func (d *acceptAll) count() {
 	d.shown = slices.Clone(taken[max(0, len(taken)-3):])
 	slices.Reverse(d.shown)
 	d.lowest.Update(len(d.shown))
+	below := "The least sure of them"
+	if len(taken) == 0 {
+		below = ""
+	}
+	d.below.SetText(below)
 	d.take.SetText("Accept " + present.Number(len(taken)))
 	if len(taken) == 0 {
 		d.take.Disable()
 	} else {
 		d.take.Enable()
 	}
-	words := fmt.Sprintf("Accepts %s of %s", present.Number(len(taken)), present.Count(len(d.open), "open suggestion"))
+	full := slices.IndexFunc(taken, func(g annotate.Suggestion) bool { return g.Score < d.state.Threshold })
+	if full < 0 {
+		full = len(taken)
+	}
+	words := fmt.Sprintf("Accepts %s of %s", present.Number(full), present.Count(d.state.Open().Len(), "open suggestion"))
+	if faint := len(taken) - full; faint > 0 {
+		words += fmt.Sprintf(", and %s", present.Count(faint, "faint one"))
+	}
+	if len(d.open) == 0 {
+		words = "No suggestion is open in this article"
+	}
 	if left > 0 {
 		words += fmt.Sprintf("; the schema forbids %s", present.Number(left))
 	}

@@ -78,6 +78,35 @@ func TestPictureOfTheOccurrences(t *testing.T) {
 	}
 }
 
+// TestPicturesOfAcceptAll are of an Arabic article in every look: from a score on that takes faint ones too, and with nothing
+// open.
+func TestPicturesOfAcceptAll(t *testing.T) {
+	text, err := annotate.NewText("وصلت الوزيرة ميرا أوكونكو إلى ميناء سارل في 4 مارس 2024.")
+	if err != nil {
+		t.Fatal(err)
+	}
+	s := parttest.State(t)
+	s.Session.Document = annotate.Document{ID: "a3", Text: text}
+	s.Session.Work.Annotations = annotate.Set{}
+	s.Session.Suggestions = annotate.NewSuggestions(
+		annotate.Suggestion{Span: annotate.Span{Start: 13, End: 25}, Label: "PER", Score: 0.91, Suggester: "memory"},
+		annotate.Suggestion{Span: annotate.Span{Start: 30, End: 40}, Label: "LOC", Score: 0.55, Suggester: "places"},
+		annotate.Suggestion{Span: annotate.Span{Start: 44, End: 55}, Label: "DATE", Score: 0.34, Suggester: "dates"},
+		annotate.Suggestion{Span: annotate.Span{Start: 5, End: 12}, Label: "ORG", Score: 0.22, Suggester: "names"})
+	nothing := s
+	nothing.Session.Suggestions = annotate.Suggestions{}
+	for look, variant := range map[string]theme.Variant{"light": theme.Light, "dark": theme.Dark, "contrast-light": theme.LightContrast, "contrast-dark": theme.DarkContrast} {
+		st := newStage(t, variant, 640, 420)
+		shown := s
+		if look == "contrast-light" {
+			shown = nothing
+		}
+		AcceptAll(st.Host, shown)
+		st.Window.Canvas().Focused().(*part.Entry).SetText("0.30")
+		golden(t, "acceptall-"+look, st)
+	}
+}
+
 // hits are places of one name in English and Arabic articles.
 func hits(project bool) Found {
 	hit := func(doc, title, before, quote, after, label string) state.Hit {

@@ -3,7 +3,7 @@
 //
 //	list := panel.NewList(fonts, dispatch)
 //	side := panel.NewSide(fonts, keys, dispatch)
-//	status := panel.NewStatus(fonts, dispatch)
+//	status := panel.NewStatus(fonts, keys, dispatch)
 //	list.Show(state)   // after each step; costs next to nothing when nothing that it shows has changed
 //
 // A panel holds no truth. Show compares what package present says with what is on screen and paints only the pieces

@@ -35,6 +35,32 @@ func TestPicturesOfTheList(t *testing.T) {
 	}
 }
 
+// sorted is the list by expected corrections, of which one article is not counted yet.
+func sorted(s state.State) state.State {
+	for id, corrections := range map[string]float64{"a1": 0.6, "a3": 2.4, "a4": 5.2, "a5": 0, "a10": 0.2} {
+		s.List = s.List.Change(id, func(r state.Row) state.Row {
+			r.Suggestions, r.Corrections = max(r.Suggestions, 0), corrections
+			return r
+		})
+	}
+	s.List = s.List.Ordered(state.OrderCorrections)
+	return s
+}
+
+func TestPicturesOfTheSortedList(t *testing.T) {
+	for look, mode := range looks {
+		parttest.App(t, mode)
+		list := NewList(parttest.Fonts(t), func(state.Msg) {})
+		win := parttest.Window(t, list.Object(), ListWidth, 760)
+		s := sorted(parttest.State(t))
+		if strings.HasSuffix(look, "dark") {
+			s.Session.Document.ID = "a3"
+		}
+		list.Show(s)
+		golden(t, "sorted-"+look, win)
+	}
+}
+
 func TestPicturesOfTheSide(t *testing.T) {
 	for look, mode := range looks {
 		parttest.App(t, mode)
@@ -92,7 +118,7 @@ func TestPicturesOfTheStatusLine(t *testing.T) {
 		var lines []*Status
 		box := container.NewVBox()
 		for range 6 {
-			lines = append(lines, NewStatus(parttest.Fonts(t), func(state.Msg) {}))
+			lines = append(lines, NewStatus(parttest.Fonts(t), parttest.Keys(t), func(state.Msg) {}))
 			box.Add(lines[len(lines)-1].Object())
 		}
 		win := parttest.Window(t, box, 1100, 6*StatusHeight+20)

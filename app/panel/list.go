@@ -27,6 +27,7 @@ type List struct {
 	search *part.Entry
 	chips  []*part.Button
 	tongue *part.Button
+	order  *part.Button
 	rows   *part.Rows
 	empty  *part.Prose
 }
@@ -45,6 +46,8 @@ func NewList(fonts *textlayout.FontSet, dispatch func(state.Msg)) *List {
 	l.rows.Else, l.rows.Called = l.otherKey, "Article"
 	l.tongue = l.pen.Button("", part.Pill, l.chooseLanguage)
 	l.tongue.Else = l.otherKey
+	l.order = l.pen.Button("", part.Pill, l.chooseOrder)
+	l.order.Else, l.order.Called = l.otherKey, "Order of the list"
 	l.empty = l.pen.Prose("", 0, part.Colored(part.Muted))
 	l.pane = newListPane(l)
 	return l
@@ -64,7 +67,7 @@ func (l *List) Focus() {
 
 // Holds reports whether a thing that has the keyboard is in the pane.
 func (l *List) Holds(f fyne.Focusable) bool {
-	if f == fyne.Focusable(l.search) || f == fyne.Focusable(l.rows) || f == fyne.Focusable(l.tongue) {
+	if f == fyne.Focusable(l.search) || f == fyne.Focusable(l.rows) || f == fyne.Focusable(l.tongue) || f == fyne.Focusable(l.order) {
 		return true
 	}
 	for _, c := range l.chips {
@@ -127,6 +130,13 @@ func (l *List) showChips() {
 	}
 	l.tongue.SetText(words)
 	l.tongue.SetKind(kind)
+	part.Show(l.order, l.now.Project.Path != "")
+	kind = part.Pill
+	if l.now.List.Order != state.OrderNumber {
+		kind = part.PillOn
+	}
+	l.order.SetText(present.OrderWords(l.now.List.Order))
+	l.order.SetKind(kind)
 }
 
 func (l *List) addChip() {
@@ -190,8 +200,16 @@ func emptyWords(s state.State) string {
 		return "Open a project (Ctrl+O), make one (Ctrl+N) or drop articles here."
 	case s.List.Rows.Len() == 0:
 		return "No articles yet. Drop .txt files or folders here, or press Ctrl+I."
-	case len(s.List.Visible) == 0:
-		return "No article matches. Choose All, or empty the search."
+	case len(s.List.Visible) > 0:
+		return ""
+	case !s.List.Filter.All && s.List.Filter.Words == "" && s.List.Filter.Language == "":
+		return emptyShelf[s.List.Filter.Shelf]
 	}
-	return ""
+	return "No article matches. Choose All, or empty the search."
+}
+
+var emptyShelf = map[state.Shelf]string{
+	state.ToDo:     "Nothing is left to do: all articles are finished or set aside. Ctrl+E exports them.",
+	state.Done:     "No article is finished yet. Ctrl+Return finishes the open one.",
+	state.SetAside: "No article is set aside. Ctrl+Shift+Return sets the open one aside.",
 }

@@ -27,7 +27,7 @@ func (p *listPane) children() []fyne.CanvasObject {
 	for _, c := range p.l.chips {
 		list = append(list, c)
 	}
-	return append(list, p.l.tongue, p.rule, p.l.rows, p.l.empty, p.edge)
+	return append(list, p.l.tongue, p.l.order, p.rule, p.l.rows, p.l.empty, p.edge)
 }
 
 // adopt takes a new chip in.
@@ -45,7 +45,7 @@ func (p *listPane) place(size fyne.Size) {
 		flow = append(flow, c)
 	}
 	y := float32(margin + 36 + 10)
-	y += part.Flow(append(flow, p.l.tongue), margin, y, inner, 6, 6) + 12
+	y += part.Flow(append(flow, p.l.tongue, p.l.order), margin, y, inner, 6, 6) + 12
 	part.Place(p.rule, 0, y, size.Width-1, 1)
 	part.Place(p.l.rows, 0, y+1, size.Width-1, max(0, size.Height-y-1))
 	part.Place(p.l.empty, margin, y+24, inner, p.l.empty.HeightAt(inner))

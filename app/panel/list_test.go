@@ -132,12 +132,48 @@ func TestLanguageMenu(t *testing.T) {
 	}
 }
 
+func TestOrderMenu(t *testing.T) {
+	s := parttest.State(t)
+	list, win, sent := newList(t, s)
+	if list.order.Content() != "As imported" || list.order.On() {
+		t.Errorf("the chip says %q, on: %v", list.order.Content(), list.order.On())
+	}
+	test.Tap(list.order)
+	parttest.Press(t, win, fyne.KeyDown, fyne.KeyDown, fyne.KeyReturn)
+	if m := sent.Take(t); m != (state.SetOrder{Order: state.OrderCorrections}) {
+		t.Errorf("sent %+v, want the order by corrections", m)
+	}
+	if win.Canvas().Overlays().Top() != nil {
+		t.Error("the menu is still there")
+	}
+	s.List = s.List.Ordered(state.OrderCorrections)
+	list.Show(s)
+	if list.order.Content() != "Corrections" || !list.order.On() {
+		t.Errorf("the chip says %q, on: %v", list.order.Content(), list.order.On())
+	}
+	if name := list.order.AccessibilityLabel(); name != "Order of the list: Corrections, on" {
+		t.Errorf("the chip is called %q", name)
+	}
+	test.Tap(list.order)
+	parttest.Press(t, win, fyne.KeyReturn)
+	if m := sent.Take(t); m != (state.SetOrder{Order: state.OrderCorrections}) {
+		t.Errorf("sent %+v, want the same order again", m)
+	}
+}
+
 func TestEmptyLists(t *testing.T) {
 	none := parttest.State(t)
 	none.List = state.NewList(nil, state.Filter{All: true})
 	unmatched := parttest.State(t)
 	unmatched.List = unmatched.List.With(state.Filter{Words: "zzz"})
-	for want, s := range map[string]state.State{"Ctrl+O": state.Start(), "Ctrl+I": none, "No article matches": unmatched} {
+	ended := parttest.State(t)
+	ended.List = state.NewList([]state.Row{{ID: "a1", Status: annotate.Finished}}, state.Filter{})
+	begun := parttest.State(t)
+	begun.List = state.NewList([]state.Row{{ID: "a1"}}, state.Filter{Shelf: state.Done})
+	kept := begun
+	kept.List = begun.List.With(state.Filter{Shelf: state.SetAside})
+	for want, s := range map[string]state.State{"Ctrl+O": state.Start(), "Ctrl+I": none, "No article matches": unmatched,
+		"Nothing is left to do": ended, "No article is finished yet": begun, "No article is set aside": kept} {
 		list, _, _ := newList(t, s)
 		if !strings.Contains(list.empty.Content(), want) || !list.empty.Visible() {
 			t.Errorf("the list says %q, want %q in it", list.empty.Content(), want)
@@ -253,7 +289,7 @@ func BenchmarkShow(b *testing.B) {
 func benchPanels(b *testing.B) (*List, *Side, *Status, state.State) {
 	parttest.App(b, theme.Light)
 	fonts, nothing := parttest.Fonts(b), func(state.Msg) {}
-	list, side, status := NewList(fonts, nothing), NewSide(fonts, parttest.Keys(b), nothing), NewStatus(fonts, nothing)
+	list, side, status := NewList(fonts, nothing), NewSide(fonts, parttest.Keys(b), nothing), NewStatus(fonts, parttest.Keys(b), nothing)
 	parttest.Window(b, list.Object(), ListWidth, 760)
 	side.Object().Resize(fyne.NewSize(SideWidth, 760))
 	status.Object().Resize(fyne.NewSize(1100, StatusHeight))

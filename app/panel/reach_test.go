@@ -28,7 +28,7 @@ func TestEveryPaneByKeysAndByName(t *testing.T) {
 			return p.Object()
 		},
 		"status": func() fyne.CanvasObject {
-			p := NewStatus(parttest.Fonts(t), none)
+			p := NewStatus(parttest.Fonts(t), parttest.Keys(t), none)
 			p.Show(s)
 			return p.Object()
 		},
@@ -61,7 +61,7 @@ func TestFindBarByKeysAndByName(t *testing.T) {
 func TestPanesSayWhatTheyShow(t *testing.T) {
 	parttest.App(t, theme.Light)
 	s := parttest.Focus(parttest.State(t), "Coastal Union")
-	l, p, st := NewList(parttest.Fonts(t), func(state.Msg) {}), NewSide(parttest.Fonts(t), parttest.Keys(t), func(state.Msg) {}), NewStatus(parttest.Fonts(t), func(state.Msg) {})
+	l, p, st := NewList(parttest.Fonts(t), func(state.Msg) {}), NewSide(parttest.Fonts(t), parttest.Keys(t), func(state.Msg) {}), NewStatus(parttest.Fonts(t), parttest.Keys(t), func(state.Msg) {})
 	parttest.Window(t, l.Object(), 300, 600)
 	l.Show(s)
 	p.Show(s)

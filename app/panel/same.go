@@ -27,12 +27,13 @@ type rowsOf struct {
 	visible same
 	counts  [3]int
 	filter  state.Filter
+	order   state.Order
 	open    string
 	ready   bool
 }
 
 func listOf(s state.State) rowsOf {
-	return rowsOf{s.Project.Path, s.List.Rows, sliceOf(s.List.Visible), s.List.Counts, s.List.Filter, s.Session.Document.ID, true}
+	return rowsOf{s.Project.Path, s.List.Rows, sliceOf(s.List.Visible), s.List.Counts, s.List.Filter, s.List.Order, s.Session.Document.ID, true}
 }
 
 // workOf is all that decides what the open article's labels and suggestions are.

@@ -2,10 +2,10 @@ package panel
 
 import (
 	"slices"
-	"strings"
 
 	"fyne.io/fyne/v2"
 
+	"rubricator/app/command"
 	"rubricator/app/panel/part"
 	"rubricator/app/present"
 	"rubricator/app/state"
@@ -29,7 +29,9 @@ type Status struct {
 	save   *part.Text
 	parts  []*part.Text
 	toast  *part.Text
+	learnt *learnt
 	right  *link
+	keys   *command.Keymap
 }
 
 // statusOf is all that the line shows of the state.
@@ -41,18 +43,30 @@ type statusOf struct {
 	work   workOf
 	list   rowsOf
 	fonts  same
+	alike  alike
+	learnt state.Lessons
 }
 
+// alike is what the line shows of state.Alike.
+type alike struct {
+	here   int
+	remove bool
+}
+
+func alikeOf(a state.Alike) alike { return alike{a.Here, a.Remove} }
+
 // NewStatus makes the line. A click on the language asks for the language dialog.
-func NewStatus(fonts *textlayout.FontSet, dispatch func(state.Msg)) *Status {
+func NewStatus(fonts *textlayout.FontSet, keys *command.Keymap, dispatch func(state.Msg)) *Status {
 	pen := part.NewPen(fonts)
 	small := part.Size(theme.TextSmall)
 	s := &Status{
-		pen:   pen,
-		dot:   part.NewBox(part.Look{Fill: part.Muted, Radius: 4}),
-		save:  pen.Text("", small, part.Colored(part.Muted), part.Elastic, part.Sentence),
-		toast: pen.Text("", small, part.Elastic, part.Centered, part.Sentence),
-		right: newLink(pen, func() { dispatch(state.OpenDialog{Dialog: state.DialogLanguage}) }),
+		pen:    pen,
+		keys:   keys,
+		dot:    part.NewBox(part.Look{Fill: part.Muted, Radius: 4}),
+		save:   pen.Text("", small, part.Colored(part.Muted), part.Elastic, part.Sentence),
+		toast:  pen.Text("", small, part.Elastic, part.Centered, part.Sentence),
+		learnt: newLearnt(pen),
+		right:  newLink(pen, func() { dispatch(state.OpenDialog{Dialog: state.DialogLanguage}) }),
 	}
 	s.right.key = s.key
 	s.line = newStatusLine(s)
@@ -83,9 +97,12 @@ func (s *Status) key(e *fyne.KeyEvent) {
 // Object is the line for the window.
 func (s *Status) Object() fyne.CanvasObject { return s.line }
 
+// SetKeys takes another keymap; the next change of what is shown writes its keys.
+func (s *Status) SetKeys(keys *command.Keymap) { s.keys = keys }
+
 // Show brings the line up to date with the state.
 func (s *Status) Show(st state.State) {
-	now := statusOf{saving: st.Saving, toast: st.Toast, work: articleOf(st), list: listOf(st), fonts: sliceOf(st.Fontless)}
+	now := statusOf{learnt: st.Learnt, alike: alikeOf(st.Alike), saving: st.Saving, toast: st.Toast, work: articleOf(st), list: listOf(st), fonts: sliceOf(st.Fontless)}
 	if err := st.Saving.Err; err != nil {
 		now.saving.Err, now.why = nil, "failed: "+err.Error()
 	}
@@ -96,17 +113,14 @@ func (s *Status) Show(st state.State) {
 		return
 	}
 	s.source = now
-	p := present.OfStatus(st)
+	p := present.OfStatus(st, s.keys)
 	changed := s.save.SetText(p.Save)
 	s.save.SetRole(toneRole(p.SaveTone, part.Muted))
 	s.dot.SetLook(part.Look{Fill: toneRole(p.SaveTone, part.Faint), Radius: 4})
 	if s.showParts(p.Parts) {
 		changed = true
 	}
-	said, role := p.Toast, toastRole(p.Warn)
-	if said == "" {
-		said, role = p.Notice, part.Muted
-	}
+	said, role := saidOf(p)
 	if s.toast.SetText(said) {
 		changed = true
 	}
@@ -114,11 +128,25 @@ func (s *Status) Show(st state.State) {
 	if s.right.setText(p.Right) {
 		changed = true
 	}
-	changed = changed || p.Toast != s.shown.Toast || p.SaveTone != s.shown.SaveTone
+	changed = changed || p.Toast != s.shown.Toast || p.Offer != s.shown.Offer || p.SaveTone != s.shown.SaveTone
 	s.shown = p
+	s.learnt.show(p.Learnt)
 	if changed {
 		s.line.Relayout()
 	}
+}
+
+// saidOf is the line in the middle and its colour: what the last key did and what a key would do more of, else what holds.
+func saidOf(p present.Status) (string, part.Role) {
+	switch {
+	case p.Toast != "" && p.Offer != "":
+		return p.Toast + " · " + p.Offer, toastRole(p.Warn)
+	case p.Toast != "":
+		return p.Toast, toastRole(p.Warn)
+	case p.Offer != "":
+		return p.Offer, part.Muted
+	}
+	return p.Notice, part.Muted
 }
 
 func (s *Status) showParts(parts []string) bool {
@@ -158,92 +186,4 @@ func toastRole(warn bool) part.Role {
 		return part.Warn
 	}
 	return part.Ink
-}
-
-// statusLine places the parts of the line.
-type statusLine struct {
-	part.Panelled
-	s          *Status
-	back, edge *part.Box
-}
-
-func newStatusLine(s *Status) *statusLine {
-	l := &statusLine{s: s, back: part.NewBox(part.Look{Fill: part.Panel}), edge: part.NewBox(part.Look{Fill: part.Rule})}
-	l.Least = fyne.NewSize(200, StatusHeight)
-	l.Init(l, l.place, l.children()...)
-	return l
-}
-
-func (l *statusLine) children() []fyne.CanvasObject {
-	list := []fyne.CanvasObject{l.back, l.edge, l.s.dot, l.s.save}
-	for _, t := range l.s.parts {
-		list = append(list, t)
-	}
-	return append(list, l.s.toast, l.s.right)
-}
-
-const partGap = 22
-
-func (l *statusLine) place(size fyne.Size) {
-	s := l.s
-	part.Place(l.back, 0, 0, size.Width, size.Height)
-	part.Place(l.edge, 0, 0, size.Width, 1)
-	right := s.right.MinSize().Width
-	save := min(s.save.Width(), size.Width/2)
-	x, end := float32(margin+13), size.Width-margin
-	said := s.said()
-	language, saving := l.beside(end-x, said, right, save)
-	part.Show(s.right, language)
-	part.Place(s.right, size.Width-margin-right, 1, right, size.Height-1)
-	part.Place(s.dot, margin, size.Height/2-3, 7, 7)
-	part.Show(s.save, saving)
-	part.Place(s.save, x, 1, save, size.Height-1)
-	if saving {
-		x += save
-	}
-	if language {
-		end -= right + partGap
-	}
-	for _, t := range s.parts {
-		fits := t.Content() != "" && x+partGap+t.Width()+said < end
-		part.Show(t, fits)
-		if fits {
-			part.Place(t, x+partGap, 1, t.Width(), size.Height-1)
-			x += partGap + t.Width()
-		}
-	}
-	x += partGap
-	part.Place(s.toast, x, 1, max(0, end-x), size.Height-1)
-}
-
-// said is the room that a toast takes with its gap; 0 when there is none.
-func (s *Status) said() float32 {
-	if s.shown.Toast == "" {
-		return 0
-	}
-	return partGap + s.toast.Width()
-}
-
-// beside says what stays beside a toast in so much room. The language goes first, unless it has the keyboard; that all is
-// saved is then told by the dot alone.
-func (l *statusLine) beside(room, said, right, save float32) (language, saving bool) {
-	language, saving = l.s.right.text != "", true
-	taken := save + said
-	if language {
-		taken += right + partGap
-	}
-	if said == 0 || taken <= room {
-		return language, saving
-	}
-	if language && !l.s.right.state.focused {
-		language = false
-		taken -= right + partGap
-	}
-	return language, taken <= room || l.s.shown.SaveTone != present.Good
-}
-
-// splitNumber cuts the number off the end of words: beside Arabic words in one line it would change its place.
-func splitNumber(s string) (words, number string) {
-	words = strings.TrimRight(s, "0123456789.,% ")
-	return words, strings.TrimSpace(s[len(words):])
 }

@@ -19,7 +19,7 @@ func newStatus(t *testing.T, s state.State) (*Status, *parttest.Sent) {
 	t.Helper()
 	parttest.App(t, theme.Light)
 	sent := &parttest.Sent{}
-	status := NewStatus(parttest.Fonts(t), sent.Dispatch)
+	status := NewStatus(parttest.Fonts(t), parttest.Keys(t), sent.Dispatch)
 	parttest.Window(t, status.Object(), 1000, StatusHeight)
 	status.Show(s)
 	return status, sent

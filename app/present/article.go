@@ -98,15 +98,21 @@ func (m marker) marks(dst []Mark, start, end int) []Mark {
 		}
 	}
 	var open [32]annotate.Suggestion
-	for _, g := range m.s.OpenBetween(open[:0], start, end) {
-		if focus := m.s.Focus.Annotation == "" && g.Key() == m.s.Focus.Suggestion; !focus || m.s.Pull.Empty() {
-			dst = append(dst, Mark{Start: g.Span.Start, End: g.Span.End, Kind: MarkSuggestion, Label: g.Label,
-				Color: m.color(g.Label), Focus: focus, Faint: g.Score < m.s.Threshold, ID: state.Focus{Suggestion: g.Key()}})
-		}
-	}
+	dst = m.suggested(dst, m.s.OpenBetween(open[:0], start, end), false)
+	dst = m.suggested(dst, m.s.FaintBetween(open[:0], start, end), true)
 	dst = m.pulled(dst, line)
 	dst = m.hits(dst, line)
 	m.stacker.Stack(dst[from:])
+	return dst
+}
+
+func (m marker) suggested(dst []Mark, list []annotate.Suggestion, faint bool) []Mark {
+	for _, g := range list {
+		if focus := m.s.Focus.Annotation == "" && g.Key() == m.s.Focus.Suggestion; !focus || m.s.Pull.Empty() {
+			dst = append(dst, Mark{Start: g.Span.Start, End: g.Span.End, Kind: MarkSuggestion, Label: g.Label,
+				Color: m.color(g.Label), Focus: focus, Faint: faint, ID: state.Focus{Suggestion: g.Key()}})
+		}
+	}
 	return dst
 }
 

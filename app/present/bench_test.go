@@ -29,7 +29,7 @@ func BenchmarkPresent(b *testing.B) {
 				}
 			},
 			"side":   func() { Labels(s, keys); OfFocus(s); Hints(s, keys) },
-			"status": func() { OfStatus(s) },
+			"status": func() { OfStatus(s, keys) },
 		}
 		for name, part := range parts {
 			b.Run(fmt.Sprintf("%s/%d", name, n), func(b *testing.B) {

@@ -52,7 +52,7 @@ func cardsOf(s state.State, part annotate.Span) []Card {
 	for _, a := range s.Session.Work.Annotations.Between(nil, part) {
 		all = append(all, spanned{a.Span, annotationCard(s, a)})
 	}
-	for _, g := range s.OpenBetween(nil, part.Start, part.End) {
+	for _, g := range s.FaintBetween(s.OpenBetween(nil, part.Start, part.End), part.Start, part.End) {
 		all = append(all, spanned{g.Span, suggestionCard(s, g)})
 	}
 	slices.SortStableFunc(all, func(a, b spanned) int {

@@ -2,6 +2,7 @@ package present
 
 import (
 	"fmt"
+	"math"
 	"slices"
 	"strings"
 
@@ -23,7 +24,7 @@ type Row struct {
 // OfRow is the i-th visible row.
 func OfRow(s state.State, i int) Row {
 	r := s.List.Rows.At(s.List.Visible[i])
-	p := Row{ID: r.ID, Title: r.Title, Language: r.Language(), RTL: r.RTL(), Current: r.ID == s.Session.Document.ID, Detail: rowDetail(r)}
+	p := Row{ID: r.ID, Title: r.Title, Language: r.Language(), RTL: r.RTL(), Current: r.ID == s.Session.Document.ID, Detail: rowDetail(r, s.List.Order)}
 	if p.Language == "" {
 		p.Language = "…"
 	}
@@ -38,22 +39,50 @@ func OfRow(s state.State, i int) Row {
 	return p
 }
 
-func rowDetail(r state.Row) string {
+func rowDetail(r state.Row, order state.Order) string {
 	var parts []string
-	ended := r.Status == annotate.Finished || r.Status == annotate.Ignored
+	ended := r.Shelf() != state.ToDo
 	if ended {
 		parts = append(parts, StatusWords(r.Status))
 	}
-	if r.Suggestions > 0 {
+	switch {
+	case order == state.OrderCorrections && !ended:
+		parts = append(parts, openWords(r))
+	case r.Suggestions > 0:
 		parts = append(parts, Number(r.Suggestions)+" open")
 	}
-	if !ended && r.Suggestions <= 0 && r.Annotations == 0 {
+	if len(parts) == 0 && r.Annotations == 0 {
 		return "new"
 	}
-	if r.Annotations > 0 {
+	if counted := order == state.OrderCorrections && !ended; !counted && r.Annotations > 0 {
 		parts = append(parts, Count(r.Annotations, "label"))
 	}
 	return strings.Join(parts, " · ")
+}
+
+// openWords say what is open in an article that is to be done, and how many corrections that is likely to need.
+func openWords(r state.Row) string {
+	n := int(math.Round(r.Corrections))
+	switch {
+	case r.Suggestions < 0:
+		return "not counted yet"
+	case r.Suggestions == 0 && n == 0:
+		return "nothing open"
+	case n == 0:
+		return Number(r.Suggestions) + " open, likely right"
+	}
+	return Number(r.Suggestions) + " open, about " + Count(n, "correction")
+}
+
+// OrderWords name an order of the list.
+func OrderWords(o state.Order) string {
+	switch o {
+	case state.OrderTitle:
+		return "Title"
+	case state.OrderCorrections:
+		return "Corrections"
+	}
+	return "As imported"
 }
 
 // StatusWords is a status as people read it.

@@ -83,7 +83,7 @@ func TestHeadlineAndDirection(t *testing.T) {
 }
 
 func TestStatusLineTellsTheTruth(t *testing.T) {
-	s := article(t, "[PER Mira] spoke")
+	s, keys := article(t, "[PER Mira] spoke"), keymap(t)
 	for _, c := range []struct {
 		saving state.Saving
 		want   string
@@ -95,11 +95,11 @@ func TestStatusLineTellsTheTruth(t *testing.T) {
 		{state.Saving{Last: time.Unix(1, 0)}, "Saved", Good},
 	} {
 		s.Saving = c.saving
-		if st := OfStatus(s); st.Save != c.want || st.SaveTone != c.tone {
+		if st := OfStatus(s, keys); st.Save != c.want || st.SaveTone != c.tone {
 			t.Errorf("%+v says %q in tone %d", c.saving, st.Save, st.SaveTone)
 		}
 	}
-	st := OfStatus(s)
+	st := OfStatus(s, keys)
 	if got := strings.Join(st.Parts, "; "); got != "Article 1 of 1; 1 label, 0 suggestions open" {
 		t.Errorf("parts are %q", got)
 	}
@@ -116,11 +116,39 @@ func TestTheListWritesLargeNumbersWithCommas(t *testing.T) {
 	}
 }
 
-func TestHintsFollowTheFocus(t *testing.T) {
-	keys, err := command.NewKeymap(command.All(), nil)
-	if err != nil {
-		t.Fatal(err)
+func TestRowsSayHowManyCorrectionsAreExpected(t *testing.T) {
+	for want, r := range map[string]state.Row{
+		"not counted yet":                  {Suggestions: -1, Annotations: 3},
+		"nothing open":                     {},
+		"12 open, likely right":            {Suggestions: 12, Corrections: 0.4},
+		"12 open, about 1 correction":      {Suggestions: 12, Corrections: 0.6},
+		"1,012 open, about 74 corrections": {Suggestions: 1012, Corrections: 74.2, Annotations: 1},
+		"0 open, about 2 corrections":      {Corrections: 1.7},
+		"finished · 4 open · 2 labels":     {Status: annotate.Finished, Suggestions: 4, Corrections: 3, Annotations: 2},
+	} {
+		s := state.Start()
+		r.ID = "a"
+		s.List = state.NewList([]state.Row{r}, state.Filter{All: true}).Ordered(state.OrderCorrections)
+		if got := OfRow(s, 0).Detail; got != want {
+			t.Errorf("%+v says %q, want %q", r, got, want)
+		}
 	}
+}
+
+func TestStatusFindsTheArticleInASortedList(t *testing.T) {
+	s := state.Start()
+	s.Project.Path = "p.rubric"
+	s.List = state.NewList([]state.Row{{ID: "a", Suggestions: 1}, {ID: "b", Suggestions: 1, Corrections: 3}, {ID: "c", Suggestions: 1, Corrections: 1}}, state.Filter{All: true}).Ordered(state.OrderCorrections)
+	for id, want := range map[string]string{"a": "Article 3 of 3", "b": "Article 1 of 3", "c": "Article 2 of 3"} {
+		s.Session.Document.ID = id
+		if got := OfStatus(s, keymap(t)).Parts[0]; got != want {
+			t.Errorf("%s: the line says %q, want %q", id, got, want)
+		}
+	}
+}
+
+func TestHintsFollowTheFocus(t *testing.T) {
+	keys := keymap(t)
 	s := article(t, "[PER Mira] met Esk")
 	s.Session.Suggestions = annotate.NewSuggestions(annotate.Suggestion{Span: annotate.Span{Start: 9, End: 12}, Label: "LOC", Score: 0.9})
 	words := func() string {
@@ -159,6 +187,68 @@ func TestSymbols(t *testing.T) {
 	for k, want := range map[command.Key]string{"Ctrl++": "Ctrl +", "Alt+Shift+Left": "Alt Shift ←", "Return": "Enter", "PgUp": "PgUp", "1": "1", "Ctrl+-": "Ctrl -"} {
 		if got := Symbol(k); got != want {
 			t.Errorf("%s is written %q, want %q", k, got, want)
+		}
+	}
+}
+
+func keymap(t *testing.T) *command.Keymap {
+	t.Helper()
+	keys, err := command.NewKeymap(command.All(), nil)
+	if err != nil {
+		t.Fatal(err)
+	}
+	return keys
+}
+
+func TestStatusLineOffersMoreLikeThis(t *testing.T) {
+	s, keys := article(t, "[PER Mira] spoke"), keymap(t)
+	own := func(keys map[string][]command.Key) *command.Keymap {
+		m, err := command.NewKeymap(command.All(), keys)
+		if err != nil {
+			t.Fatal(err)
+		}
+		return m
+	}
+	here, away := state.Focus{Annotation: s.Session.Work.Annotations.At(0).ID}, state.Focus{}
+	give := state.Alike{Phrase: "Mira", Label: "PER", Here: 5}
+	other, reject, one := give, give, give
+	other.Label, reject.Remove, reject.Here, one.Here = "ORG", true, 1200, 1
+	for _, c := range []struct {
+		alike state.Alike
+		focus state.Focus
+		keys  *command.Keymap
+		want  string
+	}{
+		{state.Alike{}, here, keys, ""},
+		{give, here, keys, "5 more like this: Ctrl+D"},
+		{give, here, own(map[string][]command.Key{"every": {"F8"}}), "5 more like this: F8"},
+		{give, here, own(map[string][]command.Key{"every": {}}), "5 more like this: Ctrl+Shift+D"},
+		{give, away, keys, "5 more like this: Ctrl+Shift+D"},
+		{other, here, keys, "5 more like this: Ctrl+Shift+D"},
+		{reject, here, own(map[string][]command.Key{"alike": {"F9"}}), "1,200 more like this to reject: F9"},
+		{one, away, own(map[string][]command.Key{"alike": {}}), "1 more like this"},
+	} {
+		s.Alike, s.Focus = c.alike, c.focus
+		if got := OfStatus(s, c.keys).Offer; got != c.want {
+			t.Errorf("%+v, %+v in focus: the line offers %q, want %q", c.alike, c.focus, got, c.want)
+		}
+	}
+}
+
+func TestStatusLineTellsThatItHasLearnt(t *testing.T) {
+	s, keys := article(t, "[PER Mira] spoke"), keymap(t)
+	if got := OfStatus(s, keys).Learnt; got != (Learnt{}) {
+		t.Errorf("nothing was learnt, and the line says %+v", got)
+	}
+	at := time.Unix(1000, 0)
+	for label, want := range map[string]string{
+		"PER":  "the suggestions have learnt from 1,012 answers, the last of them Person",
+		"":     "the suggestions have learnt from 1,012 answers",
+		"GONE": "the suggestions have learnt from 1,012 answers",
+	} {
+		s.Learnt = state.Lessons{Count: 1012, Label: label, When: at}
+		if got := OfStatus(s, keys).Learnt; got != (Learnt{"Learnt 1,012", want, at}) {
+			t.Errorf("%q: the line says %+v", label, got)
 		}
 	}
 }

@@ -1,10 +1,13 @@
 package present
 
 import (
+	"cmp"
 	"fmt"
 	"slices"
+	"time"
 
 	"rubricator/annotate/lang"
+	"rubricator/app/command"
 	"rubricator/app/state"
 )
 
@@ -14,9 +17,18 @@ type Status struct {
 	SaveTone Tone
 	Parts    []string // where we are, in order
 	Toast    string
+	Offer    string // what a key would do more of, until the next step
 	Notice   string // what holds while there is nothing else to say
 	Warn     bool
+	Learnt   Learnt
 	Right    string // language of the article and size of the text
+}
+
+// Learnt is the sign that the suggestions have learnt. It is for the moment after.
+type Learnt struct {
+	Text string    // "Learnt 12"
+	Said string    // the same for those who hear it
+	When time.Time // of the last lesson; zero when there was none
 }
 
 // Tone says how a part of the status line is coloured.
@@ -29,8 +41,8 @@ const (
 )
 
 // OfStatus says the truth about saving, where the annotator is, and what the last key did.
-func OfStatus(s state.State) Status {
-	st := Status{Toast: s.Toast.Text, Warn: s.Toast.Warn}
+func OfStatus(s state.State, keys *command.Keymap) Status {
+	st := Status{Toast: s.Toast.Text, Warn: s.Toast.Warn, Offer: offer(s, keys), Learnt: learnt(s)}
 	st.Save, st.SaveTone = saveWords(s.Saving)
 	if s.Project.Path == "" {
 		st.Save, st.SaveTone = "No project open", Quiet
@@ -58,6 +70,38 @@ func saveWords(v state.Saving) (string, Tone) {
 	return "Saved", Good
 }
 
+// offer says how many more places there are like the one that was corrected, and the key for them.
+// While the corrected span is in focus that is the key of "every occurrence", which people know, as it does the same.
+func offer(s state.State, keys *command.Keymap) string {
+	a := s.Alike
+	if a.Here == 0 {
+		return ""
+	}
+	words := Number(a.Here) + " more like this"
+	if a.Remove {
+		words += " to reject"
+	}
+	k := keys.Keys("alike")
+	if f, ok := s.FocusedAnnotation(); ok && !a.Remove && f.Quote == a.Phrase && f.Label == a.Label && len(keys.Keys("every")) > 0 {
+		k = keys.Keys("every")
+	}
+	if len(k) > 0 {
+		words += ": " + string(k[0])
+	}
+	return words
+}
+
+func learnt(s state.State) Learnt {
+	if s.Learnt.When.IsZero() {
+		return Learnt{}
+	}
+	l := Learnt{Text: "Learnt " + Number(s.Learnt.Count), Said: "the suggestions have learnt from " + Count(s.Learnt.Count, "answer"), When: s.Learnt.When}
+	if label, ok := s.Project.Schema.Label(s.Learnt.Label); ok {
+		l.Said += ", the last of them " + cmp.Or(label.Title, label.Name)
+	}
+	return l
+}
+
 func busyWords(b state.Busy) string {
 	if b.Total == 0 {
 		return b.Words
@@ -79,6 +123,9 @@ func position(s state.State) int {
 	i, ok := s.List.Index(s.Session.Document.ID)
 	if !ok {
 		return 0
+	}
+	if s.List.Order != state.OrderNumber {
+		return slices.Index(s.List.Visible, i) + 1
 	}
 	n, shown := slices.BinarySearch(s.List.Visible, i)
 	if !shown {

@@ -62,10 +62,10 @@ type Candidate struct {
 	Refused error
 }
 
-// Candidates are all open suggestions, the surest first. Where two cannot stand beside each other the surer one is
+// Candidates are all open suggestions and, behind them, the faint ones, the surest first. Where two cannot stand beside each other the surer one is
 // taken, so those that AcceptAll takes from a score on are the same in every longer list.
 func (s State) Candidates() []Candidate {
-	open := s.Open().All()
+	open := append(s.Open().All(), s.Faint().All()...)
 	slices.SortStableFunc(open, func(a, b annotate.Suggestion) int { return cmp.Compare(b.Score, a.Score) })
 	list := make([]Candidate, len(open))
 	for i, g := range open {

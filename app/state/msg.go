@@ -138,6 +138,9 @@ type SetFilter struct{ Filter Filter }
 // SetThreshold shows suggestions from that score on.
 type SetThreshold struct{ Score float64 }
 
+// WalkFaint lets Tab and Return stop at faint suggestions too, or pass them over again.
+type WalkFaint struct{}
+
 // Zoom makes the text of the open article larger by points; 0 sets it back to the setting.
 type Zoom struct{ Points int }
 
@@ -264,6 +267,7 @@ func (SetTextSize) msg()      {}
 func (SetReading) msg()       {}
 func (TuneReading) msg()      {}
 func (ShowHidden) msg()       {}
+func (WalkFaint) msg()        {}
 func (FontsMissing) msg()     {}
 func (TurnDirection) msg()    {}
 func (ToggleZone) msg()       {}

@@ -32,6 +32,7 @@ type State struct {
 	Pull    annotate.Span // where a dragged boundary would put the span in focus; empty when none is dragged
 
 	Suggest   suggest.Settings // of the project
+	Thorough  bool             // Tab stops at faint suggestions too
 	Threshold float64          // from 0 to 1: suggestions under it are shown fainter; that of Suggest where a project is open
 	Learnt    Lessons
 	Alike     Alike

@@ -107,6 +107,10 @@ func updateWindow(s State, m Msg) (State, []Effect, bool) {
 		s.Hidden = !s.Hidden
 		s, _ = say(s, choose(s.Hidden, "hidden characters are shown", "hidden characters are not shown"), false)
 		return s, []Effect{Remember{"hidden", strconv.FormatBool(s.Hidden)}}, true
+	case WalkFaint:
+		s.Thorough = !s.Thorough
+		s, _ = say(s, choose(s.Thorough, "Tab stops at faint suggestions too", "Tab passes faint suggestions over"), false)
+		return s, []Effect{Remember{"walk-faint", strconv.FormatBool(s.Thorough)}}, true
 	case FontsMissing:
 		if m.Document == s.Session.Document.ID {
 			s.Fontless = m.Scripts

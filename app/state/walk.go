@@ -36,22 +36,41 @@ func (i item) focus() Focus {
 
 // walk goes to the next or previous thing, from the one in focus or else from the caret, and wraps.
 func walk(s State, back bool) (State, []Effect) {
-	here, annotations, open := s.here(), s.Session.Work.Annotations, s.Open()
-	at := nearer(back, neighbourIn(annotations, ofAnnotation, here, back), neighbourIn(open, ofSuggestion, here, back))
+	here, annotations := s.here(), s.Session.Work.Annotations
+	at := nearer(back, neighbourIn(annotations, ofAnnotation, here, back), s.openFrom(here, back))
 	if at == nil { // wrap
-		at = nearer(back, edgeOf(annotations, ofAnnotation, back), edgeOf(open, ofSuggestion, back))
+		at = nearer(back, edgeOf(annotations, ofAnnotation, back), s.openAtEdge(back))
 	}
 	return s.goTo(at, "nothing to look at in this article: mark a word and press 1")
 }
 
 // nextOpen goes to the next open suggestion after the one in focus or the caret, and wraps.
 func nextOpen(s State, effects []Effect) (State, []Effect) {
-	at := neighbourIn(s.Open(), ofSuggestion, s.here(), false)
+	at := s.openFrom(s.here(), false)
 	if at == nil {
-		at = edgeOf(s.Open(), ofSuggestion, false)
+		at = s.openAtEdge(false)
 	}
 	s, more := s.goTo(at, "no suggestion is open; Ctrl+Return finishes the article")
 	return s, append(effects, more...)
+}
+
+// openFrom is the suggestion next to a place that the walk stops at: one shown in full, or a faint one where the annotator
+// chose so.
+func (s State) openFrom(here item, back bool) *item {
+	at := neighbourIn(s.Open(), ofSuggestion, here, back)
+	if s.Thorough {
+		at = nearer(back, at, neighbourIn(s.Faint(), ofSuggestion, here, back))
+	}
+	return at
+}
+
+// openAtEdge is the first such suggestion of the article, or with last the last.
+func (s State) openAtEdge(last bool) *item {
+	at := edgeOf(s.Open(), ofSuggestion, last)
+	if s.Thorough {
+		at = nearer(last, at, edgeOf(s.Faint(), ofSuggestion, last))
+	}
+	return at
 }
 
 // here is the thing in focus, or a place just before what starts at the caret.
