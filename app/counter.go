@@ -72,6 +72,13 @@ func (c *counter) nearby(ids []string) {
 	c.near = ids
 }
 
+// again puts an article last among those to be counted before all others.
+func (c *counter) again(id string) {
+	c.mu.Lock()
+	defer c.mu.Unlock()
+	c.soon = append(c.soon, id)
+}
+
 // corrected says that something was learnt.
 func (c *counter) corrected() {
 	c.mu.Lock()

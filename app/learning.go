@@ -84,6 +84,23 @@ func (w *Workbench) learn(p *project.Project, t *teacher) {
 	})
 }
 
+// followModel lets the model that the project's people brought work beside the window: what it says of an article is
+// suggested, or counted, when it is there.
+func (w *Workbench) followModel(p *project.Project) {
+	p.FollowModel(func(n project.ModelNews) {
+		w.do(func() {
+			switch {
+			case w.project != p:
+			case n.Warning != "":
+				w.Dispatch(state.Say{Text: n.Warning, Warn: true})
+			default:
+				w.teacher.countAgain(n.Document)
+				w.Dispatch(state.ModelSaid{Document: n.Document})
+			}
+		})
+	})
+}
+
 // chosen keeps settings of a project's suggestions in its file, storeAfter they were last changed: a slider changes them
 // many times a second.
 type chosen struct {

@@ -59,6 +59,7 @@ func (w *Workbench) begin(p *project.Project, path string, rows []state.Row, his
 	w.addRecent(path)
 	w.openCounts(path)
 	w.teacher = newTeacher(ctx, p, w.counts, w.Dispatch, w.do, nil)
+	w.followModel(p)
 	name := strings.TrimSuffix(filepath.Base(path), ".rubric")
 	w.Dispatch(state.ProjectOpened{
 		Project:  state.Project{Path: path, Name: name, Schema: p.Store().Schema(), Annotator: p.Annotator()},

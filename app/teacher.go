@@ -102,9 +102,10 @@ func (t *teacher) suggest(s state.Suggest) {
 	t.ring()
 }
 
-// nearby, countAll and forget tell the counter what to count.
+// nearby, countAll, countAgain and forget tell the counter what to count.
 func (t *teacher) nearby(ids []string)         { t.counter.nearby(ids); t.ring() }
 func (t *teacher) countAll(all state.CountAll) { t.counter.countAll(all); t.ring() }
+func (t *teacher) countAgain(id string)        { t.counter.again(id); t.ring() }
 func (t *teacher) forget()                     { t.counter.forget(); t.ring() }
 
 // ring says that there is something to do that is more urgent than counting.

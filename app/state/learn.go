@@ -30,6 +30,10 @@ func updateLearning(s State, m Msg) (next State, effects []Effect, ok bool) {
 		if s.HasArticle() {
 			effects = []Effect{s.suggest()}
 		}
+	case ModelSaid:
+		if s.HasArticle() && m.Document == s.Session.Document.ID {
+			effects = []Effect{s.suggest()}
+		}
 	default:
 		return s, nil, false
 	}

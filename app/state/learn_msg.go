@@ -28,6 +28,9 @@ type Count struct {
 // Learnt tells that the suggesters know the project's earlier work, or have begun anew and know it again.
 type Learnt struct{ Count int }
 
+// ModelSaid tells that the model which the project's people brought has looked at an article.
+type ModelSaid struct{ Document string }
+
 // Lessons are what the suggesters have learnt from.
 type Lessons struct {
 	Count int       // answers: labels given, suggestions rejected
@@ -67,6 +70,7 @@ func (SetOrder) msg()        {}
 func (MoreLikeThis) msg()    {}
 func (CountsFound) msg()     {}
 func (Learnt) msg()          {}
+func (ModelSaid) msg()       {}
 func (StoreSuggest) effect() {}
 func (Nearby) effect()       {}
 func (CountAll) effect()     {}
