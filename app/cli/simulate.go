@@ -70,6 +70,9 @@ func simulateOn(ctx context.Context, paths []string, f simulateFlags, out *outpu
 			return fmt.Errorf("no label in %q has a name that says what it is: name them as in --labels PERSON=PER,PLACE=LOC", paths)
 		}
 	}
+	for _, gold := range f.labels.Unused(articles) {
+		out.note("no span in %q has the label %q", paths, gold)
+	}
 	w := simulateWriter{output: out, labels: f.labels, json: f.json}
 	w.begin()
 	move, end := out.progress("simulating")

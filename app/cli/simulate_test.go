@@ -102,6 +102,14 @@ func TestSimulateLabels(t *testing.T) {
 	}
 }
 
+func TestSimulateNamesLabelsThatTheGoldLacks(t *testing.T) {
+	inFolder(t, "gold.jsonl", stream(2))
+	got := run("simulate", "gold.jsonl", "--labels", "PERSON=PER,PRESON=PER")
+	if got.status != exitDone || !strings.Contains(got.stderr, `"PRESON"`) || strings.Contains(got.stderr, `"PERSON"`) {
+		t.Errorf("status %d, stderr %q", got.status, got.stderr)
+	}
+}
+
 func TestSimulateForPeople(t *testing.T) {
 	inFolder(t, "gold.jsonl", stream(25))
 	got := must(t, "simulate", "gold.jsonl")

@@ -75,6 +75,16 @@ func (l Labels) target(label string) bool {
 	return false
 }
 
+// Unused are the gold labels that no annotation of the articles has, sorted.
+func (l Labels) Unused(articles []Article) (unused []string) {
+	for _, gold := range slices.Sorted(maps.Keys(l)) {
+		if !slices.ContainsFunc(articles, func(a Article) bool { return a.Gold.Count(gold) > 0 }) {
+			unused = append(unused, gold)
+		}
+	}
+	return unused
+}
+
 // Schema is that of a project which has the targets and no other labels; those of the news schema are as there.
 func (l Labels) Schema() annotate.Schema {
 	s := annotate.News()

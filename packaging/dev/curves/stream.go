@@ -42,8 +42,8 @@ func windows(articles int) (ends []int) {
 }
 
 func (s *study) drawStream(conditions []condition, results [][]simulate.Result) error {
-	f1s := chart.Chart{Title: "F1 of suggestions before they are corrected", X: s.articleAxis(), Y: chart.Axis{Name: "F1", Low: 30, High: 90, Ticks: ticks(30, 90, 10)}}
-	actions := chart.Chart{Title: "Actions where labelling from scratch needs 100", X: s.articleAxis(), Y: chart.Axis{Low: 0, High: 100, Ticks: ticks(0, 100, 20)}}
+	f1s := chart.Chart{Title: "F1 of suggestions before they are corrected", X: s.articleAxis(), Y: chart.Axis{Name: "F1", High: 100, Ticks: ticks(0, 100, 20)}}
+	actions := chart.Chart{Title: "Actions where labelling from scratch needs 100", X: s.articleAxis(), Y: chart.Axis{High: 100, Ticks: ticks(0, 100, 20)}}
 	for i, c := range conditions {
 		f1s.Lines = append(f1s.Lines, s.windowLine(c.name, results[i], f1))
 		actions.Lines = append(actions.Lines, s.windowLine(c.name, results[i], simulate.Result.ActionsShare))
