@@ -94,6 +94,7 @@ type span struct {
 	Label      string
 	Text       string
 	Origin     string
+	Score      float64
 }
 
 type record struct {
