@@ -19,7 +19,7 @@ type NewDocument struct {
 	Language    *Language      // nil leaves it to be detected
 	Work        *annotate.Work // what Annotator has said about it; nil is nothing
 	Annotator   string
-	Replace     bool   // Work's annotations take the place of those that Annotator has there, not a place beside them
+	Replace     bool   // annotations take the place of those that Annotator has there, suggestions of those by their suggesters
 	Group       string // makes one step for undo of many documents; "" makes one of each
 	Suggestions []annotate.Suggestion
 }
@@ -118,7 +118,7 @@ func (st *stage) add(n NewDocument, text packedText, now time.Time) (Added, erro
 	} else if id, err = st.create(n, text); err != nil {
 		return Added{}, err
 	}
-	if err := st.addSuggestions(id, n.Suggestions); err != nil {
+	if err := st.addSuggestions(id, n.Suggestions, n.Replace); err != nil {
 		return Added{}, err
 	}
 	added := Added{ID: id, Duplicate: have != nil, Renamed: have == nil && id != n.Document.ID, Edits: len(edits)}

@@ -50,8 +50,9 @@ func (s store) suggestions(docNo uint64) ([]annotate.Suggestion, error) {
 	return list, nil
 }
 
-// addSuggestions puts suggestions beside those that a document has, in place of those for the same label and span.
-func (st *stage) addSuggestions(id string, list []annotate.Suggestion) error {
+// addSuggestions puts suggestions beside those that a document has, in place of those for the same label and span and,
+// where they are to replace, of all by the same suggesters.
+func (st *stage) addSuggestions(id string, list []annotate.Suggestion, replace bool) error {
 	if len(list) == 0 {
 		return nil
 	}
@@ -62,6 +63,11 @@ func (st *stage) addSuggestions(id string, list []annotate.Suggestion) error {
 	have, err := st.suggestions(doc.number)
 	if err != nil {
 		return err
+	}
+	if replace {
+		have = slices.DeleteFunc(have, func(old annotate.Suggestion) bool {
+			return slices.ContainsFunc(list, func(s annotate.Suggestion) bool { return s.Suggester == old.Suggester })
+		})
 	}
 	return st.setSuggestions(doc, append(have, list...))
 }

@@ -28,8 +28,12 @@ func (p *Project) Import(ctx context.Context, paths []string, o ImportOptions, l
 	if o.Format == "" {
 		o.Format = FormatAuto
 	}
+	owner := p.ownerOf(o, "")
+	if o.AsSuggestions {
+		owner = o.Annotator // a record that names nobody has a suggester without a name
+	}
 	source := func(ctx context.Context, yield func(incoming) error) error {
-		return reader{format: o.Format, annotator: p.ownerOf(o, ""), yield: yield}.read(ctx, paths)
+		return reader{format: o.Format, annotator: owner, yield: yield}.read(ctx, paths)
 	}
 	in := importing{project: p, options: o, line: line, progress: progress, group: annotate.NewID()}
 	if progress != nil {

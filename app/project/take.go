@@ -1,6 +1,7 @@
 package project
 
 import (
+	"cmp"
 	"context"
 	"fmt"
 	"path/filepath"
@@ -101,7 +102,7 @@ func (in *importing) documents(ctx context.Context, taken []incoming) ([]storage
 	for i, next := range taken {
 		list[i] = storage.NewDocument{Document: next.document, Replace: next.replaces, Group: in.group}
 		if in.options.AsSuggestions {
-			list[i].Suggestions = suggestionsOf(next)
+			list[i].Suggestions = in.suggestionsOf(next)
 			continue
 		}
 		in.attribute(&list[i], next, known)
@@ -112,18 +113,28 @@ func (in *importing) documents(ctx context.Context, taken []incoming) ([]storage
 // suggestedScore is that of an imported suggestion without its own.
 const suggestedScore = 0.8
 
-func suggestionsOf(next incoming) []annotate.Suggestion {
+// suggestionsOf makes suggestions of the spans that came with a document, and tells what of the rest is left out.
+func (in *importing) suggestionsOf(next incoming) []annotate.Suggestion {
 	var list []annotate.Suggestion
+	outside := 0
 	for a := range next.work.Annotations.Values() {
-		s := annotate.Suggestion{Span: a.Span, Label: a.Label, Score: a.Score, Suggester: a.Suggester,
-			Reason: "imported from " + filepath.Base(next.path)}
-		if s.Score <= 0 {
+		s := annotate.Suggestion{Span: a.Span, Label: a.Label, Score: a.Score, Reason: "imported from " + filepath.Base(next.path),
+			Suggester: cmp.Or(a.Suggester, in.options.Annotator, next.annotator, "import")}
+		switch {
+		case s.Score < 0 || s.Score > 1:
+			outside++
+			s.Score = min(max(s.Score, 0), 1)
+		case s.Score == 0:
 			s.Score = suggestedScore
 		}
-		if s.Suggester == "" {
-			s.Suggester = "import"
-		}
 		list = append(list, s)
+	}
+	about := fmt.Sprintf("%q: %q: ", next.path, next.document.ID)
+	if outside > 0 {
+		in.say(Line{Path: next.path, Text: fmt.Sprintf("%sscores outside 0 to 1 were set to the nearer of the two: %d", about, outside)})
+	}
+	if n := next.work.Decisions.Len() + len(next.work.Zones); n > 0 {
+		in.say(Line{Path: next.path, Text: fmt.Sprintf("%sonly spans become suggestions; decisions and zones left out: %d", about, n)})
 	}
 	return list
 }
