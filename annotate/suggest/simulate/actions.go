@@ -91,12 +91,19 @@ func candidates(shown []annotate.Suggestion, gold annotate.Set) (near [3][][]int
 // augment finds a partner for suggestion i, moving others to other partners of theirs. What was paired before this
 // round stays. seen holds the round in which an annotation was tried last.
 func (m pairs) augment(i, round int, seen []int, near func(int) []int, fixed []int) bool {
+	for _, j := range near(i) { // a free one saves the search
+		if m.shown[j] < 0 {
+			m.gold[i], m.shown[j] = j, i
+			return true
+		}
+	}
 	for _, j := range near(i) {
-		if other := m.shown[j]; seen[j] == round || other >= 0 && fixed[other] >= 0 {
+		other := m.shown[j]
+		if seen[j] == round || fixed[other] >= 0 {
 			continue
 		}
 		seen[j] = round
-		if m.shown[j] < 0 || m.augment(m.shown[j], round, seen, near, fixed) {
+		if m.augment(other, round, seen, near, fixed) {
 			m.gold[i], m.shown[j] = j, i
 			return true
 		}

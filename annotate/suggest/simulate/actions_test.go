@@ -5,6 +5,7 @@ import (
 	"math/rand/v2"
 	"strings"
 	"testing"
+	"time"
 
 	"rubricator/annotate"
 	"rubricator/annotate/annotatetest"
@@ -129,5 +130,22 @@ func TestActionsAreBounded(t *testing.T) {
 		if n := Actions(shown, annotate.Set{}); n != len(shown) {
 			t.Fatalf("%d actions to nothing, want %d", n, len(shown))
 		}
+	}
+}
+
+// A crowd of spans, each of which may become each of as many others, takes no time worth speaking of.
+func TestActionsInACrowd(t *testing.T) {
+	var shown []annotate.Suggestion
+	var list []annotate.Annotation
+	for i := range 1000 {
+		shown = append(shown, annotate.Suggestion{Span: annotate.Span{Start: 0, End: 2*i + 1}, Label: "PER"})
+		list = append(list, annotate.Annotation{ID: fmt.Sprint(i), Span: annotate.Span{Start: 0, End: 2*i + 2}, Label: "PER"})
+	}
+	gold, start := annotate.NewSet(list...), time.Now()
+	if n := Actions(shown, gold); n != len(shown) {
+		t.Errorf("%d actions, want one for each", n)
+	}
+	if took := time.Since(start); took > 5*time.Second {
+		t.Errorf("it took %v", took)
 	}
 }

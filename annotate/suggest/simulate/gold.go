@@ -9,8 +9,10 @@ import (
 	"rubricator/annotate/ingest"
 )
 
-// errNoArticles is a gold file without any.
-var errNoArticles = errors.New("no article in it: a line holds one as JSON with text and spans")
+var (
+	errNoArticles = errors.New("no article in it: a line holds one as JSON with text and spans")
+	errNoSpans    = errors.New(`it has no "spans": write an empty list if nothing in it is to be labelled`)
+)
 
 // Gold collects the articles of several files. The zero value is ready.
 type Gold struct {
@@ -37,9 +39,13 @@ func (g *Gold) Read(r io.Reader, name string, remark func(string)) error {
 		if refused != nil {
 			break
 		}
-		if read++; rec.Work.Status != annotate.Ignored {
-			g.add(rec)
+		if read++; rec.Work.Status == annotate.Ignored {
+			continue
 		}
+		if !rec.Replaces {
+			return fmt.Errorf("%s: line %d (document %q): %w", name, rec.Line, rec.Document.ID, errNoSpans)
+		}
+		g.add(rec)
 	}
 	if refused == nil && read == 0 {
 		return fmt.Errorf("%s: %w", name, errNoArticles)

@@ -45,7 +45,8 @@ func TestGoldThatCannotBeTaken(t *testing.T) {
 	for name, c := range map[string]struct{ file, words string }{
 		"empty":           {"", "gold.jsonl: no article in it"},
 		"blank lines":     {"\n \n", "gold.jsonl: no article in it"},
-		"no JSON":         {`{"text":"Oslo."}` + "\nOslo\n", "gold.jsonl: line 2 left out: not JSON"},
+		"no spans":        {`{"id":"7","text":"Oslo.","entities":[]}`, `gold.jsonl: line 1 (document "7"): it has no "spans"`},
+		"no JSON":         {`{"text":"Oslo.","spans":[]}` + "\nOslo\n", "gold.jsonl: line 2 left out: not JSON"},
 		"a list":          {`[{"text":"Oslo."}]`, "gold.jsonl: line 1 left out: a JSON list"},
 		"no text":         {`{"id":"7","spans":[]}`, `gold.jsonl: line 1 (document "7") left out`},
 		"a line cut off":  {`{"text":"Oslo.","spans":[{"start":0,`, "gold.jsonl: line 1 left out: not JSON"},
