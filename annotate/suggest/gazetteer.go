@@ -19,6 +19,8 @@ var (
 	organisationsData string
 	//go:embed data/peoples.txt
 	peoplesData string
+	//go:embed data/amounts.txt.gz
+	amountsData []byte
 	//go:embed data/names.txt
 	namesData string
 )
@@ -111,8 +113,11 @@ func addListed(g *gazetteer, lang, name string, entry listed) {
 	g.put(keys, entry)
 }
 
-var territories = sync.OnceValue(func() map[string]string {
-	z, err := gzip.NewReader(bytes.NewReader(territoriesData))
+var territories = sync.OnceValue(func() map[string]string { return sections(territoriesData) })
+
+// sections unpacks one of the lists that gen makes: what stands under each language.
+func sections(packed []byte) map[string]string {
+	z, err := gzip.NewReader(bytes.NewReader(packed))
 	if err != nil {
 		panic(err) // embedded: the tests have read it
 	}
@@ -120,10 +125,10 @@ var territories = sync.OnceValue(func() map[string]string {
 	if err != nil {
 		panic(err)
 	}
-	sections := map[string]string{}
-	for section := range strings.SplitSeq(string(data), "=") {
+	byLanguage := map[string]string{}
+	for section := range strings.SplitSeq("\n"+string(data), "\n=") {
 		lang, lines, _ := strings.Cut(section, "\n")
-		sections[lang] = lines
+		byLanguage[lang] = lines
 	}
-	return sections
-})
+	return byLanguage
+}

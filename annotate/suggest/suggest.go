@@ -2,9 +2,10 @@
 // without conflicts of what they say.
 //
 //	Memory   phrases that people confirmed or rejected in this project; it follows every edit and every undo
-//	Places   states, territories and regions (CLDR), well-known cities (ours)
+//	Places   states, territories and regions (CLDR), well-known cities and other places (ours)
 //	Dates    days, months and years as sixteen languages write them
-//	Names    well-known organisations and peoples; people by their titles
+//	Names    well-known people, organisations, peoples and events; people by their titles
+//	Amounts  sums of money, percentages, times and other numbers (CLDR), where the schema has labels for them
 //
 // All work on tokens: UAX #29 words cut further where scraped text glues words together and where Arabic and Hebrew
 // write small words onto the next one. Nothing here opens a file; the lists are embedded.

@@ -1,9 +1,12 @@
-// Command gen makes the embedded list of territory names from the npm package cldr-localenames-full.
+// Command gen makes the embedded lists of territory names and of words for amounts from the npm packages
+// cldr-localenames-full, cldr-numbers-full and cldr-units-full.
 //
-//	npm pack cldr-localenames-full@48.2.0
+//	npm pack cldr-localenames-full@48.2.0 cldr-numbers-full@48.2.0 cldr-units-full@48.2.0
 //	go run ./annotate/suggest/gen cldr-localenames-full-48.2.0.tgz annotate/suggest/data
+//	go run ./annotate/suggest/gen cldr-numbers-full-48.2.0.tgz cldr-units-full-48.2.0.tgz annotate/suggest/data
 //
-// It writes territories.txt.gz and the licence of the data beside it. The same package gives the same bytes.
+// It writes territories.txt.gz or amounts.txt.gz, and the licence of the data beside it. The same packages give the same
+// bytes.
 package main
 
 import (
@@ -36,24 +39,35 @@ var common = map[string][]string{
 }
 
 func main() {
-	if len(os.Args) != 3 {
-		fmt.Fprintln(os.Stderr, "usage: gen cldr-localenames-full-"+version+".tgz OUTDIR")
+	if len(os.Args) < 3 || len(os.Args) > 4 {
+		fmt.Fprintln(os.Stderr, "usage: gen cldr-localenames-full-"+version+".tgz OUTDIR\n       gen cldr-numbers-full-"+version+".tgz cldr-units-full-"+version+".tgz OUTDIR")
 		os.Exit(2)
 	}
-	if err := run(os.Args[1], os.Args[2]); err != nil {
+	if err := run(os.Args[1:len(os.Args)-1], os.Args[len(os.Args)-1]); err != nil {
 		fmt.Fprintln(os.Stderr, "gen:", err)
 		os.Exit(1)
 	}
 }
 
-func run(tarball, out string) error {
-	files, err := read(tarball)
-	if err != nil {
-		return err
+func run(tarballs []string, out string) error {
+	var packages []map[string][]byte
+	for _, tarball := range tarballs {
+		files, err := read(tarball)
+		if err != nil {
+			return err
+		}
+		if !bytes.Contains(files["package.json"], []byte(`"version": "`+version+`"`)) {
+			return fmt.Errorf("%q is not version %s", tarball, version)
+		}
+		packages = append(packages, files)
 	}
-	if !bytes.Contains(files["package.json"], []byte(`"version": "`+version+`"`)) {
-		return fmt.Errorf("%q is not version %s", tarball, version)
+	if len(packages) == 2 {
+		return writeAmounts(packages[0], packages[1], out)
 	}
+	return writeTerritories(packages[0], out)
+}
+
+func writeTerritories(files map[string][]byte, out string) error {
 	var list bytes.Buffer
 	for _, lang := range languages {
 		if err := section(&list, lang, files["main/"+lang+"/territories.json"]); err != nil {
