@@ -120,5 +120,5 @@ func (w simulateWriter) figures(r simulate.Result) {
 			w.result("%10s %6.1f %14.1f %18.1f  %.3f", part.name, p.Counts().F1(), float64(p.Actions())/float64(len(p)), p.ActionsShare(), p.CalibrationError())
 		}
 	}
-	w.result("\n%.0f tokens a second on one core, learning left out", r.TokensPerSecond())
+	w.result("\n%.0f tokens a second on one core, learning left out; %.2f ms to learn a sentence", r.TokensPerSecond(), r.MillisecondsToLearn())
 }

@@ -14,22 +14,23 @@ import (
 const annotatorName = "simulated"
 
 // teach shows an engine how an annotator corrects an article: sentence by sentence in the order of the text, each as one
-// change of the work, and at last that the article is finished.
-func teach(e Engine, a Article, shown []annotate.Suggestion) error {
+// change of the work, and at last that the article is finished. It returns the number of these steps.
+func teach(e Engine, a Article, shown []annotate.Suggestion) (int, error) {
 	before := annotate.Work{Zones: a.Zones}
-	for _, step := range steps(a, shown) {
+	all := steps(a, shown)
+	for _, step := range all {
 		after := before
 		for _, edit := range step {
 			next, _, err := edit.Apply(after)
 			if err != nil {
-				return err
+				return 0, err
 			}
 			after = next
 		}
 		e.Observe(a.Document, before, after)
 		before = after
 	}
-	return nil
+	return len(all), nil
 }
 
 // answer is what an annotator does in one place.

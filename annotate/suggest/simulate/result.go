@@ -16,6 +16,9 @@ type Scored struct {
 	Actions int           // from the suggestions to the gold; see Actions
 	Tokens  int           // as the engine cuts them
 	CPU     time.Duration // of Suggest; time by the clock where the system does not tell
+
+	Steps    int           // that the engine was shown after it
+	Learning time.Duration // what they cost, as CPU
 }
 
 // Shown is the confidence of one suggestion, from 0 to 1, and whether it was right.
@@ -112,28 +115,44 @@ func (r Result) TokensPerSecond() float64 {
 	return float64(tokens) / cost.Seconds()
 }
 
-// bins is how many parts of the scores from 0 to 1 are compared.
-const bins = 10
+// Bin is what was shown with a score in one tenth of the scale.
+type Bin struct {
+	Shown, Right int
+	Score        float64 // the mean, from 0 to 1
+}
+
+// Bins are the tenths of the scale from 0 to 1.
+func (r Result) Bins() (bins [10]Bin) {
+	for _, s := range r {
+		for _, g := range s.Shown {
+			b := &bins[min(len(bins)-1, max(0, int(g.Score*float64(len(bins)))))]
+			if g.Right {
+				b.Right++
+			}
+			b.Score = (b.Score*float64(b.Shown) + g.Score) / float64(b.Shown+1)
+			b.Shown++
+		}
+	}
+	return bins
+}
 
 // CalibrationError is the expected calibration error of what was shown (Naeini, Cooper and Hauskrecht 2015): how far the
 // mean score in each tenth of the scale is from the share of right ones, weighted by how many there are. 0 to 1.
 func (r Result) CalibrationError() float64 {
-	var n, right, sum [bins]float64
-	total := 0.0
+	off, shown := 0.0, 0
+	for _, b := range r.Bins() {
+		off += math.Abs(b.Score*float64(b.Shown) - float64(b.Right))
+		shown += b.Shown
+	}
+	return off / float64(max(1, shown))
+}
+
+// MillisecondsToLearn is the processor's time that a step of the annotator costs the engine, a sentence corrected or an
+// article finished; 0 when none was taken.
+func (r Result) MillisecondsToLearn() float64 {
+	steps, cost := 0, time.Duration(0)
 	for _, s := range r {
-		for _, g := range s.Shown {
-			i := min(bins-1, max(0, int(g.Score*bins)))
-			n[i]++
-			sum[i] += g.Score
-			if g.Right {
-				right[i]++
-			}
-			total++
-		}
+		steps, cost = steps+s.Steps, cost+s.Learning
 	}
-	off := 0.0
-	for i := range n {
-		off += math.Abs(sum[i] - right[i])
-	}
-	return off / max(1, total)
+	return cost.Seconds() * 1000 / float64(max(1, steps))
 }

@@ -61,9 +61,13 @@ func (s Simulation) Run(ctx context.Context, articles []Article) (Result, error)
 			}
 		}
 		if !s.Frozen {
-			if err := teach(s.Engine, a, shown); err != nil {
+			start := cpuTime()
+			steps, err := teach(s.Engine, a, shown)
+			if err != nil {
 				return nil, fmt.Errorf("article %q: %w", a.Document.ID, err)
 			}
+			last := &result[len(result)-1]
+			last.Steps, last.Learning = steps, cpuTime()-start
 		}
 	}
 	return result, nil

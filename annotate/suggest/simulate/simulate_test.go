@@ -9,6 +9,7 @@ import (
 	"slices"
 	"strings"
 	"testing"
+	"time"
 
 	"rubricator/annotate"
 	"rubricator/annotate/annotatetest"
@@ -82,6 +83,9 @@ func TestTheAnnotatorIsScoredBeforeHeTeaches(t *testing.T) {
 	if !slices.Equal(e.steps, want) {
 		t.Errorf("got\n%s\nwant\n%s", strings.Join(e.steps, "\n"), strings.Join(want, "\n"))
 	}
+	if result[0].Steps != 4 || result[1].Steps != 2 {
+		t.Errorf("%d and %d steps, want 4 and 2", result[0].Steps, result[1].Steps)
+	}
 	if got := result[0]; got.All() != (Counts{Gold: 4, Suggested: 4, Correct: 1}) || got.Actions != 4 || got.Tokens != 14 {
 		t.Errorf("article one: %+v", got)
 	}
@@ -110,7 +114,7 @@ func TestTheEngineLearns(t *testing.T) {
 			t.Fatal(err)
 		}
 		for i := range result {
-			result[i].CPU = 0
+			result[i].CPU, result[i].Learning = 0, 0
 		}
 		return result
 	}
@@ -196,6 +200,25 @@ func TestCalibrationError(t *testing.T) {
 		if got := (Result{{Shown: c.shown}}).CalibrationError(); math.Abs(got-c.want) > 1e-9 {
 			t.Errorf("%s: %.3f, want %.3f", c.name, got, c.want)
 		}
+	}
+}
+
+func TestBins(t *testing.T) {
+	bins := Result{{Shown: []Shown{{0.52, true}, {0.58, false}}}, {Shown: []Shown{{1, true}}}}.Bins()
+	if b := bins[5]; b.Shown != 2 || b.Right != 1 || math.Abs(b.Score-0.55) > 1e-9 {
+		t.Errorf("0.5 to 0.6: %+v", b)
+	}
+	if bins[9] != (Bin{1, 1, 1}) || bins[0] != (Bin{}) {
+		t.Errorf("bins %+v", bins)
+	}
+}
+
+func TestMillisecondsToLearn(t *testing.T) {
+	if ms := (Result{{Steps: 3, Learning: 4 * time.Millisecond}, {Steps: 1, Learning: 4 * time.Millisecond}}).MillisecondsToLearn(); ms != 2 {
+		t.Errorf("%g ms a step, want 2", ms)
+	}
+	if ms := (Result{}).MillisecondsToLearn(); ms != 0 {
+		t.Errorf("nothing costs %g ms", ms)
 	}
 }
 

@@ -34,17 +34,26 @@ func (c condition) run(ctx context.Context, labels simulate.Labels, articles []s
 	return simulate.Simulation{Engine: c.engine(), Labels: labels, Frozen: c.frozen}.Run(ctx, articles)
 }
 
-// inOrders takes the articles through conditions in each order. The results are by condition, then by order.
+// inOrders takes the articles through conditions in each order. The results are by condition, then by order; each condition
+// is run once for all sections.
 func (s *study) inOrders(ctx context.Context, conditions ...condition) ([][]simulate.Result, error) {
-	results := make([][]simulate.Result, len(conditions))
-	for i := range results {
-		results[i] = make([]simulate.Result, s.orders)
+	var missing []condition
+	for _, c := range conditions {
+		if s.known[c.name] == nil {
+			s.known[c.name] = make([]simulate.Result, s.orders)
+			missing = append(missing, c)
+		}
 	}
-	err := each(len(conditions)*int(s.orders), func(i int) (err error) {
-		c, order := i/int(s.orders), i%int(s.orders)
-		results[c][order], err = conditions[c].run(ctx, s.labels, simulate.Shuffled(s.articles, int64(order)+1))
+	err := each(len(missing)*int(s.orders), func(i int) error {
+		c, order := missing[i/int(s.orders)], i%int(s.orders)
+		r, err := c.run(ctx, s.labels, simulate.Shuffled(s.articles, int64(order)+1))
+		s.known[c.name][order] = r
 		return err
 	})
+	results := make([][]simulate.Result, len(conditions))
+	for i, c := range conditions {
+		results[i] = s.known[c.name]
+	}
 	return results, err
 }
 

@@ -51,13 +51,14 @@ type study struct {
 	labels   simulate.Labels
 	orders   int64
 	pictures pictures
-	peer     *peer // nil without one
+	peer     *peer                        // nil without one
+	known    map[string][]simulate.Result // of each condition, by order
 }
 
 // section writes one part of the page, as Markdown.
 type section func(context.Context, *study) (string, error)
 
-var sections = map[string]section{"stream": stream, "labels": perLabel, "heldout": heldOut, "newlabel": newLabel, "noise": noise, "peer": beside}
+var sections = map[string]section{"stream": stream, "labels": perLabel, "calibration": calibration, "heldout": heldOut, "newlabel": newLabel, "noise": noise, "peer": beside}
 
 func run(ctx context.Context, o options, page string) error {
 	names := slices.Sorted(maps.Keys(sections))
@@ -91,7 +92,7 @@ func read(o options) (*study, error) {
 	if err != nil {
 		return nil, err
 	}
-	s := &study{articles: articles, labels: simulate.LabelsByName(articles), orders: o.orders}
+	s := &study{articles: articles, labels: simulate.LabelsByName(articles), orders: o.orders, known: map[string][]simulate.Result{}}
 	if o.peer != "" {
 		s.peer, err = readPeer(o.peer, o.speed)
 	}

@@ -41,6 +41,25 @@ func windows(articles int) (ends []int) {
 	return ends
 }
 
+// calibration shows what scores are worth once twenty articles are learnt, over all orders together.
+func calibration(ctx context.Context, s *study) (string, error) {
+	results, err := s.inOrders(ctx, warm)
+	if err != nil {
+		return "", err
+	}
+	var all simulate.Result
+	for _, r := range results[0] {
+		all = append(all, r.Part(21, 0)...)
+	}
+	t := table{{"score", "shown", "mean score", "right"}}
+	for i, b := range all.Bins() {
+		if b.Shown > 0 {
+			t.row(fmt.Sprintf("%.1f–%.1f", float64(i)/10, float64(i+1)/10), fmt.Sprint(b.Shown), fmt.Sprintf("%.3f", b.Score), fmt.Sprintf("%.3f", float64(b.Right)/float64(b.Shown)))
+		}
+	}
+	return fmt.Sprintf("%s\nExpected calibration error: %.3f.", t, all.CalibrationError()), nil
+}
+
 func (s *study) drawStream(conditions []condition, results [][]simulate.Result) error {
 	f1s := chart.Chart{Title: "F1 of suggestions before they are corrected", X: s.articleAxis(), Y: chart.Axis{Name: "F1", High: 100, Ticks: ticks(0, 100, 20)}}
 	actions := chart.Chart{Title: "Actions where labelling from scratch needs 100", X: s.articleAxis(), Y: chart.Axis{High: 100, Ticks: ticks(0, 100, 20)}}
