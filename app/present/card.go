@@ -86,10 +86,13 @@ func suggestionCard(s state.State, g annotate.Suggestion) Card {
 
 // sources are what people call the suggesters of the program.
 var sources = map[string]string{
-	"memory": "the labels of this project",
-	"places": "the list of places",
-	"dates":  "the rules for dates",
-	"names":  "the list of names",
+	"memory":  "the labels of this project",
+	"places":  "the list of places",
+	"dates":   "the rules for dates",
+	"names":   "the list of names",
+	"amounts": "the rules for amounts",
+	"starter": "the starter",
+	"onnx":    "the model of this project",
 }
 
 // SourceWords names a suggester for people. One that the program does not know, as of an import, keeps its own name.

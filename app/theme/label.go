@@ -74,7 +74,10 @@ func adapt(key labelKey) Label {
 	hue.l += rule.lift
 	square := reach(hue, l.roles.Panel, squareContrast, away)
 	hue.l = toLCH(l.roles.Panel).l
-	dots := reach(hue, l.roles.Panel, rule.line, away)
+	dots := reach(hue, Over(withAlpha(line, rule.fill), l.roles.Panel), rule.line, away) // a label may be behind them
+	if Contrast(dots, l.roles.Panel) > Contrast(line, l.roles.Panel) {
+		dots = line
+	}
 	return Label{Tag: tag, Line: line, Square: square, Dots: dots, Fill: withAlpha(line, rule.fill), FillSuggestion: withAlpha(line, rule.faint)}
 }
 

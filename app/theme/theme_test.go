@@ -40,10 +40,12 @@ func TestLabelsHaveContrast(t *testing.T) {
 					atLeast(t, tag, look+" tag "+hex, l.Tag, back)
 					atLeast(t, line, look+" line "+hex, l.Line, back)
 					atLeast(t, line, look+" dots "+hex, l.Dots, back)
-					if more, less := Contrast(l.Line, back), Contrast(l.Dots, back); less > more+0.1 {
+					if more, less := Contrast(l.Line, back), Contrast(l.Dots, back); less > more {
 						t.Errorf("%s: the dots of %s stand out more than the line: %.2f, not %.2f", look, hex, less, more)
 					}
 				}
+				inside := Over(LabelColors(hex, variant, present.MarkAnnotation).Fill, roles.Paper)
+				atLeast(t, min(line, Contrast(l.Line, inside))-0.1, look+" dots inside a label "+hex, l.Dots, inside)
 				for name, fill := range map[string]color.NRGBA{"fill": l.Fill, "suggestion": l.FillSuggestion} {
 					once := Over(fill, roles.Paper)
 					atLeast(t, 7, look+" ink on "+name+" "+hex, roles.Ink, once)
