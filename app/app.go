@@ -146,7 +146,7 @@ func (w *Workbench) update(m state.Msg) (later []state.Effect) {
 		switch e := e.(type) {
 		case state.Load:
 			later = append(later, w.load(e)...)
-		case state.Turn, state.Reveal, state.FocusArticle, state.FocusFind, state.PreviewHits, state.Ask, state.Cycle:
+		case state.Turn, state.Reveal, state.ShowCard, state.FocusArticle, state.FocusFind, state.PreviewHits, state.Ask, state.Cycle:
 			later = append(later, e)
 		default:
 			w.run(e)

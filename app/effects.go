@@ -51,6 +51,8 @@ func (w *Workbench) runShown(e state.Effect) {
 		w.view.Turn(e.From, e.To)
 	case state.Reveal:
 		w.view.Reveal(e.Span.Start, e.Span.End)
+	case state.ShowCard:
+		w.view.ExplainFocus()
 	case state.FocusArticle:
 		w.focusArticle()
 	case state.FocusFind:

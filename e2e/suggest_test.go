@@ -102,6 +102,35 @@ func TestNothingJumpsWhileSuggestionsCome(t *testing.T) {
 	}
 }
 
+// Why a suggestion is there can be read without the mouse, also in a window with no room for the side panel.
+func TestWhyByAKey(t *testing.T) {
+	b := setUp(t, 540, 620)
+	b.command("new", b.project)
+	b.command("import", b.project, sample)
+	b.open()
+	b.lightColours()
+	b.program.drain()
+	for _, language := range []string{"en", "ar"} {
+		b.press("Tab", "Tab")
+		time.Sleep(500 * time.Millisecond)
+		text := image.Rect(20, 40, 520, 580)
+		before := b.part(text)
+		b.press("F4")
+		b.picture("why-" + language)
+		if n := differing(before, b.part(text)); n < 5000 {
+			t.Errorf("%s: F4 changed %d pixels, want a card", language, n)
+		}
+		b.press("shift+Tab", "Tab")
+		time.Sleep(500 * time.Millisecond)
+		if n := differing(before, b.part(text)); n > 200 {
+			t.Errorf("%s: %d pixels of the card are left", language, n)
+		}
+		b.press("ctrl+Next")
+		time.Sleep(time.Second)
+	}
+	b.quit()
+}
+
 // away takes the pointer out of the article: what is under it looks otherwise.
 func (b *bench) away() {
 	b.t.Helper()

@@ -104,6 +104,7 @@ func goTo() []Command {
 	return []Command{
 		{ID: "next", Title: "Next suggestion or label", Menu: Go, Keys: []Key{"Tab"}, Msg: state.Walk{}, Why: needsArticle},
 		{ID: "previous", Title: "Previous suggestion or label", Menu: Go, Keys: []Key{"Shift+Tab"}, Msg: state.Walk{Back: true}, Why: needsArticle},
+		{ID: "why", Title: "Explain the span in focus", Menu: Go, Keys: []Key{"F4"}, Msg: state.Explain{}, Why: needsFocus},
 		{ID: "walk.faint", Title: "Tab stops at faint suggestions too, or passes them over", Menu: Go, Msg: state.WalkFaint{}},
 		{ID: "finish", Title: "Finish the article, go to the next", Menu: Go, Keys: []Key{"Ctrl+Return"}, Msg: state.Finish{Status: annotate.Finished}, Why: needsArticle},
 		{ID: "set.aside", Title: "Set the article aside, go to the next", Menu: Go, Keys: []Key{"Ctrl+Shift+Return"}, Msg: state.Finish{Status: annotate.Ignored}, Why: needsArticle},

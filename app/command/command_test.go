@@ -37,7 +37,7 @@ func TestDefaultKeys(t *testing.T) {
 		"Ctrl+D": "every", "Ctrl+Return": "finish", "Ctrl+Shift+Return": "set.aside", "Ctrl+PgUp": "article.previous", "Ctrl+PgDn": "article.next",
 		"Ctrl+Z": "undo", "Ctrl+Shift+Z": "redo", "Ctrl+Shift+P": "palette", "Ctrl+O": "project.open", "Ctrl+I": "import", "Ctrl+E": "export",
 		"Ctrl++": "text.larger", "Ctrl+-": "text.smaller", "Ctrl+0": "text.normal", "F6": "pane.next", "Shift+F6": "pane.previous",
-		"Escape": "escape", "Ctrl+F": "find", "F3": "find.next", "Shift+F3": "find.previous", "Alt+Return": "find.labels", "F2": "note", "Ctrl+C": "copy", "Ctrl+A": "select.all", "Ctrl+S": "save", "F1": "keys",
+		"Escape": "escape", "Ctrl+F": "find", "F3": "find.next", "Shift+F3": "find.previous", "Alt+Return": "find.labels", "F2": "note", "F4": "why", "Ctrl+C": "copy", "Ctrl+A": "select.all", "Ctrl+S": "save", "F1": "keys",
 	}
 	for k, id := range want {
 		if c, ok := m.Lookup(k); !ok || c.ID != id {

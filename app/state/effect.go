@@ -52,6 +52,9 @@ type Ask struct {
 // Reveal scrolls so that the range is on screen.
 type Reveal struct{ Span annotate.Span }
 
+// ShowCard shows the card of what is in focus.
+type ShowCard struct{}
+
 // Turn scrolls by as much as lies between two offsets, so that a caret that went from one to the other keeps its place
 // on the screen.
 type Turn struct{ From, To int }
@@ -99,6 +102,7 @@ func (Teach) effect()           {}
 func (FindOccurrences) effect() {}
 func (Ask) effect()             {}
 func (Reveal) effect()          {}
+func (ShowCard) effect()        {}
 func (Turn) effect()            {}
 func (Copy) effect()            {}
 func (Remember) effect()        {}

@@ -138,6 +138,9 @@ type SetFilter struct{ Filter Filter }
 // SetThreshold shows suggestions from that score on.
 type SetThreshold struct{ Score float64 }
 
+// Explain shows the card of what is in focus beside it, as the pointer does.
+type Explain struct{}
+
 // WalkFaint lets Tab and Return stop at faint suggestions too, or pass them over again.
 type WalkFaint struct{}
 
@@ -268,6 +271,7 @@ func (SetReading) msg()       {}
 func (TuneReading) msg()      {}
 func (ShowHidden) msg()       {}
 func (WalkFaint) msg()        {}
+func (Explain) msg()          {}
 func (FontsMissing) msg()     {}
 func (TurnDirection) msg()    {}
 func (ToggleZone) msg()       {}

@@ -46,6 +46,8 @@ func update(s State, m Msg) (State, []Effect) {
 		return updateCaret(s, m)
 	case Walk:
 		return walk(s, m.Back)
+	case Explain:
+		return s, []Effect{Reveal{s.FocusSpan()}, ShowCard{}}
 	case FocusOn:
 		return focusOn(s, m.Focus)
 	case Accept:

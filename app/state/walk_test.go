@@ -105,3 +105,13 @@ func TestAcceptAllTakesFaintOnesOnlyWhereTheScoreSaysSo(t *testing.T) {
 	d.send(Undo{})
 	d.want("Mira Okonkwo left North Bay for Port Sarel with the Coastal Union.")
 }
+
+func TestFocusIsExplainedOnScreen(t *testing.T) {
+	d := openFaint(t)
+	d.send(Walk{})
+	d.effects = nil
+	d.send(Explain{})
+	if want := []Effect{Reveal{d.find("Mira Okonkwo")}, ShowCard{}}; !slices.Equal(d.effects, want) {
+		t.Errorf("the effects are %+v, want %+v", d.effects, want)
+	}
+}

@@ -1,12 +1,14 @@
 package textview
 
 import (
+	"image"
 	"slices"
 	"time"
 
 	"fyne.io/fyne/v2/canvas"
 
 	"rubricator/app/present"
+	"rubricator/app/state"
 	"rubricator/app/textlayout"
 	"rubricator/app/theme"
 )
@@ -28,7 +30,7 @@ const (
 	mostCards = 6
 
 	cardUnits       = 320 // widest
-	mostRows        = 4   // of one sentence
+	mostRows        = 6   // of one sentence
 	cardMargin      = 10
 	cardGap         = 4  // from what it is about, and between two cards
 	cardText        = 13 // size of a label
@@ -96,6 +98,28 @@ func (v *View) showCard() {
 	v.setVisible(c.box, true)
 	v.setVisible(c.raster, true)
 	v.refresh(c.raster)
+}
+
+// ExplainFocus shows the card of the span in focus, as for a pointer that rests on where it begins on screen. The next key
+// takes it away.
+func (v *View) ExplainFocus() {
+	for _, s := range v.strips {
+		for i := range s.marks {
+			m := &s.marks[i]
+			if !m.Focus || !m.Kind.Spans() {
+				continue
+			}
+			d := v.drawingOf(nil, s)
+			d.cutMarks()
+			if pieces := d.pieces(i); len(pieces) > 0 {
+				origin := image.Pt(v.page.left-v.page.side, v.page.top+v.layout.LineY(s.line)-v.scroll-v.page.over)
+				v.card.target = target{ids: []state.Focus{m.ID}, start: m.Start, end: m.End, line: s.line, box: d.boxOf(pieces[0], m).Add(origin)}
+				v.card.line = v.lineOnScreen(s.line)
+				v.showCard()
+				return
+			}
+		}
+	}
 }
 
 // keepCard takes the card away when its line has moved, and brings it up to date when what it says has changed.

@@ -250,33 +250,6 @@ func TestCardOfTheRealState(t *testing.T) {
 	}
 }
 
-const longReason = "suggested by the labels of this project · 0.34, fainter as it is under 0.50 · confirmed 3 times as LOC, rejected once as ORG; " +
-	"like “ميناء سارل”, confirmed twice; list of places: Esk Island, a region of the north with a harbour and two lighthouses on its western shore"
-
-// TestCardWrapsWhatIsLong and leaves nothing out but what four rows cannot hold.
-func TestCardWrapsWhatIsLong(t *testing.T) {
-	s := lightStage(t, english)
-	for _, c := range []struct {
-		text string
-		rows int
-	}{{"", 1}, {"by Mira", 1}, {longReason[:120], 3}, {longReason, mostRows}, {strings.Repeat("unbroken", 40), mostRows}, {"one\ntwo\u2029three", 1}} {
-		rows := s.View.wrapped(c.text)
-		if len(rows) != c.rows {
-			t.Errorf("%q has %d rows, want %d: %q", c.text, len(rows), c.rows, rows)
-		}
-		joined := strings.NewReplacer("\u200e", "", " ", "", "\n", "", "\u2029", "")
-		if got, want := joined.Replace(strings.Join(rows, "")), joined.Replace(c.text); got != want {
-			t.Errorf("%q became %q", want, got)
-		}
-		room := s.View.cardRoom() - s.View.cardIndent()
-		for i, r := range rows {
-			if w := s.View.painter.Measure(r, s.View.page.pixels(theme.TextSmall), false); w > room && i < mostRows-1 {
-				t.Errorf("%q is %d wide, there is room for %d", r, w, room)
-			}
-		}
-	}
-}
-
 func TestGoldenCards(t *testing.T) {
 	for _, c := range []struct {
 		name, marked, quote string
