@@ -1,0 +1,102 @@
+package lexis
+
+import (
+	"os"
+	"path/filepath"
+	"runtime"
+	"testing"
+	"time"
+)
+
+func TestClustersAreWhole(t *testing.T) {
+	c := loadClusters()
+	words, fine := 0, map[uint16]bool{}
+	for _, v := range c.words.values {
+		if v != 0 {
+			words++
+			fine[v] = true
+		}
+	}
+	if words < 115_000 || len(fine) < Fine-24 {
+		t.Errorf("%d words in %d clusters", words, len(fine))
+	}
+	middle := map[uint16]uint16{}
+	for i, p := range c.parents[1:] {
+		if p[0] != uint16(i+1) || p[1] == 0 || p[1] > Middle || p[2] == 0 || p[2] > Coarse {
+			t.Fatalf("cluster %d lies in %v", i+1, p)
+		}
+		if old := middle[p[1]]; old != 0 && old != p[2] {
+			t.Fatalf("middle cluster %d lies in %d and %d", p[1], old, p[2])
+		}
+		middle[p[1]] = p[2]
+	}
+	if c.parents[0] != ([3]uint16{}) {
+		t.Errorf("no cluster lies in %v", c.parents[0])
+	}
+}
+
+func TestBrokenFilesAreRefused(t *testing.T) {
+	for _, file := range [][]byte{nil, clusterFile[:len(clusterFile)/2], clusterFile[1:]} {
+		if _, err := readClusters(file); err == nil {
+			t.Errorf("%d bytes were taken for clusters", len(file))
+		}
+	}
+}
+
+func TestDataIsSmall(t *testing.T) {
+	files, err := filepath.Glob("data/*.gz")
+	if err != nil || len(files) == 0 {
+		t.Fatalf("no data: %v", err)
+	}
+	sum := int64(0)
+	for _, file := range files {
+		info, err := os.Stat(file)
+		if err != nil {
+			t.Fatal(err)
+		}
+		sum += info.Size()
+	}
+	if sum > 1_200_000 {
+		t.Errorf("the data takes %d bytes", sum)
+	}
+	var before, after runtime.MemStats
+	runtime.GC()
+	runtime.ReadMemStats(&before)
+	loaded := loadAll(t)
+	runtime.GC()
+	runtime.ReadMemStats(&after)
+	if heap := int64(after.HeapAlloc) - int64(before.HeapAlloc); heap > 6_000_000 {
+		t.Errorf("it takes %d bytes when loaded", heap)
+	}
+	runtime.KeepAlive(loaded)
+}
+
+// Thirty milliseconds are the aim; a busy machine gets ten times that.
+func TestDataLoadsFast(t *testing.T) {
+	start := time.Now()
+	loadAll(t)
+	if took := time.Since(start); took > 300*time.Millisecond {
+		t.Errorf("loading took %v", took)
+	}
+}
+
+func loadAll(t testing.TB) []any {
+	c, err := readClusters(clusterFile)
+	if err != nil {
+		t.Fatal(err)
+	}
+	return []any{c}
+}
+
+func BenchmarkLoad(b *testing.B) {
+	for range b.N {
+		loadAll(b)
+	}
+}
+
+func BenchmarkClusters(b *testing.B) {
+	h := Hash("government")
+	for range b.N {
+		Clusters(h)
+	}
+}
