@@ -9,6 +9,8 @@ import (
 	"math/rand/v2"
 	"strings"
 	"testing"
+
+	"rubricator/annotate/suggest/onnx/onnxtest"
 )
 
 // cutting cuts a text by a tokenizer.json and shows each sub-word as its name and the part of the text it stands for.
@@ -227,6 +229,38 @@ func TestNames(t *testing.T) {
 		if strings.Join(got, " ") != c.want {
 			t.Errorf("%s: %v, want %s", c.says, got, c.want)
 		}
+	}
+}
+
+// What fills a row up is hidden from the network: its answer is that of the bare row.
+func TestFillingIsHidden(t *testing.T) {
+	tiny := onnxtest.News()
+	tiny.Mixed = true
+	dir := t.TempDir()
+	onnxtest.Write(t, dir, tiny)
+	m, err := Open(dir)
+	if err != nil {
+		t.Fatal(err)
+	}
+	ids := []int{2, 5, 9, 6, 3}
+	bare, err := m.network.run(ids, len(ids))
+	if err != nil {
+		t.Fatal(err)
+	}
+	filled, err := m.network.run(ids, 2*step)
+	if err != nil {
+		t.Fatal(err)
+	}
+	seen, err := m.network.run(append(ids, make([]int, 20)...), len(ids)+20)
+	if err != nil {
+		t.Fatal(err)
+	}
+	same, other := 0.0, 0.0
+	for i, v := range bare {
+		same, other = max(same, math.Abs(float64(v-filled[i]))), max(other, math.Abs(float64(v-seen[i])))
+	}
+	if len(bare) != len(filled) || same > 1e-4 || other < 0.1 {
+		t.Errorf("hidden filling changes the answer by %g, words by %g", same, other)
 	}
 }
 

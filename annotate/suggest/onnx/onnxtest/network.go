@@ -8,8 +8,8 @@ import (
 	"google.golang.org/protobuf/encoding/protowire"
 )
 
-// network is the file of a graph: Gather over a table with a row for each word, MatMul, Add. It takes the mask that
-// real ones take and does nothing with it.
+// network is the file of a graph: Gather over a table with a row for each word, MatMul, Add. Between them a Mixed
+// one adds to each row what it attends to.
 func (m Model) network(words []string) []byte {
 	n := len(m.Outputs)
 	table := make([]float32, len(words)*n)
@@ -23,7 +23,11 @@ func (m Model) network(words []string) []byte {
 	}
 	var graph []byte
 	graph = message(graph, 1, node("Gather", "rows", "table", "input_ids"))
-	graph = message(graph, 1, node("MatMul", "products", "rows", "weights"))
+	seen := "rows"
+	if m.Mixed {
+		graph, seen = attention(graph, seen), "mixed"
+	}
+	graph = message(graph, 1, node("MatMul", "products", seen, "weights"))
 	graph = message(graph, 1, node("Add", "logits", "products", "bias"))
 	graph = message(graph, 2, []byte("tiny"))
 	graph = message(graph, 5, tensor("table", table, len(words), n))
@@ -36,6 +40,35 @@ func (m Model) network(words []string) []byte {
 	file := number(nil, 1, 8) // version of the format
 	file = message(file, 7, graph)
 	return message(file, 8, number(nil, 2, 14)) // version of the operators
+}
+
+// attention adds Softmax(rows times rows, where the mask lets them) times rows.
+func attention(graph []byte, rows string) []byte {
+	axes := message(message(number(number(nil, 1, 1), 2, 7), 8, []byte("axes")), 9, binary.LittleEndian.AppendUint64(nil, 1))
+	for _, n := range [][]byte{
+		with(node("Cast", "mask", "attention_mask"), "to", 1),
+		node("Unsqueeze", "columns", "mask", "axes"), node("Sub", "filling", "columns", "one"), node("Mul", "penalty", "filling", "much"),
+		with(node("Transpose", "turned", rows), "perm", 0, 2, 1), node("MatMul", "alike", rows, "turned"),
+		node("Add", "masked", "alike", "penalty"), node("Softmax", "shares", "masked"), node("MatMul", "context", "shares", rows),
+		node("Add", "mixed", rows, "context"),
+	} {
+		graph = message(graph, 1, n)
+	}
+	graph = message(graph, 5, axes)
+	graph = message(graph, 5, tensor("one", []float32{1}, 1))
+	return message(graph, 5, tensor("much", []float32{1e4}, 1))
+}
+
+// with gives a node an attribute: a number, or several.
+func with(node []byte, name string, values ...int) []byte {
+	attribute := message(nil, 1, []byte(name))
+	if len(values) == 1 {
+		return message(node, 5, number(number(attribute, 3, values[0]), 20, 2))
+	}
+	for _, v := range values {
+		attribute = number(attribute, 8, v)
+	}
+	return message(node, 5, number(attribute, 20, 7))
 }
 
 func message(b []byte, field protowire.Number, content []byte) []byte {

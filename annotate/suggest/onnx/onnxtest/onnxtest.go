@@ -10,12 +10,14 @@ import (
 	"testing"
 )
 
-// Model is what a tiny model knows. It sees each word alone and says 0.99 for its label.
+// Model is what a tiny model knows. Unless Mixed, it sees each word alone and says 0.99
+// for its label.
 type Model struct {
 	Outputs []string          // as in id2label, such as O, B-PER, I-PER; the first is that of all other words
 	Words   map[string]string // sub-word, as tokenizer.json has it -> output
 	Cased   bool              // else words come in small letters and without accents
 	Longest int               // max_position_embeddings; 0 writes none
+	Mixed   bool              // each word sees all others, through the attention mask
 }
 
 // News is a model of five outputs that knows a few invented people and places in three scripts.
