@@ -2,6 +2,7 @@ package state
 
 import (
 	"maps"
+	"slices"
 	"strconv"
 
 	"rubricator/annotate"
@@ -93,7 +94,13 @@ func countsFound(s State, counts map[string]Count) State {
 
 // expect says in the list how many corrections the open article is likely to need.
 func (s State) expect() State {
-	sum := suggest.ExpectedCorrections(s.Open().All(), s.Threshold) + suggest.ExpectedCorrections(s.Faint().All(), s.Threshold)
+	sum := 0.0 // as suggest.ExpectedCorrections, without a list made for it
+	for g := range s.Open().Values() {
+		sum += 1 - g.Score
+	}
+	for g := range s.Faint().Values() {
+		sum += g.Score
+	}
 	s.List = s.List.Change(s.Session.Document.ID, func(r Row) Row { r.Corrections = sum; return r })
 	return s
 }
@@ -103,27 +110,16 @@ func (s State) expect() State {
 func (s State) hold(list []annotate.Suggestion) ([]annotate.Suggestion, State) {
 	s.held = annotate.DecisionKey{}
 	g, ok := s.FocusedSuggestion()
-	if !ok {
+	if !ok || slices.ContainsFunc(list, func(o annotate.Suggestion) bool { return o.Span == g.Span && o.Label == g.Label }) {
 		return list, s
 	}
-	kept := make([]annotate.Suggestion, 0, len(list)+1)
-	placed := false
-	for _, o := range list {
-		switch order := o.Key().Compare(g.Key()); {
-		case order == 0:
-			return list, s
-		case order > 0 && !placed:
-			kept, placed = append(kept, g), true
-		}
-		if !o.Span.Overlaps(g.Span) {
-			kept = append(kept, o)
-		}
-	}
-	if !placed {
-		kept = append(kept, g)
+	kept := slices.DeleteFunc(slices.Clone(list), func(o annotate.Suggestion) bool { return o.Span.Overlaps(g.Span) })
+	at := slices.IndexFunc(kept, func(o annotate.Suggestion) bool { return o.Key().Compare(g.Key()) > 0 })
+	if at < 0 {
+		at = len(kept)
 	}
 	s.held = g.Key()
-	return kept, s
+	return slices.Insert(kept, at, g), s
 }
 
 // released lets go of the held suggestion once something else is in focus, and asks for what stands there instead.

@@ -10,6 +10,7 @@ import (
 
 	"rubricator/annotate"
 	"rubricator/annotate/find"
+	"rubricator/annotate/suggest"
 	. "rubricator/app/state"
 )
 
@@ -76,7 +77,7 @@ func randomSuggestions(r *rand.Rand, d *desk) Msg {
 	list, id := d.s.Session.Suggestions.All(), d.s.Session.Document.ID
 	if n := len(list); n > 0 && r.IntN(2) == 0 {
 		i := r.IntN(n)
-		list[i].Score = 0.5 + r.Float64()/2
+		list[i].Score = r.Float64()
 		if r.IntN(2) == 0 {
 			list = slices.Delete(list, i, i+1)
 		}
@@ -162,8 +163,17 @@ func (d *desk) holds(when string) {
 			d.t.Fatalf("%s: %d is inside a character", when, o)
 		}
 	}
-	if open := d.s.Session.Work.Open(d.s.Session.Suggestions.All()); !slices.Equal(open, d.s.Open().All()) {
-		d.t.Fatalf("%s: open are %+v, remembered are %+v", when, open, d.s.Open().All())
+	var full, faint []annotate.Suggestion
+	for _, g := range d.s.Session.Work.Open(d.s.Session.Suggestions.All()) {
+		switch {
+		case g.Score >= d.s.Threshold:
+			full = append(full, g)
+		case g.Score >= suggest.Floor:
+			faint = append(faint, g)
+		}
+	}
+	if !slices.Equal(full, d.s.Open().All()) || !slices.Equal(faint, d.s.Faint().All()) {
+		d.t.Fatalf("%s: open are %+v and faint %+v, remembered are %+v and %+v", when, full, faint, d.s.Open().All(), d.s.Faint().All())
 	}
 	row, _ := d.s.List.Row(doc.ID)
 	if row.Annotations != len(list) || row.Suggestions != d.s.Open().Len() || row.Status != work.Status || row.Own != work.Language {
