@@ -40,8 +40,8 @@ type counter struct {
 	when  map[string]int // number of the look at an article, in this session
 	due   time.Time
 	found map[string]state.Count // not told yet
-	told  time.Time
-	gen   int // of the settings that counts are for
+	since time.Time              // when the first of them was found
+	gen   int                    // of the settings that counts are for
 }
 
 func newCounter(p *project.Project, counts *tally.Keeper, tell func(map[string]state.Count)) *counter {
@@ -161,6 +161,9 @@ func (c *counter) taken(id string, n state.Count, gen int) {
 	c.mu.Lock()
 	fresh := gen == c.gen
 	if fresh {
+		if len(c.found) == 0 {
+			c.since = time.Now()
+		}
 		c.looks++
 		c.when[id], c.found[id] = c.looks, n
 	}
@@ -176,11 +179,11 @@ func (c *counter) keep(id string, n state.Count) { c.counts.Put(map[string]state
 func (c *counter) report(end bool) {
 	c.mu.Lock()
 	found := c.found
-	if len(found) == 0 || !end && len(found) < batched && time.Since(c.told) < toldAfter {
+	if len(found) == 0 || !end && len(found) < batched && time.Since(c.since) < toldAfter {
 		c.mu.Unlock()
 		return
 	}
-	c.found, c.told = map[string]state.Count{}, time.Now()
+	c.found = map[string]state.Count{}
 	c.mu.Unlock()
 	c.tell(found)
 }
@@ -217,9 +220,14 @@ func (c *counter) enqueue(all state.CountAll) {
 		}
 	}
 	slices.SortStableFunc(c.queue, func(a, b string) int { return cmp.Compare(rank[a], rank[b]) })
+	c.queue = cut(c.queue, unknown, all)
+}
+
+// cut leaves so many of the articles, of which the first have no count, that no core is kept busy for long.
+func cut(queue []string, unknown int, all state.CountAll) []string {
 	most := mostAgain
 	if all.Every {
 		most += unknown
 	}
-	c.queue = c.queue[:min(len(c.queue), most)]
+	return queue[:min(len(queue), most)]
 }
