@@ -8,7 +8,7 @@ var anercorp = &set{
 	credit: Credit{Source: "anercorp", Name: "ANERcorp, CAMeL Lab edition", Authors: "Yassine Benajiba, Paolo Rosso; split by Ossama Obeid and others",
 		Year: 2020, Licence: "CC-BY-SA-4.0", LicenceURL: ccBySa4,
 		Changes: changed + "; prefixes cut off names, of the label MISC only events kept, peoples filled in from a list; first five sixths alone.", ShareAlike: true},
-	weight: 0.7, annotated: perOrgLoc, peoples: true, repeats: true,
+	weight: 0.7, peoples: true, repeats: true,
 	mend: func(d *draft, known *lists) { d.each("MISC", func(s Span) []Span { return d.misc(s, known) }) },
 	read: func(folder fs.FS, visit func(passage)) error {
 		var all [][]word

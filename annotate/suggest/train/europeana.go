@@ -10,7 +10,7 @@ var europeana = &set{
 	credit: Credit{Source: "europeana", Name: "Europeana Newspapers NER", Authors: "Clemens Neudecker and the partners of Europeana Newspapers",
 		Year: 2016, Licence: "CC0-1.0", LicenceURL: "https://creativecommons.org/publicdomain/zero/1.0/",
 		Changes: changed + "; cut into sentences, pieces that were read badly left out."},
-	weight: 0.05, dense: true, annotated: []string{"PER", "LOC"},
+	weight: 0.05, dense: true,
 	labels: map[string]string{"BER": unknown, "MISC": unknown, "ORG": unknown}, // ships, horses and shops are ORG there
 	read: func(folder fs.FS, visit func(passage)) error {
 		for _, f := range []struct{ name, language string }{{"enp_FR.bnf.bio", "fr"}, {"enp_NL.kb.bio", "nl"}, {"enp_DE.lft.bio", "de"},

@@ -9,7 +9,7 @@ var germeval = &set{
 	credit: Credit{Source: "germeval2014", Name: "GermEval 2014 NER", Authors: "Darina Benikova, Chris Biemann, Max Kisselew, Sebastian Padó",
 		Year: 2014, Licence: "CC-BY-4.0", LicenceURL: ccBy4,
 		Changes: changed + "; dev part alone, outer spans alone; adjectives of places are peoples, parts of compounds cut or left open."},
-	weight: 0.7, annotated: noDate,
+	weight: 0.7,
 	labels: map[string]string{"LOCderiv": "NORP", "ORGderiv": unknown, "PERderiv": unknown, "OTHderiv": unknown, "PERpart": unknown,
 		"OTHpart": unknown},
 	read: func(folder fs.FS, visit func(passage)) error {

@@ -84,12 +84,12 @@ func (l *lists) people(form string) {
 func (l *lists) arabicPeople(form string) {
 	stem, inflected := strings.CutPrefix(form, "*")
 	if !inflected {
-		l.arabic[form] = true
+		l.arabic[simple(form)] = true
 		return
 	}
 	for _, article := range []string{"", "ال"} {
 		for _, ending := range []string{"", "ة", "ون", "ين", "ات"} {
-			l.arabic[article+stem+ending] = true
+			l.arabic[simple(article+stem+ending)] = true
 		}
 	}
 }

@@ -16,7 +16,7 @@ var titles = strings.Fields(`mr mrs ms miss dr prof professor sir dame lord lady
 	herr herrn frau doktor präsident präsidentin kanzler kanzlerin minister könig königin kaiser papst graf fürst baron prinz prinzessin bischof
 	m mm mme mmes mlle mlles monsieur madame mademoiselle maître docteur général colonel capitaine commandant lieutenant abbé père roi reine
 	comte comtesse marquis duc duchesse président préfet maire
-	de heer mevrouw mej dhr koning koningin keizer generaal kolonel kapitein graaf gravin markies hertog prins prinses pastoor deken lord`)
+	heer mevrouw mej dhr koning koningin keizer generaal kolonel kapitein graaf gravin markies hertog prins prinses pastoor deken lord`)
 
 // namesWithTitle are titles that are also the first part of names: they are cut where more than one word follows.
 func isTitle(word string) bool {

@@ -12,7 +12,7 @@ var re3d = &set{
 		Year: 2017, Licence: "public domain, OGL-UK-3.0, CC-BY-3.0-AU by part", LicenceURL: "https://www.nationalarchives.gov.uk/doc/open-government-licence/version/3/",
 		Changes: changed + "; the parts from US Central Command and the US State Department (public domain), the UK government (OGL 3.0), the Delegation " +
 			"of the European Union to Syria, and the Australian Department of Foreign Affairs (CC BY 3.0 AU) alone; common nouns lost their labels, titles stand outside. Contains public sector information licensed under the Open Government Licence v3.0."},
-	weight: 0.7, annotated: perOrgLoc, peoples: true, cities: true, hyphens: true, repeats: true,
+	weight: 0.7, peoples: true, cities: true, hyphens: true, repeats: true,
 	labels: map[string]string{"Nationality": "NORP", "MilitaryPlatform": none, "Weapon": none, "Quantity": none, "Money": none,
 		"DocumentReference": none, "Frequency": none, "Temporal": none},
 	read: func(folder fs.FS, visit func(passage)) error {
@@ -218,6 +218,9 @@ func (d *draft) runs(words []Span, label string, known *lists) (found []Span) {
 
 // small reports whether a word begins with neither a capital nor a digit.
 func small(word string) bool {
+	if head, name, ok := strings.Cut(word, "-"); ok && name != "" && slices.Contains(particles, head) {
+		word = name // al-Qaida
+	}
 	for _, r := range word {
 		if unicode.IsLetter(r) {
 			return !unicode.IsUpper(r)

@@ -169,6 +169,34 @@ func TestUniversal(t *testing.T) {
 		"zh_gsdsimp-ud-dev.iob2": ""}, "[PER 陈大文]在[LOC 法国]，[PER Bob Lee]说。")
 }
 
+// TestFilled has what no set marks: dates, peoples, and what may be either or an event.
+func TestFilled(t *testing.T) {
+	for _, c := range []struct{ language, words, want string }{
+		{"en", "On Tuesday , 4 March 2024 , or in May 2023 , in 1999 , some 1999 people and 1984 cars came .",
+			"On [DATE Tuesday, 4 March 2024], or in [DATE May 2023], in [DATE 1999], some {1999} people and {1984} cars came."},
+		{"en", "May and Nov. 3 , in the 1990s , last Friday", "{May} and [DATE Nov. 3], in the [DATE 1990s], last [DATE Friday]"},
+		{"en", "The Zembian team at the Harbour World Cup II won", "The {Zembian} team at the {Harbour} {World} {Cup} {II} won"},
+		{"de", "Am 4. März 2024 und 1980 im Winter", "Am [DATE 4. März 2024] und {1980} im {Winter}"},
+		{"fr", "le 4 mars 2024 en mai un Breton polonais", "le [DATE 4 mars 2024] en {mai} un Breton {polonais}"},
+		{"ar", "يوم الأحد 4 مارس 2024", "يوم [DATE الأحد 4 مارس 2024]"},
+		{"zh", "2024年3月4日 发生 抗日战争", "[DATE 2024年3月4日]{发生抗日战争}"},
+	} {
+		p := passage{language: c.language}
+		for w := range strings.FieldsSeq(c.words) {
+			p.words = append(p.words, word{text: w, tag: "O"})
+		}
+		known, err := readLists()
+		if err != nil {
+			t.Fatal(err)
+		}
+		d := p.join(false)
+		(&set{peoples: true}).bring(d, known)
+		if got := marks(Record{Text: string(d.text), Spans: d.spans, Unknown: d.unknown}); got != c.want {
+			t.Errorf("\n got %s\nwant %s", got, c.want)
+		}
+	}
+}
+
 func TestReadersSayWhere(t *testing.T) {
 	folder := fstest.MapFS{"wikigold.conll.txt": {Data: []byte("One O\nTwo X-PER\n")}}
 	err := wikigold.read(folder, func(passage) {})

@@ -12,17 +12,16 @@ const (
 
 // set is one folder and how it comes to our labels.
 type set struct {
-	credit    Credit
-	weight    float64
-	annotated []string
-	hyphens   bool              // words were split at their hyphens
-	labels    map[string]string // the set's to ours, to unknown or to none; what is not named keeps its name for mend
-	cities    bool              // cities that act are called organisations
-	peoples   bool              // nationalities are filled in from our list
-	dense     bool              // passages without a span are left out: they are as likely forgotten as empty
-	repeats   bool              // a name is not labelled each time: where it is not, it is left open
-	read      func(folder fs.FS, visit func(passage)) error
-	mend      func(d *draft, known *lists) // what the set needs beside; may be nil
+	credit  Credit
+	weight  float64
+	hyphens bool              // words were split at their hyphens
+	labels  map[string]string // the set's to ours, to unknown or to none; what is not named keeps its name for mend
+	cities  bool              // cities that act are called organisations
+	peoples bool              // nationalities are filled in from our list
+	dense   bool              // passages without a span are left out: they are as likely forgotten as empty
+	repeats bool              // a name is not labelled each time: where it is not, it is left open
+	read    func(folder fs.FS, visit func(passage)) error
+	mend    func(d *draft, known *lists) // what the set needs beside; may be nil
 }
 
 func (s *set) records(folder fs.FS, known *lists) (list []Record, err error) {
@@ -42,7 +41,7 @@ func (s *set) records(folder fs.FS, known *lists) (list []Record, err error) {
 			continue
 		}
 		list = append(list, Record{Source: s.credit.Source, Licence: s.credit.Licence, Language: d.language, Text: string(d.text),
-			Spans: d.spans, Unknown: d.unknown, Annotated: s.annotated, Weight: s.weight, Group: d.group})
+			Spans: d.spans, Unknown: d.unknown, Annotated: labels, Weight: s.weight, Group: d.group})
 	}
 	return list, err
 }
@@ -64,12 +63,13 @@ func (s *set) bring(d *draft, known *lists) {
 	if s.peoples {
 		d.fillPeoples(known)
 	}
+	d.dates()
+	d.likely()
 	d.settle()
 }
 
 var (
 	perOrgLoc = []string{"PER", "ORG", "LOC"}
-	noDate    = []string{"PER", "ORG", "LOC", "EVENT", "NORP"}
 )
 
 // sets stand in the order in which they are read: of a text that several have, the first keeps it.

@@ -16,6 +16,9 @@ func (d *draft) statesAct(known *lists, cities bool) {
 		d.each(label, func(s Span) []Span {
 			name := d.str(s.Span)
 			switch {
+			case d.language == "zh" && label == "LOC" && known.state("zh", name) && s.End < len(d.text) && d.text[s.End] == '人':
+				s.End++
+				return s.as("NORP")
 			case d.people(known, name):
 				return s.as("NORP")
 			case seats[name]:
@@ -38,7 +41,7 @@ var seats = map[string]bool{"White House": true, "Kremlin": true, "Pentagon": tr
 func (d *draft) people(known *lists, name string) bool {
 	switch d.language {
 	case "ar":
-		return known.arabic[name] || name == "الشيعة" || name == "شيعة" || name == "السنة"
+		return known.arabic[simple(name)] || name == "الشيعة" || name == "شيعة" || name == "السنة"
 	case "en":
 		if name == strings.ToUpper(name) && len(name) > 3 {
 			name = name[:1] + strings.ToLower(name[1:])
@@ -138,7 +141,7 @@ func (d *draft) fillArabic(known *lists) {
 		for skip := range 3 {
 			word := d.str(annotate.Span{Start: min(w.Start+skip, w.End), End: w.End})
 			prefix := string(d.text[w.Start : w.End-len([]rune(word))])
-			fits := known.arabic[word] || prefix == "لل" && known.arabic["ال"+word]
+			fits := known.arabic[simple(word)] || prefix == "لل" && known.arabic[simple("ال"+word)]
 			if fits && slices.Contains([]string{"", "و", "ف", "ب", "ل", "ك", "لل", "وب", "ول"}, prefix) && d.free(w) {
 				d.spans = append(d.spans, Span{annotate.Span{Start: w.Start + skip, End: w.End}, "NORP"})
 				break

@@ -24,7 +24,7 @@ type Record struct {
 	Text            string
 	Spans           []Span   // sorted, without overlap
 	Unknown         []Span   // where anything may stand: the set's label can mean several of ours, or none; apart from Spans
-	Annotated       []string // the labels that the set marks throughout; outside Spans any other label may stand
+	Annotated       []string // the labels that are marked throughout, by the set or completed by us; outside Spans any other label may stand
 	Weight          float64  // how much a record counts, 1 for our own corpus
 	Group           string   // the file, article or page: records of one group belong on the same side of a split
 }

@@ -8,7 +8,7 @@ import (
 var wnut17 = &set{
 	credit: Credit{Source: "wnut17", Name: "WNUT 2017 Emerging Entities", Authors: "Leon Derczynski, Eric Nichols, Marieke van Erp, Nut Limsopatham",
 		Year: 2017, Licence: "CC-BY-4.0", LicenceURL: ccBy4, Changes: changed + "; products and works left without a label."},
-	weight: 0.3, annotated: perOrgLoc, peoples: true,
+	weight: 0.15, peoples: true,
 	labels: map[string]string{"person": "PER", "location": "LOC", "corporation": "ORG", "group": "ORG", "product": none, "creative-work": none},
 	read:   flat(columns{word: 0, tag: -1}, "en", "wnut17train.conll", "emerging.dev.conll"),
 	mend:   func(d *draft, known *lists) { d.tweet(known) },
@@ -17,7 +17,7 @@ var wnut17 = &set{
 var btc = &set{
 	credit: Credit{Source: "btc", Name: "Broad Twitter Corpus", Authors: "Leon Derczynski, Kalina Bontcheva, Ian Roberts",
 		Year: 2016, Licence: "CC-BY-4.0", LicenceURL: ccBy4, Changes: changed + "; user names left open."},
-	weight: 0.2, annotated: perOrgLoc, peoples: true,
+	weight: 0.1, peoples: true,
 	read: func(folder fs.FS, visit func(passage)) error {
 		return flat(columns{word: 0, tag: -1}, "en", "a.conll", "b.conll", "e.conll", "f.conll", "g.conll", "h.conll")(folder, visit)
 	},

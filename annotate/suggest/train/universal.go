@@ -8,7 +8,7 @@ import (
 
 var unerEnglish = &set{
 	credit: unerCredit("uner-en", "English EWT", "test and dev parts"),
-	weight: 0.4, annotated: perOrgLoc, peoples: true,
+	weight: 0.4, peoples: true,
 	read: printed("en", "en_ewt-ud-test.iob2", "en_ewt-ud-dev.iob2"),
 	mend: func(d *draft, known *lists) {
 		d.withoutTitles(true)
@@ -25,8 +25,8 @@ var unerEnglish = &set{
 
 var unerChinese = &set{
 	credit: unerCredit("uner-zh", "Chinese GSDSimp", "train and dev parts"),
-	weight: 0.5, annotated: perOrgLoc,
-	read: printed("zh", "zh_gsdsimp-ud-train.iob2", "zh_gsdsimp-ud-dev.iob2"),
+	weight: 0.5,
+	read:   printed("zh", "zh_gsdsimp-ud-train.iob2", "zh_gsdsimp-ud-dev.iob2"),
 }
 
 func unerCredit(folder, bank, part string) Credit {

@@ -9,7 +9,7 @@ import (
 var wikigold = &set{
 	credit: Credit{Source: "wikigold", Name: "Wikigold", Authors: "Dominic Balasuriya, Nicky Ringland, Joel Nothman, Tara Murphy, James R. Curran",
 		Year: 2009, Licence: "CC-BY-4.0", LicenceURL: ccBy4, Changes: changed + "; of the label MISC only peoples and events kept."},
-	weight: 0.7, annotated: noDate, peoples: true, repeats: true,
+	weight: 0.7, peoples: true, repeats: true,
 	read: func(folder fs.FS, visit func(passage)) error {
 		article := 0
 		opens := func(string) { article++ }
