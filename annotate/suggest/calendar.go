@@ -8,7 +8,8 @@ import (
 type calendar struct {
 	view  *view
 	names []named         // by token
-	years map[string]bool // words before a year that belong to the date
+	years map[string]bool // words before a year
+	thing letterCase      // how the names of things are written that a number may count
 }
 
 // named is the name of a day or month that starts at a token.
@@ -25,7 +26,10 @@ type part struct {
 }
 
 func newCalendar(v *view, lang string) *calendar {
-	c := &calendar{view: v, names: make([]named, len(v.tokens)), years: setOf(foldWords(calendarLanguages[lang].year))}
+	c := &calendar{view: v, names: make([]named, len(v.tokens)), years: setOf(foldWords(calendarLanguages[lang].year)), thing: lowered}
+	if lang == "de" {
+		c.thing = titled
+	}
 	for _, lx := range calendarsFor(lang) {
 		for i := range v.tokens {
 			lx.find(v, i, func(m match[dateWord]) {
@@ -52,14 +56,14 @@ func (c *calendar) longest(i int) (best part) {
 // weekday reads "Tuesday" and "Tuesday, October 7".
 func (c *calendar) weekday(i int) part {
 	n := c.names[i]
-	if n.last == 0 || !n.word.weekday || n.word.guarded && !c.announced(i) {
+	if !n.word.weekday || n.word.guarded && !c.announced(i) {
 		return part{}
 	}
 	next := n.last
 	for c.is(next, ",") || c.is(next, "ngày") || c.is(next, "the") || c.is(next, "den") {
 		next++
 	}
-	for _, p := range []part{c.dayMonth(next), c.monthDay(next), c.vietnamese(n.last)} {
+	for _, p := range []part{c.dayMonth(next), c.monthDay(next), c.vietnamese(next), c.numeric(next), c.vietnamese(n.last)} {
 		if p.score > 0 {
 			return part{n.start, p.last, fullDate, "weekday and date"}
 		}
@@ -69,10 +73,14 @@ func (c *calendar) weekday(i int) part {
 
 // dayMonth reads "7 October 2023", "7. Oktober", "7 de octubre de 2023", "7–9 October" and the like.
 func (c *calendar) dayMonth(i int) part {
-	if !c.day(i) || !c.free(i) {
+	j, start := i+1, 0
+	if n := c.nameAt(i); n.word.day {
+		j, start = n.last, n.start
+	} else if !c.day(i) || !c.free(i) {
 		return part{}
+	} else {
+		start = c.view.tokens[i].start
 	}
-	j := i + 1
 	if c.dash(j) && c.day(j+1) {
 		j += 2
 	}
@@ -80,19 +88,30 @@ func (c *calendar) dayMonth(i int) part {
 		j++
 	}
 	n := c.nameAt(j)
-	if n.last == 0 || n.word.weekday {
+	if !n.month() || c.view.tokens[j].line {
 		return part{}
 	}
-	return part{c.view.tokens[i].start, c.withYear(n.last), fullDate, "day and month"}
+	return part{start, c.withYear(c.sameMonth(n.last)), fullDate, "day and month"}
 }
+
+// sameMonth is the token behind the month's name in another calendar: أبريل/نيسان.
+func (c *calendar) sameMonth(i int) int {
+	if n := c.nameAt(i + 1); c.is(i, "/") && n.month() {
+		return n.last
+	}
+	return i
+}
+
+// month reports whether a name is that of a month.
+func (n named) month() bool { return n.last > 0 && !n.word.weekday && !n.word.day }
 
 // monthDay reads "October 7", "Oct. 7, 2023", "October 7–9" and "October 2023".
 func (c *calendar) monthDay(i int) part {
 	n := c.nameAt(i)
-	if n.last == 0 || n.word.weekday {
+	if !n.month() {
 		return part{}
 	}
-	j := n.last
+	j := c.sameMonth(n.last)
 	if c.is(j, ".") {
 		j++
 	}
@@ -106,8 +125,8 @@ func (c *calendar) monthDay(i int) part {
 		}
 		return part{n.start, c.withYear(j), fullDate, "month and day"}
 	}
-	if y := c.withYear(n.last); y > n.last {
-		return part{n.start, y, fullDate, "month and year"}
+	if m := c.sameMonth(n.last); c.withYear(m) > m {
+		return part{n.start, c.withYear(m), fullDate, "month and year"}
 	}
 	return part{}
 }
@@ -115,32 +134,42 @@ func (c *calendar) monthDay(i int) part {
 // monthAlone reads "October"; of names that are other words too, only those behind "in", "since" and their like.
 func (c *calendar) monthAlone(i int) part {
 	n := c.nameAt(i)
-	if n.last == 0 || n.word.weekday || !n.word.bare || n.word.guarded && !c.announced(i) {
+	if !n.month() || !n.word.bare || n.word.guarded && !c.announced(i) {
 		return part{}
 	}
-	return part{n.start, n.last, namedDate, "month"}
+	return part{n.start, c.sameMonth(n.last), namedDate, "month"}
 }
 
-// yearNamed reads "عام 2023", "năm 2023", "2023 года".
+// yearNamed reads the years of "عام 1445" and "năm 2023", and "2023 года" and "1990-е годы".
 func (c *calendar) yearNamed(i int) part {
 	v := c.view
-	if i+1 < len(v.tokens) && c.years[fold(v.str(v.tokens[i]))] && !v.tokens[i+1].line && c.anyYear(i+1) {
+	if i > 0 && c.yearWord(i-1) && !v.tokens[i].line && c.anyYear(i) && !c.joinedBehind(i) {
+		return part{v.tokens[i].start, i + 1, namedDate, "year"}
+	}
+	if c.year(i) && c.russianYear(i+1) {
 		return part{v.tokens[i].start, i + 2, namedDate, "year"}
 	}
-	if c.year(i) && (c.is(i+1, "года") || c.is(i+1, "году") || c.is(i+1, "год")) {
-		return part{v.tokens[i].start, i + 2, namedDate, "year"}
+	if c.year(i) && c.is(i+1, "-") && (c.is(i+2, "е") || c.is(i+2, "х")) && v.tokens[i+2].glued {
+		return part{v.tokens[i].start, i + 3, namedDate, "decade"}
 	}
 	return part{}
 }
 
-// bareYear reads "2023", "2019–2020" and "1990s", but no other number.
+func (c *calendar) russianYear(i int) bool {
+	return c.is(i, "года") || c.is(i, "году") || c.is(i, "год")
+}
+
+// bareYear reads "2023", "2019–2020", "2023/24" and "1990s", but no other number.
 func (c *calendar) bareYear(i int) part {
 	v := c.view
-	if !c.year(i) || !c.free(i) || c.joinedBehind(i) {
+	season := c.is(i+1, "/") && i+2 < len(v.tokens) && v.tokens[i+2].glued && c.twoDigits(i+2) && !c.joinedBehind(i+2)
+	if !c.year(i) || !c.free(i) || c.joinedBehind(i) && !season {
 		return part{}
 	}
 	last := i + 1
-	if c.dash(last) && last+1 < len(v.tokens) && v.tokens[last+1].glued && (c.year(last+1) || c.twoDigits(last+1)) {
+	if season {
+		last += 2
+	} else if c.dash(last) && last+1 < len(v.tokens) && v.tokens[last+1].glued && (c.year(last+1) || c.twoDigits(last+1)) {
 		last += 2
 	} else if c.is(last, "s") && v.tokens[last].glued {
 		last++
@@ -149,21 +178,24 @@ func (c *calendar) bareYear(i int) part {
 	switch {
 	case i > 0 && yearContext[fold(v.str(v.tokens[i-1]))] && !v.tokens[i].line:
 		score += 0.1
-	case last < len(v.tokens) && !v.tokens[last].line && (v.tokens[last].cased == lowered || v.is(last, "%")):
+	case !season && last < len(v.tokens) && !v.tokens[last].line && (v.tokens[last].cased == c.thing || v.is(last, "%")):
 		score -= 0.1 // a number of things
 	}
 	return part{v.tokens[i].start, last, score, "year"}
 }
 
-// vietnamese reads "ngày 7 tháng 10 năm 2023", "ngày 7/10", "tháng 10/2023" and the like.
+// vietnamese reads "7 tháng 10 năm 2023" and "7/10" behind "ngày", "tháng 10/2023" and the like.
 func (c *calendar) vietnamese(i int) part {
 	start := i
-	if c.view.lang != "vi" && c.view.lang != "und" || i >= len(c.view.tokens) {
+	if c.view.lang != "vi" && c.view.lang != "und" && c.view.lang != "id" || i >= len(c.view.tokens) {
 		return part{}
 	}
 	first := c.view.tokens[i].start
-	if c.word(i, "ngày") && c.day(i+1) {
-		i += 2
+	if c.word(i, "ngày") {
+		return part{} // the word beside a date stays outside
+	}
+	if i > 0 && c.word(i-1, "ngày") && c.day(i) {
+		i++
 		if c.dash(i) && c.day(i+1) {
 			i += 2
 		}
@@ -179,7 +211,7 @@ func (c *calendar) vietnamese(i int) part {
 			i += 2
 		}
 	}
-	if i == start || i == start+2 && c.word(start, "ngày") {
+	if i == start || i == start+1 && c.day(start) {
 		return part{}
 	}
 	return part{first, i, fullDate, "day, month or year"}
@@ -201,7 +233,7 @@ func (c *calendar) ideographic(i int) part {
 			last, units = last+2, units+1
 		}
 	}
-	if units == 0 || units == 1 && !c.year(i) {
+	if units == 0 || units == 1 && !c.year(i) && !(c.view.lang == "zh" && c.day(i)) {
 		return part{}
 	}
 	return part{c.view.tokens[i].start, last, fullDate, "date"}

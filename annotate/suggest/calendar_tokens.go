@@ -2,6 +2,7 @@ package suggest
 
 import (
 	"strconv"
+	"strings"
 )
 
 // is reports whether token i is exactly s and on the line of the token before.
@@ -77,6 +78,9 @@ func (c *calendar) free(i int) bool {
 	case "(", "[", "“", "\"", "'", "‘", "«", "–", "—", "،", "|":
 		return true
 	}
+	if before := c.view.str(c.view.tokens[i-1]); prefixes(before) || before == "-" && i > 1 && prefixes(c.view.str(c.view.tokens[i-2])) {
+		return true
+	}
 	return c.view.tokens[i-1].kind == word && t.end-t.start == 4 && c.view.tokens[i-1].cased != titled
 }
 
@@ -104,7 +108,13 @@ func (c *calendar) withYear(i int) int {
 		j++
 	}
 	if j < len(c.view.tokens) && !c.view.tokens[j].line && c.anyYear(j) && !c.joinedBehind(j) {
+		if c.russianYear(j + 1) {
+			j++
+		}
 		return j + 1
+	}
+	if j < len(c.view.tokens) && !c.view.tokens[j].line && strings.HasPrefix(fold(c.view.str(c.view.tokens[j])), "תש") && strings.Contains(fold(c.view.str(c.view.tokens[j])), "\"") {
+		return j + 1 // תשפ״ד
 	}
 	return i
 }
