@@ -117,7 +117,7 @@ func TestOneAnswerDoesNotWipeTheRest(t *testing.T) {
 		{"never confirmed, elsewhere", []string{"In [NO_LOC Doha]."}, "In Doha.", "In Doha.", "", 0},
 		{"a tie elsewhere", []string{"[PER Blinken] [NO_PER Blinken]"}, "So Blinken came.", "So Blinken came.", "", 0},
 		{"extended by a word", nil, "في [LOC [WAS_LOC واشنطن] العاصمة] قال واشنطن ثم واشنطن",
-			"في واشنطن العاصمة قال [LOC واشنطن] ثم [LOC واشنطن]", "place name", 0.8},
+			"في واشنطن العاصمة قال [LOC واشنطن] ثم [LOC واشنطن]", "list of places: واشنطن", 0.8},
 		{"extended, confirmed before", []string{"[PER Blinken]"}, "[PER Antony [WAS_PER Blinken]] spoke. So Blinken came.",
 			"Antony Blinken spoke. So [PER Blinken] came.", "confirmed once", 0.7},
 		{"cut", []string{"[PER Hello Blinken]"}, "[WAS_PER Hello [PER Blinken]] spoke. So Hello Blinken came, Blinken saw.",

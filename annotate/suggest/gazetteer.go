@@ -44,10 +44,10 @@ const (
 	weakScore   = 0.6
 )
 
-var reasons = map[kindOfName]string{organisation: "known organisation", state: "place name", region: "place name", people: "people or religion",
-	person: "well-known person", event: "well-known event"}
+var reasons = map[kindOfName]string{organisation: "list of organisations", state: "list of places", region: "list of places", people: "list of peoples and religions",
+	person: "list of well-known people", event: "list of well-known events"}
 
-const cldrReason = "place name (CLDR)"
+const cldrReason = "list of states and regions"
 
 // gazetteer is all lists for one language.
 type gazetteer = lexicon[listed]

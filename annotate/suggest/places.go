@@ -36,7 +36,7 @@ func fromLists(ctx context.Context, in Input, suggester string, kinds ...kindOfN
 		if score == 0 || label == noLabel || !slices.Contains(kinds, m.value.kind) {
 			return
 		}
-		s := annotate.Suggestion{Span: annotate.Span{Start: m.start, End: m.end}, Label: label, Score: score, Suggester: suggester, Reason: reasonFor(m)}
+		s := annotate.Suggestion{Span: annotate.Span{Start: m.start, End: m.end}, Label: label, Score: score, Suggester: suggester, Reason: reasonFor(in, m)}
 		if m.value.guarded {
 			guarded = append(guarded, proposal{m.value.entity, s})
 			return
@@ -66,11 +66,13 @@ type proposal struct {
 	suggestion annotate.Suggestion
 }
 
-func reasonFor(m match[listed]) string {
-	if m.prefix == "" {
-		return m.value.reason
+// reasonFor says for people in which list the words stand: "list of places: Qatar".
+func reasonFor(in Input, m match[listed]) string {
+	reason := m.value.reason + ": " + in.Document.Text.Slice(annotate.Span{Start: m.start, End: m.end})
+	if m.prefix != "" {
+		reason += ", here with " + m.prefix + " before it"
 	}
-	return m.value.reason + ", here with " + m.prefix + " before it"
+	return reason
 }
 
 // standing is the score of a listed name as it stands in the text; 0 when it is not to be shown.
