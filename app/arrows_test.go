@@ -82,7 +82,7 @@ var rules = []rule{
 		to: []string{bbolt + "/..."}},
 	{from: []string{"rubricator/..."}, except: []string{"rubricator"}, direct: true, why: "only main opens a real window",
 		to: []string{fyneApp}},
-	{from: []string{"rubricator/app/state", "rubricator/app/place", "rubricator/app/settings", "rubricator/app/command/...", "rubricator/app/present", "rubricator/app/textlayout",
+	{from: []string{"rubricator/app/state", "rubricator/app/place", "rubricator/app/tally", "rubricator/app/settings", "rubricator/app/command/...", "rubricator/app/present", "rubricator/app/textlayout",
 		"rubricator/app/project", "rubricator/app/cli"}, why: "it must run and be tested without a window", to: []string{fyne + "/..."}},
 	{from: []string{"rubricator/app/textlayout"}, why: "it lays out any text", to: []string{"rubricator/..."}},
 	{from: []string{"rubricator/..."}, direct: true, why: "panels hold no truth; whoever stores goes through app, project or cli",
