@@ -32,38 +32,46 @@ func (l List) Ordered(o Order) List {
 
 // sort puts the visible rows in order.
 func (l List) sort() {
-	switch l.Order {
-	case OrderTitle:
-		titles := make(map[int]string, len(l.Visible))
-		for _, i := range l.Visible {
-			titles[i] = strings.ToLower(l.Rows.At(i).Title)
-		}
-		slices.SortFunc(l.Visible, func(a, b int) int { return cmp.Or(strings.Compare(titles[a], titles[b]), cmp.Compare(a, b)) })
-	case OrderCorrections:
-		slices.SortFunc(l.Visible, l.byCorrections)
+	if l.Order == OrderNumber {
+		return
+	}
+	ranks := make([]rank, len(l.Visible))
+	for n, i := range l.Visible {
+		ranks[n] = l.rank(i)
+	}
+	slices.SortFunc(ranks, rank.compare)
+	for n, r := range ranks {
+		l.Visible[n] = r.index
 	}
 }
 
-// compare is the order of two rows.
-func (l List) compare(a, b int) int {
-	switch l.Order {
-	case OrderTitle:
-		return cmp.Or(strings.Compare(strings.ToLower(l.Rows.At(a).Title), strings.ToLower(l.Rows.At(b).Title)), cmp.Compare(a, b))
-	case OrderCorrections:
-		return l.byCorrections(a, b)
-	}
-	return cmp.Compare(a, b)
+// rank is what decides the place of a row in an order.
+type rank struct {
+	group       int
+	corrections float64
+	title       string
+	index       int // in Rows: where two are equal the order of import decides
 }
 
-// byCorrections puts what is still to be done first, the most expected corrections at the top and what nobody has counted
-// after them. Where two are equal the order of import decides.
-func (l List) byCorrections(a, b int) int {
-	x, y := l.Rows.At(a), l.Rows.At(b)
-	order := cmp.Compare(x.Shelf(), y.Shelf())
-	if order == 0 && x.Shelf() == ToDo {
-		order = cmp.Or(-cmp.Compare(min(x.Suggestions, 0), min(y.Suggestions, 0)), cmp.Compare(y.Corrections, x.Corrections))
+func (r rank) compare(o rank) int {
+	return cmp.Or(cmp.Compare(r.group, o.group), cmp.Compare(o.corrections, r.corrections), strings.Compare(r.title, o.title), cmp.Compare(r.index, o.index))
+}
+
+// rank is that of the i-th row in the list's order. By corrections, what is still to be done comes first, and of that what
+// nobody has counted after the rest.
+func (l List) rank(i int) rank {
+	r, row := rank{index: i}, l.Rows.At(i)
+	switch {
+	case l.Order == OrderTitle:
+		r.title = strings.ToLower(row.Title)
+	case l.Order == OrderCorrections && row.Shelf() != ToDo:
+		r.group = 1 + int(row.Shelf())
+	case l.Order == OrderCorrections && row.Suggestions < 0:
+		r.group = 1
+	case l.Order == OrderCorrections:
+		r.corrections = row.Corrections
 	}
-	return cmp.Or(order, cmp.Compare(a, b))
+	return r
 }
 
 // Next finds the visible article after (or with back before) the given one for which want holds; "" when there is
@@ -97,7 +105,8 @@ func (l List) place(id string) (at int, shown bool) {
 	if at := slices.Index(l.Visible, i); at >= 0 {
 		return at, true
 	}
-	at = slices.IndexFunc(l.Visible, func(j int) bool { return l.compare(i, j) < 0 })
+	own := l.rank(i)
+	at = slices.IndexFunc(l.Visible, func(j int) bool { return own.compare(l.rank(j)) < 0 })
 	if at < 0 {
 		at = len(l.Visible)
 	}
