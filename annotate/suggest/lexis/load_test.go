@@ -36,10 +36,18 @@ func TestClustersAreWhole(t *testing.T) {
 }
 
 func TestBrokenFilesAreRefused(t *testing.T) {
-	for _, file := range [][]byte{nil, clusterFile[:len(clusterFile)/2], clusterFile[1:]} {
+	for _, file := range [][]byte{nil, clusterFile[:len(clusterFile)/2], clusterFile[1:], placeFile} {
 		if _, err := readClusters(file); err == nil {
 			t.Errorf("%d bytes were taken for clusters", len(file))
 		}
+	}
+	for _, file := range [][]byte{nil, nameFile[:len(nameFile)/2], clusterFile} {
+		if _, err := readTable(file, 3); err == nil {
+			t.Errorf("%d bytes were taken for names", len(file))
+		}
+	}
+	if _, err := readTable(placeFile, uint16(Medium)); err == nil {
+		t.Error("values above the largest were taken")
 	}
 }
 
@@ -85,7 +93,15 @@ func loadAll(t testing.TB) []any {
 	if err != nil {
 		t.Fatal(err)
 	}
-	return []any{c}
+	names, err := readTable(nameFile, uint16(Forename|Surname))
+	if err != nil {
+		t.Fatal(err)
+	}
+	places, err := readTable(placeFile, uint16(Large))
+	if err != nil {
+		t.Fatal(err)
+	}
+	return []any{c, names, places}
 }
 
 func BenchmarkLoad(b *testing.B) {

