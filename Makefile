@@ -18,8 +18,9 @@ TESTFLAGS ?=
 STATICCHECK := honnef.co/go/tools/cmd/staticcheck@v0.8.2
 SAMPLE   := build/sample/sample.rubric
 FUZZTIME ?= 10s
+STARTER_SETS ?= ../shared/data/ner/train
 
-.PHONY: all setup build headless run test fuzz bench figures suggestions-figures e2e lint keys plot clean
+.PHONY: all setup build headless run test fuzz bench figures suggestions-figures starter e2e lint keys plot clean
 
 all: build
 
@@ -74,6 +75,9 @@ $(PEER)/predictions.jsonl: packaging/dev/curves/spacy_peer.py
 
 suggestions-figures: $(PEER)/predictions.jsonl  ## tables and pictures of docs/suggestions.md; ONLY=stream,peer for some of them
 	$(FAST) run ./packaging/dev/curves -gold $(GOLD) -peer $< -speed $(PEER)/speed.json -only "$(ONLY)" docs/suggestions.md
+
+starter:              ## train the bundled starter from our corpus and the sets in STARTER_SETS; the same input gives the same bytes
+	$(FAST) run ./annotate/suggest/train/starter $(STARTER_SETS) annotate/suggest/data/starter.bin
 
 figures: build        ## measure the real window; docs/performance.md keeps the figures
 	FIGURES=1 $(GO) test -tags e2e,$(TAGS) -count 1 -v -run TestFigures ./e2e

@@ -222,7 +222,7 @@ func TestExportWritesWhatKeysMeant(t *testing.T) {
 
 func TestEveryOccurrenceInTheProject(t *testing.T) {
 	d := sit(t)
-	d.keys("Ctrl+Home", "Down", "Down", "Home", "Right", "1")
+	d.keys("Ctrl+Home", "Down", "Down", "Home", "Right", "Shift+Right", "1")
 	d.want("a-english", "Mira [PER Okonkwo] met")
 	var hits []state.Hit
 	err := d.project.Occurrences(context.Background(), "Okonkwo", "PER", "", func(h state.Hit) bool { hits = append(hits, h); return true })

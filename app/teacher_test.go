@@ -23,7 +23,7 @@ func many(t testing.TB, n int) (*project.Project, string) {
 	t.Helper()
 	folder := t.TempDir()
 	for i := range n {
-		text := fmt.Sprintf("Report %d.\nZelda Quux met Mira Okonkwo in Iran.\n", i)
+		text := fmt.Sprintf("report %d.\nzelda quux was asked by officials in Iran.\n", i)
 		write(t, filepath.Join(folder, fmt.Sprintf("a%03d.txt", i)), text)
 	}
 	path := filepath.Join(t.TempDir(), "many.rubric")
@@ -62,7 +62,7 @@ func TestTheWindowLearnsAndCounts(t *testing.T) {
 	d := deskOf(t, 4)
 	d.until("all counted", func() bool { return d.row("a003").Suggestions == 1 })
 	before := d.row("a003").Corrections
-	d.label("Zelda Quux", "PER")
+	d.label("zelda quux", "PER")
 	d.until("the lesson", func() bool {
 		return d.state.Learnt.Count == 1 && d.state.Learnt.Label == "PER" && !d.state.Learnt.When.IsZero()
 	})
@@ -143,7 +143,7 @@ func TestOneWindowLearnsFromAllOnceItIsShared(t *testing.T) {
 		t.Fatal(err)
 	}
 	tx := annotate.Session{Document: doc, Annotator: "bob"}.Transaction(time.Now(), annotate.OriginUser, "label", annotate.Span{}, annotate.Add(
-		annotate.Annotation{ID: "x", Span: annotate.Span{Start: 10, End: 20}, Label: "PER", Annotator: "bob", Origin: annotate.OriginUser, Quote: "Zelda Quux"}))
+		annotate.Annotation{ID: "x", Span: annotate.Span{Start: 10, End: 20}, Label: "PER", Annotator: "bob", Origin: annotate.OriginUser, Quote: "zelda quux"}))
 	if err := p.Store().Append(tx); err != nil {
 		t.Fatal(err)
 	}
@@ -160,7 +160,7 @@ func TestOneWindowLearnsFromAllOnceItIsShared(t *testing.T) {
 	}
 	d.Dispatch(state.SetSuggest{Settings: suggest.Settings{Shared: true}})
 	d.until("bob's work", shown)
-	d.label("Mira Okonkwo", "PER") // ann's own
+	d.label("officials", "PER") // ann's own
 	d.until("the lesson", func() bool { return d.state.Learnt.Count == 2 })
 	d.Dispatch(state.SetSuggest{Settings: suggest.Settings{}})
 	d.until("her own work alone", func() bool { return d.state.Learnt.Count == 1 && !shown() })
@@ -170,14 +170,14 @@ func TestOneWindowLearnsFromAllOnceItIsShared(t *testing.T) {
 func TestNothingIsLearntTwiceWhenTheTeacherBeginsAnew(t *testing.T) {
 	d := deskOf(t, 2)
 	for range 5 {
-		d.label("Zelda Quux", "PER")
+		d.label("zelda quux", "PER")
 		d.Dispatch(state.SetSuggest{Settings: suggest.Settings{Shared: true}})
 		d.Dispatch(state.Undo{})
-		d.label("Mira Okonkwo", "PER")
+		d.label("officials", "PER")
 		d.Dispatch(state.SetSuggest{Settings: suggest.Settings{}})
 		d.Dispatch(state.Undo{})
 	}
-	d.label("Zelda Quux", "PER")
+	d.label("zelda quux", "PER")
 	d.until("the disk", func() bool { return d.state.Saving.Pending == 0 })
 	d.until("one answer", func() bool { return d.project.Answers() == 1 && d.state.Learnt.Count == 1 })
 	time.Sleep(20 * time.Millisecond)
@@ -199,7 +199,7 @@ func BenchmarkHandOver(b *testing.B) {
 	if err != nil {
 		b.Fatal(err)
 	}
-	a := annotate.Annotation{ID: "x", Span: annotate.Span{Start: 10, End: 20}, Label: "PER", Annotator: "ann", Quote: "Zelda Quux"}
+	a := annotate.Annotation{ID: "x", Span: annotate.Span{Start: 10, End: 20}, Label: "PER", Annotator: "ann", Quote: "zelda quux"}
 	works := []annotate.Work{{}, {Annotations: annotate.NewSet(a)}}
 	t.countAll(state.CountAll{})
 	for i := 0; b.Loop(); i++ {

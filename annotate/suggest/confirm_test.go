@@ -41,8 +41,8 @@ func TestARejectionStillLowersAScore(t *testing.T) {
 	e := New()
 	in := unmarked(t, "en", "In June Washington said no more.")
 	before := scoreOf(t, e, in, "Washington", "LOC")
-	answered(t, e, "[LOC Washington] and [LOC Washington], not [NO_LOC Washington]")
-	if after := scoreOf(t, e, in, "Washington", "LOC"); after == 0 || after >= before {
+	answered(t, e, "They asked [NO_LOC Washington] again.")
+	if after := scoreOf(t, e, in, "Washington", "LOC"); after >= before {
 		t.Errorf("Washington goes from %.2f to %.2f when it is rejected once", before, after)
 	}
 }

@@ -1,7 +1,18 @@
 package suggest
 
+import (
+	"strings"
+
+	"rubricator/annotate/suggest/lexis"
+)
+
 // Credits say whose data the suggestions stand on, and under which licence: a line for each source.
 func Credits() string {
-	return `Names of states, territories and regions, currencies, units and numbers: Unicode CLDR 48, under the Unicode License 3.0.
-People, organisations, cities, peoples, events and titles: our own lists, CC0.`
+	lines := []string{
+		"Names of states, territories and regions, of currencies and units: Unicode CLDR 48, under the Unicode License 3.0.",
+		"People, organisations, cities, peoples, events and titles: our own lists, CC0.",
+	}
+	lines = append(lines, lexis.Credits()...)
+	lines = append(lines, "The starter learnt from:")
+	return strings.Join(append(lines, Bundled().Header.Credits...), "\n")
 }

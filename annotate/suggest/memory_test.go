@@ -108,7 +108,7 @@ func TestMemoryScoresAndReasons(t *testing.T) {
 		{"[PER Antony Blinken]", "Blinken", "last name of “Antony Blinken”", 0.52},
 	}
 	for _, tt := range tests {
-		list, err := learnt(t, tt.confirmed).Suggest(context.Background(), unmarked(t, "und", tt.text))
+		list, err := learnt(t, tt.confirmed).memory.Suggest(context.Background(), unmarked(t, "und", tt.text))
 		if err != nil || len(list) != 1 {
 			t.Errorf("%q: got %v, %v", tt.text, list, err)
 			continue

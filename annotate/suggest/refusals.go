@@ -70,3 +70,8 @@ func (f *filter) counts(s annotate.Suggestion) counts {
 	}
 	return c
 }
+
+// heard reports whether a phrase was confirmed under its label in this document.
+func (f *filter) heard(s annotate.Suggestion) bool {
+	return f.here[said{evened(f.in.Document.Text.Slice(s.Span)), s.Label}].yes > 0
+}

@@ -42,6 +42,9 @@ type Input struct {
 
 	view   *view             // the document's tokens, once they are known
 	labels map[string]string // the project's label for each of StarterLabels; nil goes by name
+
+	named      map[string]string     // the same, always there
+	remembered []annotate.Suggestion // what the memory says
 }
 
 // MaxBytes is how much of a document is looked at for suggestions: the lines that lie wholly in its first 4 MiB.

@@ -2,11 +2,15 @@ package cli
 
 import (
 	"os"
+	"regexp"
 	"strings"
 	"testing"
 
 	"rubricator/annotate/suggest/onnx/onnxtest"
 )
+
+// scores are what the engine makes of a model's word: they change with the starter.
+var scores = regexp.MustCompile(`,"score":[0-9.]+`)
 
 func TestModel(t *testing.T) {
 	inFolder(t, "a.txt", "Zelda met 👩\u200D🚒 José near North Bay.\nميرا أوكونكو في أوسلو.\n")
@@ -23,17 +27,17 @@ func TestModel(t *testing.T) {
 			t.Errorf("after choosing: %q lacks %q", chosen, words)
 		}
 	}
-	after := must(t, "suggest", "p.rubric")
+	after := scores.ReplaceAllString(must(t, "suggest", "p.rubric"), "")
 	for _, span := range []string{
-		`"start":0,"end":5,"label":"PER","text":"Zelda","score":0.9925,"suggester":"onnx","reason":"the model tiny says PER 0.99"}`,
-		`"label":"PER","text":"ميرا أوكونكو","score":0.9925,"suggester":"onnx"`, `"text":"José","score":0.9925,"suggester":"onnx"`,
+		`"start":0,"end":5,"label":"PER","text":"Zelda","suggester":"onnx","reason":"the model tiny says PER 0.99"}`,
+		`"label":"PER","text":"ميرا أوكونكو","suggester":"onnx"`, `"text":"José","suggester":"onnx"`,
 	} {
 		if !strings.Contains(after, span) || strings.Contains(before, span) {
 			t.Errorf("suggested %s\nbefore %s\nlacks %s", after, before, span)
 		}
 	}
 	must(t, "model", "p.rubric", "--labels", "PER=ORG,LOC=")
-	if got := must(t, "suggest", "p.rubric"); !strings.Contains(got, `"label":"ORG","text":"Zelda","score":0.9925`) || strings.Contains(got, "says LOC") {
+	if got := scores.ReplaceAllString(must(t, "suggest", "p.rubric"), ""); !strings.Contains(got, `"label":"ORG","text":"Zelda"`) || strings.Contains(got, "says LOC") {
 		t.Errorf("under other labels %s", got)
 	}
 	if got := must(t, "model", "p.rubric"); !strings.Contains(got, "\nlabels    LOC=,PER=ORG\n") {

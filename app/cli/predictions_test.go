@@ -9,7 +9,7 @@ import (
 
 // predictions is what another tool says of one text, as canonical records.
 func predictions(spans string) string {
-	return `{"id":"r","lang":"en","text":"Mira 🚒 left قرية for North Bay.","annotator":"tagger","spans":[` + spans + "]}\n"
+	return `{"id":"r","lang":"en","text":"Mira 🚒 left قرية for north bay.","annotator":"tagger","spans":[` + spans + "]}\n"
 }
 
 const (
@@ -59,10 +59,10 @@ func TestPredictionsOfAnotherTool(t *testing.T) {
 	if got := must(t, "list", "p.rubric", "--json"); !strings.Contains(got, `"annotations":0,"suggestions":3`) {
 		t.Errorf("list says %s", got)
 	}
-	mira, bay := "Mira PER tagger-2 0.91 imported from guess.jsonl", "North Bay LOC tagger 0.8 imported from guess.jsonl"
+	mira, bay := "Mira PER tagger-2 0.91 imported from guess.jsonl", "north bay LOC tagger 0.8 imported from guess.jsonl"
 	same(t, "suggested", spansOf(t), mira, bay) // the third is under the threshold
 
-	put(t, "answers.jsonl", `{"text":"Mira 🚒 left قرية for North Bay.","annotator":"ann","spans":[{"id":"x","start":21,"end":30,"label":"LOC"}],"decisions":[`+
+	put(t, "answers.jsonl", `{"text":"Mira 🚒 left قرية for north bay.","annotator":"ann","spans":[{"id":"x","start":21,"end":30,"label":"LOC"}],"decisions":[`+
 		`{"start":0,"end":4,"label":"PER","verdict":"rejected","suggester":"tagger-2","score":0.91},`+
 		`{"start":21,"end":30,"label":"LOC","verdict":"accepted","suggester":"tagger","score":0.8,"annotation":"x"}]}`+"\n")
 	must(t, "import", "p.rubric", "answers.jsonl")
@@ -84,13 +84,13 @@ func TestLaterPredictionsReplaceEarlierOnes(t *testing.T) {
 	inFolder(t)
 	put(t, "one.jsonl", predictions(guessMira+","+guessBay))
 	put(t, "two.jsonl", predictions(`{"start":21,"end":26,"label":"LOC","score":0.7}`))
-	put(t, "bare.jsonl", `{"text":"Mira 🚒 left قرية for North Bay.","spans":[{"start":12,"end":16,"label":"LOC"}]}`)
+	put(t, "bare.jsonl", `{"text":"Mira 🚒 left قرية for north bay.","spans":[{"start":12,"end":16,"label":"LOC"}]}`)
 	must(t, "new", "p.rubric")
 	for _, name := range []string{"one.jsonl", "two.jsonl", "bare.jsonl"} {
 		must(t, "import", "p.rubric", name, "--as", "suggestions")
 	}
 	same(t, "suggested", spansOf(t), "Mira PER tagger-2 0.91 imported from one.jsonl", "قرية LOC import 0.8 imported from bare.jsonl",
-		"North LOC tagger 0.7 imported from two.jsonl")
+		"north LOC tagger 0.7 imported from two.jsonl")
 	must(t, "import", "p.rubric", "bare.jsonl", "--as", "suggestions", "--annotator", "mine")
 	if got := spansOf(t); len(got) != 3 || !strings.Contains(got[1], " mine ") {
 		t.Errorf("with a name given: %q", got)

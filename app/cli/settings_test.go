@@ -10,7 +10,7 @@ import (
 
 // TestSuggestFollowsTheProjectsSettings: it prints what the window shows above the default threshold, whatever the project's is.
 func TestSuggestFollowsTheProjectsSettings(t *testing.T) {
-	inFolder(t, "a.txt", "Zelda Quux left Iran on 3 May 2024.", "bob.jsonl", `{"text":"Zelda Quux won.","spans":[{"start":0,"end":10,"label":"PER"}]}`+"\n",
+	inFolder(t, "a.txt", "zelda quux left Iran on 3 May 2024.", "bob.jsonl", `{"text":"zelda quux won.","spans":[{"start":0,"end":10,"label":"PER"}]}`+"\n",
 		"own.jsonl", `{"text":"The Zephyr sank.","spans":[{"start":4,"end":10,"label":"EVENT"}]}`+"\n")
 	must(t, "new", "p.rubric")
 	must(t, "import", "p.rubric", "a.txt", "--lang", "en")

@@ -92,6 +92,7 @@ var sources = map[string]string{
 	"names":   "the list of names",
 	"amounts": "the rules for amounts",
 	"starter": "the starter",
+	"learnt":  "what was learnt in this project",
 	"onnx":    "the model of this project",
 }
 

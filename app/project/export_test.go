@@ -33,7 +33,7 @@ func TestWhoseWorkIsExported(t *testing.T) {
 	if got := write(t, p, ExportOptions{All: true}); strings.Count(got, `"annotator":"","note":"","zones":[],"spans":[]`) != 2 {
 		t.Errorf("without any work\n%s", got)
 	}
-	say(t, p, "a", "ada", strings.Replace(first, "Zelda Quux", "[PER Zelda Quux]", 1))
+	say(t, p, "a", "ada", strings.Replace(first, "zelda quux", "[PER zelda quux]", 1))
 	if got := write(t, p, ExportOptions{All: true}); !strings.Contains(got, `"annotator":"ada"`) || !strings.Contains(got, `"label":"PER"`) {
 		t.Errorf("the only one's work\n%s", got)
 	}

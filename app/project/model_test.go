@@ -41,7 +41,7 @@ func reopened(t *testing.T, p *Project) *Project {
 func TestModelIsAskedOnce(t *testing.T) {
 	p := two(t)
 	dir := withModel(t, p)
-	const want = "[PER Zelda PER Zelda]"
+	const want = "[PER zelda PER zelda]"
 	if got := fmt.Sprint(suggested(t, p, "a")); got != want {
 		t.Fatalf("suggested %s", got)
 	}
@@ -76,7 +76,7 @@ func TestAnswersOfAnotherModelAreForgotten(t *testing.T) {
 	if _, err := p.SetModel(t.Context(), dir, map[string]string{"PER": "ORG"}); err != nil {
 		t.Fatal(err)
 	}
-	if got := fmt.Sprint(suggested(t, p, "a")); got != "[ORG Zelda ORG envoy ORG Zelda]" {
+	if got := fmt.Sprint(suggested(t, p, "a")); got != "[ORG zelda ORG envoy ORG zelda]" {
 		t.Errorf("suggested %s", got)
 	}
 }
@@ -102,7 +102,7 @@ func TestModelWorksInTheBackground(t *testing.T) {
 	if n := next(); n != (ModelNews{Document: "a"}) {
 		t.Errorf("news %+v", n)
 	}
-	if got := fmt.Sprint(suggested(t, p, "a")); got != "[PER Zelda PER Zelda]" {
+	if got := fmt.Sprint(suggested(t, p, "a")); got != "[PER zelda PER zelda]" {
 		t.Errorf("then: %s", got)
 	}
 	p = reopened(t, p)
@@ -129,7 +129,7 @@ func TestRejectedFindingStaysAway(t *testing.T) {
 	if err != nil {
 		t.Fatal(err)
 	}
-	no := annotate.Decision{Span: annotate.Span{Start: 0, End: 5}, Label: "PER", Verdict: annotate.Rejected, Suggester: "onnx", Quote: "Zelda"}
+	no := annotate.Decision{Span: annotate.Span{Start: 0, End: 5}, Label: "PER", Verdict: annotate.Rejected, Suggester: "onnx", Quote: "zelda"}
 	step(t, p, annotate.Session{Document: doc, Annotator: "ada"}, annotate.Answer(annotate.Work{}, no))
 	work, err := p.Store().Work("a", "ada")
 	if err != nil {

@@ -14,8 +14,8 @@ import (
 )
 
 const (
-	first  = "Zelda Quux met the envoy. Later Zelda Quux left."
-	second = "Nobody saw Zelda Quux again."
+	first  = "zelda quux met the envoy. Later zelda quux left."
+	second = "Nobody saw zelda quux again."
 )
 
 // suggested asks for what is left to answer in a stored document, as "LABEL quote".
@@ -51,21 +51,21 @@ func two(t *testing.T) *Project {
 
 func TestLearnsFromWhatIsStored(t *testing.T) {
 	p := two(t)
-	say(t, p, "a", "ada", strings.Replace(first, "Zelda Quux", "[PER Zelda Quux]", 1))
+	say(t, p, "a", "ada", strings.Replace(first, "zelda quux", "[PER zelda quux]", 1))
 	if got := suggested(t, p, "b"); len(got) > 0 {
 		t.Errorf("before learning: %q", got)
 	}
 	if err := p.Learn(t.Context(), nil); err != nil {
 		t.Fatal(err)
 	}
-	if got := fmt.Sprint(suggested(t, p, "b")); got != "[PER Zelda Quux]" {
+	if got := fmt.Sprint(suggested(t, p, "b")); got != "[PER zelda quux]" {
 		t.Errorf("after learning: %s", got)
 	}
 }
 
 func TestLearnsNothingFromOthers(t *testing.T) {
 	p := two(t)
-	say(t, p, "a", "bob", strings.Replace(first, "Zelda Quux", "[PER Zelda Quux]", 1))
+	say(t, p, "a", "bob", strings.Replace(first, "zelda quux", "[PER zelda quux]", 1))
 	if err := p.Learn(t.Context(), nil); err != nil {
 		t.Fatal(err)
 	}
@@ -76,15 +76,15 @@ func TestLearnsNothingFromOthers(t *testing.T) {
 
 func TestStoredRejectionsAreLearnt(t *testing.T) {
 	p := two(t)
-	say(t, p, "a", "ada", strings.Replace(first, "Zelda Quux", "[PER Zelda Quux]", 1))
+	say(t, p, "a", "ada", strings.Replace(first, "zelda quux", "[PER zelda quux]", 1))
 	doc, _ := p.Store().Document("b")
-	no := annotate.Decision{Span: annotate.Span{Start: 11, End: 21}, Label: "PER", Verdict: annotate.Rejected, Suggester: "memory", Quote: "Zelda Quux"}
+	no := annotate.Decision{Span: annotate.Span{Start: 11, End: 21}, Label: "PER", Verdict: annotate.Rejected, Suggester: "memory", Quote: "zelda quux"}
 	step(t, p, annotate.Session{Document: doc, Annotator: "ada"}, annotate.Answer(annotate.Work{}, no))
-	take(t, p, ImportOptions{Lang: "en"}, files(t, "c.txt", "A third text names Zelda Quux."))
+	take(t, p, ImportOptions{Lang: "en"}, files(t, "c.txt", "A third text names zelda quux."))
 	if err := p.Learn(t.Context(), nil); err != nil {
 		t.Fatal(err)
 	}
-	if got := suggested(t, p, "c"); slices.Contains(got, "PER Zelda Quux") {
+	if got := suggested(t, p, "c"); slices.Contains(got, "PER zelda quux") {
 		t.Errorf("suggested although rejected as often as confirmed: %q", got)
 	}
 }
@@ -95,9 +95,9 @@ func TestObserveFollowsAnEdit(t *testing.T) {
 		t.Fatal(err)
 	}
 	doc, _ := p.Store().Document("a")
-	after := say(t, p, "a", "ada", strings.Replace(first, "Zelda Quux", "[PER Zelda Quux]", 1))
+	after := say(t, p, "a", "ada", strings.Replace(first, "zelda quux", "[PER zelda quux]", 1))
 	p.Observe(doc, annotate.Work{}, after)
-	if got := fmt.Sprint(suggested(t, p, "b")); got != "[PER Zelda Quux]" {
+	if got := fmt.Sprint(suggested(t, p, "b")); got != "[PER zelda quux]" {
 		t.Errorf("after the edit: %s", got)
 	}
 	p.Observe(doc, after, annotate.Work{})
@@ -108,7 +108,7 @@ func TestObserveFollowsAnEdit(t *testing.T) {
 
 func TestStoredSuggestionsJoinTheEngines(t *testing.T) {
 	p := two(t)
-	say(t, p, "a", "ada", strings.Replace(first, "Zelda Quux", "[PER Zelda Quux]", 1))
+	say(t, p, "a", "ada", strings.Replace(first, "zelda quux", "[PER zelda quux]", 1))
 	if err := p.Learn(t.Context(), nil); err != nil {
 		t.Fatal(err)
 	}
@@ -118,13 +118,13 @@ func TestStoredSuggestionsJoinTheEngines(t *testing.T) {
 		stored annotate.Suggestion
 		want   string
 	}{
-		{"apart", annotate.Suggestion{Span: span(0, 6), Label: "ORG", Score: 0.1}, "[ORG Nobody PER Zelda Quux]"},
-		{"nested with another label", annotate.Suggestion{Span: span(11, 16), Label: "LOC", Score: 0.1}, "[PER Zelda Quux LOC Zelda]"},
-		{"surer on the same span", annotate.Suggestion{Span: span(11, 21), Label: "ORG", Score: 1}, "[ORG Zelda Quux]"},
-		{"less sure on the same span", annotate.Suggestion{Span: span(11, 21), Label: "ORG", Score: 0.1}, "[PER Zelda Quux]"},
-		{"crossing and less sure", annotate.Suggestion{Span: span(7, 16), Label: "ORG", Score: 0.1}, "[PER Zelda Quux]"},
-		{"same label inside", annotate.Suggestion{Span: span(11, 16), Label: "PER", Score: 0.1}, "[PER Zelda Quux]"},
-		{"a label that the schema lacks", annotate.Suggestion{Span: span(0, 6), Label: "GONE", Score: 1}, "[PER Zelda Quux]"},
+		{"apart", annotate.Suggestion{Span: span(0, 6), Label: "ORG", Score: 0.1}, "[ORG Nobody PER zelda quux]"},
+		{"nested with another label", annotate.Suggestion{Span: span(11, 16), Label: "LOC", Score: 0.1}, "[PER zelda quux LOC zelda]"},
+		{"surer on the same span", annotate.Suggestion{Span: span(11, 21), Label: "ORG", Score: 1}, "[ORG zelda quux]"},
+		{"less sure on the same span", annotate.Suggestion{Span: span(11, 21), Label: "ORG", Score: 0.1}, "[PER zelda quux]"},
+		{"crossing and less sure", annotate.Suggestion{Span: span(7, 16), Label: "ORG", Score: 0.1}, "[PER zelda quux]"},
+		{"same label inside", annotate.Suggestion{Span: span(11, 16), Label: "PER", Score: 0.1}, "[PER zelda quux]"},
+		{"a label that the schema lacks", annotate.Suggestion{Span: span(0, 6), Label: "GONE", Score: 1}, "[PER zelda quux]"},
 	} {
 		if got := fmt.Sprint(suggested(t, p, "b", c.stored)); got != c.want {
 			t.Errorf("%s: %s, want %s", c.why, got, c.want)
@@ -135,7 +135,7 @@ func TestStoredSuggestionsJoinTheEngines(t *testing.T) {
 func TestStoredSuggestionsThatAreSettledStayAway(t *testing.T) {
 	p := two(t)
 	stored := annotate.Suggestion{Span: annotate.Span{Start: 0, End: 10}, Label: "PER", Score: 0.9}
-	if got := fmt.Sprint(suggested(t, p, "a", stored)); got != "[PER Zelda Quux]" {
+	if got := fmt.Sprint(suggested(t, p, "a", stored)); got != "[PER zelda quux]" {
 		t.Fatalf("suggested %s", got)
 	}
 	doc, _ := p.Store().Document("a")
@@ -174,20 +174,20 @@ func found(t *testing.T, p *Project, phrase, label, only string) []string {
 
 func TestOccurrences(t *testing.T) {
 	p := two(t)
-	say(t, p, "a", "ada", strings.Replace(first, "Zelda Quux", "[PER Zelda Quux]", 1))
+	say(t, p, "a", "ada", strings.Replace(first, "zelda quux", "[PER zelda quux]", 1))
 	want := []string{
-		"a [0,10) |Zelda Quux| met the envoy. Later Zelda Quux left. PER",
-		"a [32,42) Zelda Quux met the envoy. Later |Zelda Quux| left. ",
-		"b [11,21) Nobody saw |Zelda Quux| again. ",
+		"a [0,10) |zelda quux| met the envoy. Later zelda quux left. PER",
+		"a [32,42) zelda quux met the envoy. Later |zelda quux| left. ",
+		"b [11,21) Nobody saw |zelda quux| again. ",
 	}
-	if got := found(t, p, "Zelda Quux", "PER", ""); strings.Join(got, "\n") != strings.Join(want, "\n") {
+	if got := found(t, p, "zelda quux", "PER", ""); strings.Join(got, "\n") != strings.Join(want, "\n") {
 		t.Errorf("found\n%s", strings.Join(got, "\n"))
 	}
-	if got := found(t, p, "Zelda Quux", "PER", "b"); len(got) != 1 || got[0] != want[2] {
+	if got := found(t, p, "zelda quux", "PER", "b"); len(got) != 1 || got[0] != want[2] {
 		t.Errorf("in b alone: %q", got)
 	}
 	n := 0
-	if err := p.Occurrences(t.Context(), "Zelda Quux", "PER", "", func(state.Hit) bool { n++; return false }); n != 1 || err != nil {
+	if err := p.Occurrences(t.Context(), "zelda quux", "PER", "", func(state.Hit) bool { n++; return false }); n != 1 || err != nil {
 		t.Errorf("yield was called %d times after it said no, %v", n, err)
 	}
 }
@@ -197,10 +197,10 @@ func TestOccurrencesPassOverZonesAndShowTakenPlaces(t *testing.T) {
 	if err := p.Store().SetSchema(withoutOverlap()); err != nil {
 		t.Fatal(err)
 	}
-	say(t, p, "b", "ada", "Nobody saw [ORG Zelda Quux again].")
+	say(t, p, "b", "ada", "Nobody saw [ORG zelda quux again].")
 	doc, _ := p.Store().Document("a")
 	step(t, p, annotate.Session{Document: doc, Annotator: "ada"}, annotate.Mark{Zone: annotate.Span{Start: 0, End: 25}})
-	got := found(t, p, "Zelda Quux", "PER", "")
+	got := found(t, p, "zelda quux", "PER", "")
 	if len(got) != 2 || !strings.HasPrefix(got[0], "a [32,42)") || !strings.HasSuffix(got[1], " ORG") {
 		t.Errorf("found %q", got)
 	}

@@ -1,0 +1,259 @@
+package crf
+
+import (
+	"math"
+	"math/rand/v2"
+	"slices"
+	"testing"
+)
+
+// Every figure of short sequences is compared with what enumeration of all paths gives.
+func TestAgainstAllPaths(t *testing.T) {
+	r := rand.New(rand.NewPCG(1, 2))
+	for round := range 300 {
+		tags, n := Tags{Labels: 1 + r.IntN(2)}, 1+r.IntN(5)
+		l, trans := random(r, tags, n)
+		if round%2 == 0 {
+			constrain(r, l)
+		}
+		all := enumerate(l, trans)
+		logZ := l.Forward()
+		if len(all) == 0 {
+			if !math.IsInf(logZ, -1) {
+				t.Fatalf("no path is left, logZ is %v", logZ)
+			}
+			if path, _ := l.Best(); path != nil {
+				t.Fatalf("no path is left, the best is %v", path)
+			}
+			continue
+		}
+		near(t, "logZ", logZ, logSum(all))
+		checkMarginals(t, l, all)
+		best := slices.MaxFunc(all, func(a, b scored) int { return cmpFloat(a.score, b.score) })
+		path, score := l.Best()
+		near(t, "best score", score, best.score)
+		if !slices.Equal(path, best.tags) {
+			t.Fatalf("best path %v, want %v", path, best.tags)
+		}
+	}
+}
+
+func checkMarginals(t *testing.T, l *Lattice, all []scored) {
+	t.Helper()
+	z := logSum(all)
+	for i := range l.N {
+		for tag := range l.Tags.Count() {
+			want := 0.0
+			for _, p := range all {
+				if p.tags[i] == tag {
+					want += math.Exp(p.score - z)
+				}
+			}
+			near(t, "marginal", l.Marginal(i, tag), want)
+		}
+	}
+	for first := range l.N {
+		for last := first + 1; last <= l.N; last++ {
+			for label := range l.Tags.Labels {
+				s, want := Span{first, last, label}, 0.0
+				for _, p := range all {
+					if slices.Contains(Spans(p.tags), s) {
+						want += math.Exp(p.score - z)
+					}
+				}
+				near(t, "span probability", l.Probability(s), want)
+			}
+		}
+	}
+}
+
+// The gradient of log P(constraints) is compared with differences of the likelihood itself.
+func TestGradientByDifferences(t *testing.T) {
+	r := rand.New(rand.NewPCG(3, 4))
+	for range 60 {
+		tags, n := Tags{Labels: 1 + r.IntN(2)}, 1+r.IntN(5)
+		l, trans := random(r, tags, n)
+		constrain(r, l)
+		allowed := l.allowed
+		if len(enumerate(l, trans)) == 0 {
+			continue
+		}
+		likelihood := func() float64 {
+			l.allowed = allowed
+			some := logSum(enumerate(l, l.trans))
+			l.allowed = nil
+			whole := logSum(enumerate(l, l.trans))
+			l.allowed = allowed
+			return some - whole
+		}
+		var g Gradient
+		near(t, "loss", l.Gradient(&g), -likelihood())
+		for range 10 {
+			at := r.IntN(len(l.Emit))
+			near3(t, "emission", float64(g.Emit[at]), slope(&l.Emit[at], likelihood))
+			pair := r.IntN(len(trans))
+			near3(t, "transition", float64(g.Trans[pair]), slope(&trans[pair], likelihood))
+		}
+	}
+}
+
+func slope(at *float32, f func() float64) float64 {
+	const h = 1e-2
+	was := *at
+	*at = was + h
+	up := f()
+	*at = was - h
+	down := f()
+	*at = was
+	return (up - down) / (2 * h)
+}
+
+// What was learnt with a log is taken back to the bit, and learning makes what it learnt likelier.
+func TestTakeBack(t *testing.T) {
+	r := rand.New(rand.NewPCG(5, 6))
+	tags := Tags{Labels: 2}
+	w := NewWeights(tags, 64)
+	for range 50 {
+		row, trans := slices.Clone(w.Row), slices.Clone(w.Trans)
+		squares := slices.Clone(w.squares)
+		n := 2 + r.IntN(4)
+		features := make([][]uint32, n)
+		for i := range features {
+			features[i] = []uint32{r.Uint32N(64), r.Uint32N(64)}
+		}
+		l := NewLattice(tags, w.Trans)
+		span := Span{0, 1 + r.IntN(n), r.IntN(2)}
+		step := func() float64 {
+			l.SetTransitions(w.Trans)
+			l.Reset(n)
+			for i, list := range features {
+				w.Add(l.At(i), list)
+			}
+			l.Clamp(span)
+			var g Gradient
+			loss := l.Gradient(&g)
+			w.Learn(&g, features, Rate{Eta: 0.15, Epsilon: 0.01})
+			return loss
+		}
+		var log Log
+		w.Keep(&log)
+		first := step()
+		step()
+		if last := step(); last >= first {
+			t.Errorf("the loss went from %v to %v", first, last)
+		}
+		w.Keep(nil)
+		w.TakeBack(&log)
+		if !slices.Equal(w.Row, row) || !slices.Equal(w.Trans, trans) || !slices.Equal(w.squares, squares) {
+			t.Fatal("what was learnt was not taken back whole")
+		}
+		step() // the next round starts from something
+	}
+}
+
+func TestSpansAndPath(t *testing.T) {
+	tags := Tags{Labels: 2}
+	spans := []Span{{0, 1, 0}, {1, 3, 1}, {4, 7, 0}}
+	path := tags.Path(8, spans)
+	for i := 1; i < len(path); i++ {
+		if !Follows(path[i-1], path[i]) {
+			t.Errorf("tag %d stands behind tag %d", path[i], path[i-1])
+		}
+	}
+	if got := Spans(path); !slices.Equal(got, spans) {
+		t.Errorf("%v became %v", spans, got)
+	}
+}
+
+func TestFastExp(t *testing.T) {
+	for x := float32(-79); x <= 0; x += 0.01 {
+		if got, want := float64(fastExp(x)), math.Exp(float64(x)); math.Abs(got-want) > 2e-5*want {
+			t.Fatalf("e^%v is %v, want %v", x, got, want)
+		}
+	}
+}
+
+type scored struct {
+	tags  []int
+	score float64
+}
+
+func enumerate(l *Lattice, trans []float32) (all []scored) {
+	k := l.Tags.Count()
+	var walk func(tags []int, score float64)
+	walk = func(tags []int, score float64) {
+		i := len(tags)
+		if i == l.N {
+			if ends(tags[i-1]) {
+				all = append(all, scored{slices.Clone(tags), score})
+			}
+			return
+		}
+		for t := range k {
+			if l.allowed != nil && !l.allowed[i*k+t] || i == 0 && !starts(t) || i > 0 && !Follows(tags[i-1], t) {
+				continue
+			}
+			s := score + float64(l.Emit[i*k+t])
+			if i > 0 {
+				s += float64(trans[tags[i-1]*k+t])
+			}
+			walk(append(tags, t), s)
+		}
+	}
+	walk(nil, 0)
+	return all
+}
+
+func random(r *rand.Rand, tags Tags, n int) (*Lattice, []float32) {
+	trans := make([]float32, tags.Count()*tags.Count())
+	for i := range trans {
+		trans[i] = float32(r.NormFloat64())
+	}
+	l := NewLattice(tags, trans)
+	l.Reset(n)
+	for i := range l.Emit {
+		l.Emit[i] = float32(3 * r.NormFloat64())
+	}
+	return l, trans
+}
+
+func constrain(r *rand.Rand, l *Lattice) {
+	if first := r.IntN(l.N); r.IntN(2) == 0 {
+		l.Clamp(Span{first, first + 1 + r.IntN(l.N-first), r.IntN(l.Tags.Labels)})
+	}
+	not := r.IntN(l.Tags.Count())
+	l.Allow(r.IntN(l.N), func(tag int) bool { return tag != not })
+}
+
+func logSum(all []scored) float64 {
+	sum := 0.0
+	for _, p := range all {
+		sum += math.Exp(p.score)
+	}
+	return math.Log(sum)
+}
+
+func cmpFloat(a, b float64) int {
+	switch {
+	case a < b:
+		return -1
+	case a > b:
+		return 1
+	}
+	return 0
+}
+
+func near(t *testing.T, what string, got, want float64) {
+	t.Helper()
+	if math.Abs(got-want) > 1e-4*(1+math.Abs(want)) {
+		t.Fatalf("%s is %v, want %v", what, got, want)
+	}
+}
+
+// near3 is for slopes, which differences give to three digits.
+func near3(t *testing.T, what string, got, want float64) {
+	t.Helper()
+	if math.Abs(got-want) > 2e-3*(1+math.Abs(want)) {
+		t.Fatalf("gradient by %s is %v, want %v", what, got, want)
+	}
+}

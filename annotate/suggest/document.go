@@ -1,0 +1,110 @@
+package suggest
+
+import (
+	"context"
+	"errors"
+	"fmt"
+	"rubricator/annotate/suggest/lexis"
+	"slices"
+	"sync"
+
+	"rubricator/annotate"
+)
+
+// article is a document made ready for the model.
+type article struct {
+	doc      annotate.Document
+	lang     string
+	view     *view
+	cells    *cells
+	features features
+	said     []annotate.Suggestion // what lists and rules say, under the starter's labels
+	others   []annotate.Suggestion // what other suggesters say, under the project's labels
+	failed   error
+}
+
+// ask asks the suggesters that are neither the memory nor a part of the starter. When one fails the list holds what the others say, and the
+// error names it.
+func (e *Engine) ask(ctx context.Context, in Input) (all []annotate.Suggestion, failed error) {
+	for _, s := range e.others {
+		list, err := s.Suggest(ctx, in)
+		if err != nil {
+			failed = errors.Join(failed, fmt.Errorf("suggester %q on document %q: %w", s.Name(), in.Document.ID, err))
+		}
+		all = append(all, list...)
+	}
+	return all, failed
+}
+
+func (e *Engine) newArticle(ctx context.Context, in Input, others []annotate.Suggestion) (*article, error) {
+	v, err := newView(ctx, in.Document.Text.String(), in.Language)
+	if err != nil {
+		return nil, err
+	}
+	a := &article{doc: in.Document, lang: in.Language, view: v, cells: newCells(v), others: others}
+	hints := make([][]uint64, len(a.cells.list))
+	if e.lists {
+		if hints, a.said, err = hintsFor(ctx, in, a.cells); err != nil {
+			return nil, err
+		}
+	}
+	for _, s := range others {
+		addHint(hints, a.cells, s, lexis.Hash(s.Suggester))
+	}
+	a.cells.join(a.said)
+	a.cells.join(others)
+	a.features = a.cells.features(hints)
+	return a, nil
+}
+
+// with is the article with what failed this time.
+func (a *article) with(failed error) *article {
+	b := *a
+	b.failed = failed
+	return &b
+}
+
+// recent keeps the articles that were made ready last.
+type recent struct {
+	mu   sync.Mutex
+	list []*article
+}
+
+const keptArticles = 4
+
+func (r *recent) find(doc annotate.Document, lang string, others []annotate.Suggestion) *article {
+	r.mu.Lock()
+	defer r.mu.Unlock()
+	for i, a := range r.list {
+		if a.doc.ID == doc.ID && a.lang == lang && a.doc.Text.String() == doc.Text.String() && slices.Equal(a.others, others) {
+			copy(r.list[1:i+1], r.list[:i])
+			r.list[0] = a
+			return a
+		}
+	}
+	return nil
+}
+
+func (r *recent) keep(a *article) {
+	r.mu.Lock()
+	defer r.mu.Unlock()
+	r.list = append([]*article{a}, r.list...)
+	r.list = r.list[:min(len(r.list), keptArticles)]
+}
+
+// proposedBy is the proposal of the same span by the memory, a list, a rule or another suggester.
+func (a *article) proposedBy(s annotate.Suggestion, in Input) (annotate.Suggestion, bool) {
+	for _, list := range [][]annotate.Suggestion{in.remembered, a.others} {
+		for _, g := range list {
+			if g.Key() == s.Key() {
+				return g, true
+			}
+		}
+	}
+	for _, g := range a.said {
+		if g.Span == s.Span && in.named[g.Label] == s.Label {
+			return g, true
+		}
+	}
+	return annotate.Suggestion{}, false
+}

@@ -1,0 +1,158 @@
+package suggest
+
+import (
+	"math"
+	"slices"
+
+	"rubricator/annotate/suggest/crf"
+)
+
+// field is the model of one project: the starter, frozen, and what was learnt on top of it in the project, over the project's labels. Both
+// score the same features; the starter's part goes through the map of labels.
+type field struct {
+	labels  []string
+	starter *Starter // nil where it is off
+	mapping mapping
+	delta   *crf.Weights
+	trans   []float32 // of both together
+
+	base []float32 // scratch
+	sums []int32
+}
+
+const (
+	outsidePrior  = 9 // score of O where no starter speaks: nothing is a name until somebody says so
+	newLabelPrior = 2 // how far a label that the starter does not know begins below O
+)
+
+// learnRate is the step of learning in a project.
+var learnRate = crf.Rate{Eta: 0.05, Epsilon: 0.01, Least: 1e-3}
+
+// learnPasses is how often a sentence is learnt from.
+var learnPasses = 3
+
+func newField(s *Starter, labels []string, chosen map[string]string) *field {
+	f := &field{labels: slices.Clone(labels), starter: s, delta: crf.NewWeights(crf.Tags{Labels: len(labels)}, 1<<rowBits)}
+	k := f.delta.Tags.Count()
+	f.trans = make([]float32, k*k)
+	if s != nil {
+		f.mapping = newMapping(s, labels, chosen)
+		f.base, f.sums = make([]float32, s.tags().Count()), make([]int32, s.tags().Count())
+	}
+	f.joinTransitions()
+	return f
+}
+
+// starterTag is the starter's tag for one of the project; what it does not know goes on as its organisations do.
+func (f *field) starterTag(tag int) int {
+	label, place := crf.Split(tag)
+	switch {
+	case label < 0:
+		return crf.Outside
+	case !f.knows(label):
+		return f.starter.tags().Tag(min(1, len(f.starter.Header.Labels)-1), place)
+	}
+	return f.starter.tags().Tag(f.mapping.of[label][0], place)
+}
+
+func (f *field) joinTransitions() {
+	copy(f.trans, f.delta.Trans)
+	if f.starter == nil {
+		return
+	}
+	k, kb := f.delta.Tags.Count(), f.starter.tags().Count()
+	for a := range k {
+		for b := range k {
+			f.trans[a*k+b] += f.starter.trans[f.starterTag(a)*kb+f.starterTag(b)]
+		}
+	}
+}
+
+// emit sets the scores of one position's tags.
+func (f *field) emit(emit []float32, rows []uint32) {
+	f.start(emit, rows)
+	f.delta.Add(emit, rows)
+}
+
+// start sets what the scores are before anything was learnt.
+func (f *field) start(emit []float32, rows []uint32) {
+	if f.starter == nil {
+		clear(emit)
+		emit[crf.Outside] = outsidePrior
+		return
+	}
+	f.starter.add(f.base, f.sums, rows)
+	outside := f.base[crf.Outside]
+	for _, b := range f.mapping.none {
+		for place := range 4 {
+			outside = max(outside, f.base[1+4*b+place])
+		}
+	}
+	emit[crf.Outside] = outside
+	for label, known := range f.mapping.of {
+		at := 1 + 4*label
+		for place := range 4 {
+			emit[at+place] = outside - newLabelPrior
+		}
+		for n, b := range known {
+			for place := range 4 {
+				if w := f.base[1+4*b+place]; n == 0 || w > emit[at+place] {
+					emit[at+place] = w
+				}
+			}
+		}
+	}
+}
+
+// knows reports whether the starter has a label of its own for one of the project.
+func (f *field) knows(label int) bool { return f.starter != nil && len(f.mapping.of[label]) > 0 }
+
+// lattice is one for sequences of this field.
+func (f *field) lattice() *crf.Lattice { return crf.NewLattice(f.delta.Tags, f.trans) }
+
+// learn makes what a lesson says likelier.
+func (f *field) learn(l *crf.Lattice, g *crf.Gradient, p *prepared, log *crf.Log) {
+	f.delta.Keep(log)
+	defer f.delta.Keep(nil)
+	for range learnPasses {
+		l.SetTransitions(f.trans)
+		l.Reset(p.n)
+		for i, rows := range p.rows {
+			f.emit(l.At(i), rows)
+		}
+		p.constrain(l)
+		l.Gradient(g)
+		f.delta.Learn(g, p.rows, learnRate)
+		f.joinTransitions()
+	}
+}
+
+// reset forgets all that was learnt.
+func (f *field) reset() {
+	f.delta = crf.NewWeights(f.delta.Tags, f.delta.Rows)
+	f.joinTransitions()
+}
+
+func (f *field) forget(log *crf.Log) {
+	f.delta.TakeBack(log)
+	f.joinTransitions()
+}
+
+// lift raises the tags of a span so that it stands against O as its score says, whatever the model thinks of it; what the model thinks better of stays
+// where it is.
+func (f *field) lift(l *crf.Lattice, s crf.Span, score float64) {
+	for i := s.First; i < s.Last; i++ {
+		e := l.At(i)
+		tag := f.delta.Tags.Tag(s.Label, crf.PlaceIn(i, s.First, s.Last))
+		e[tag] = max(e[tag], e[crf.Outside])
+		if i == s.First {
+			e[tag] += float32(logit(score))
+		}
+	}
+}
+
+// logit is the logarithm of the odds of a probability, which counts as 0.995 where it is more and as 0.005 where it is less.
+func logit(p float64) float64 {
+	p = min(0.995, max(0.005, p))
+	return math.Log(p / (1 - p))
+}
