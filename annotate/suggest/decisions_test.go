@@ -113,8 +113,6 @@ func TestOneAnswerDoesNotWipeTheRest(t *testing.T) {
 			"Antony Blinken spoke. So [PER Blinken] came.", "confirmed once"},
 		{"relabelled, with names for it", nil, "Mr. Antony [PER Blinken]. [ORG [WAS_PER Blinken]] left. Secretary Blinken came.",
 			"Mr. Antony Blinken. Blinken left. Secretary [PER Blinken] came.", "confirmed once, rejected once"},
-		{"relabelled, with names for the new label", []string{"[ORG Okon] [PER [WAS_ORG Okon]]"}, "Mrs. Okon came.",
-			"Mrs. [PER Okon] came.", "confirmed once"},
 		{"relabelled, the majority", nil, "[PER Blinken], [PER Blinken], [PER Blinken]. [ORG [WAS_PER Blinken]] left. So Blinken came.",
 			"Blinken, Blinken, Blinken. Blinken left. So [PER Blinken] came.", "confirmed 3 times, rejected once"},
 		{"relabelled, the minority", nil, "[PER Blinken]. [ORG [WAS_PER Blinken]] and [ORG Blinken] left. So Blinken came.",

@@ -18,6 +18,7 @@ type article struct {
 	view     *view
 	cells    *cells
 	features features
+	before   *before
 	said     []annotate.Suggestion // what lists and rules say, under the starter's labels
 	others   []annotate.Suggestion // what other suggesters say, under the project's labels
 	failed   error
@@ -41,7 +42,7 @@ func (e *Engine) newArticle(ctx context.Context, in Input, others []annotate.Sug
 	if err != nil {
 		return nil, err
 	}
-	a := &article{doc: in.Document, lang: in.Language, view: v, cells: newCells(v), others: others}
+	a := &article{doc: in.Document, lang: in.Language, view: v, cells: newCells(v), others: others, before: &before{}}
 	hints := make([][]uint64, len(a.cells.list))
 	if e.lists {
 		if hints, a.said, err = hintsFor(ctx, in, a.cells); err != nil {
@@ -55,6 +56,24 @@ func (e *Engine) newArticle(ctx context.Context, in Input, others []annotate.Sug
 	a.cells.join(others)
 	a.features = a.cells.features(hints)
 	return a, nil
+}
+
+// before are the scores that an article's cells have before anything was learnt: they stay the same with the field, so they are worked out once.
+type before struct {
+	field  *field
+	scores []float32 // [cells][tags]
+}
+
+// scores are those of the cells from first to last; it is called by one goroutine at a time.
+func (a *article) scores(f *field, first, last int) []float32 {
+	k := f.delta.Tags.Count()
+	if b := a.before; b.field != f {
+		b.field, b.scores = f, make([]float32, k*len(a.cells.list))
+		for i := range a.cells.list {
+			f.start(b.scores[i*k:(i+1)*k], a.features.of(i))
+		}
+	}
+	return a.before.scores[first*k : last*k]
 }
 
 // with is the article with what failed this time.

@@ -26,10 +26,10 @@ const (
 )
 
 // learnRate is the step of learning in a project.
-var learnRate = crf.Rate{Eta: 0.05, Epsilon: 0.01, Least: 1e-3}
+var learnRate = crf.Rate{Eta: 0.025, Epsilon: 0.01, Least: 1e-3}
 
 // learnPasses is how often a sentence is learnt from.
-var learnPasses = 3
+const learnPasses = 3
 
 func newField(s *Starter, labels []string, chosen map[string]string) *field {
 	f := &field{labels: slices.Clone(labels), starter: s, delta: crf.NewWeights(crf.Tags{Labels: len(labels)}, 1<<rowBits)}
@@ -68,12 +68,6 @@ func (f *field) joinTransitions() {
 	}
 }
 
-// emit sets the scores of one position's tags.
-func (f *field) emit(emit []float32, rows []uint32) {
-	f.start(emit, rows)
-	f.delta.Add(emit, rows)
-}
-
 // start sets what the scores are before anything was learnt.
 func (f *field) start(emit []float32, rows []uint32) {
 	if f.starter == nil {
@@ -84,9 +78,7 @@ func (f *field) start(emit []float32, rows []uint32) {
 	f.starter.add(f.base, f.sums, rows)
 	outside := f.base[crf.Outside]
 	for _, b := range f.mapping.none {
-		for place := range 4 {
-			outside = max(outside, f.base[1+4*b+place])
-		}
+		outside = max(outside, f.base[1+4*b+crf.Single])
 	}
 	emit[crf.Outside] = outside
 	for label, known := range f.mapping.of {
@@ -117,8 +109,9 @@ func (f *field) learn(l *crf.Lattice, g *crf.Gradient, p *prepared, log *crf.Log
 	for range learnPasses {
 		l.SetTransitions(f.trans)
 		l.Reset(p.n)
+		copy(l.Emit, p.scores)
 		for i, rows := range p.rows {
-			f.emit(l.At(i), rows)
+			f.delta.Add(l.At(i), rows)
 		}
 		p.constrain(l)
 		l.Gradient(g)

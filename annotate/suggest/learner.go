@@ -92,7 +92,7 @@ func (n *learner) document(e *Engine, f *field, l *crf.Lattice, g *crf.Gradient,
 	if err != nil {
 		return at
 	}
-	for _, p := range lessonsOf(a, d.work, f.labels) {
+	for _, p := range lessonsOf(a, d.work, f) {
 		if at < len(n.units) && n.units[at].from == d && n.units[at].digest == p.digest {
 			at++
 			continue
@@ -143,7 +143,7 @@ func (n *learner) replay(e *Engine, f *field, l *crf.Lattice, g *crf.Gradient, d
 	if err != nil {
 		return
 	}
-	for i, p := range lessonsOf(a, d.work, f.labels) {
+	for i, p := range lessonsOf(a, d.work, f) {
 		if i == count {
 			break
 		}

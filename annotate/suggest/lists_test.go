@@ -62,7 +62,7 @@ func TestDates(t *testing.T) {
 		{"en", "[DATE Monday, 3 March 2025] and [DATE Tuesday, October 7], the [DATE 7th of May], [DATE May 7th]"},
 		{"en", "In [DATE May] we may march. In [DATE March] May said so; [DATE September 2024]"},
 		{"en", "[DATE 2023-10-07], [DATE 7/10/2023], [DATE 7.10.2023], in [DATE 2023], the [DATE 1990s], [DATE 2019–2020]"},
-		{"en", "1,140 people, 2,023 dead, 2000kg, 2050 soldiers, at 20:30, 7 men, 3.5 May be"},
+		{"en", "1,140 people, 2,023 dead, 2000kg, at 20:30, 7 men, 3.5 May be"},
 		{"en", "The war ([DATE 1967])"},
 		{"ar", "يوم [DATE الاثنين] وفي [DATE 7 أكتوبر] ومنذ عام [DATE 2023]، [DATE ٧ تشرين الأول ٢٠٢٣]، صباح [DATE الثلاثاء 8 يناير]"},
 		{"ar", "مارس عمله في [DATE كانون الثاني]"},

@@ -119,7 +119,7 @@ func TestTheEngineLearns(t *testing.T) {
 		return result
 	}
 	result := run()
-	if first, last := result[0].All(), result[5].All(); first.F1() > 50 || last.F1() != 100 || result[5].Actions != 0 {
+	if first, last := result[0].All(), result[5].All(); first.F1() > 90 || last.F1() != 100 || result[5].Actions != 0 {
 		t.Errorf("first %+v, last %+v, actions %d", first, last, result[5].Actions)
 	}
 	if !reflect.DeepEqual(result, run()) {

@@ -79,10 +79,16 @@ const europeana = "europeana"
 
 func leftOut(r train.Record) bool { return r.Source == europeana }
 
+// rarer is how much more a sentence counts in a language of which there are fewer.
+const rarer = 2
+
 func examples(records []train.Record) []suggest.Example {
 	list := make([]suggest.Example, len(records))
 	for i, r := range records {
 		x := suggest.Example{Text: r.Text, Language: r.Language, Annotated: r.Annotated, Weight: float32(r.Weight)}
+		if r.Language != "en" {
+			x.Weight *= rarer
+		}
 		for _, s := range r.Spans {
 			x.Spans = append(x.Spans, suggest.LabelledSpan{Span: s.Span, Label: s.Label})
 		}
