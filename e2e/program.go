@@ -115,17 +115,6 @@ func (p *Program) next() (Stages, error) {
 	return Stages{}, fmt.Errorf("the window did not answer within 5 s; it said: %s", p.stderr.String())
 }
 
-// drain passes over all that the latency log has by now, and returns how many keys that were.
-func (p *Program) drain() int {
-	data, err := os.ReadFile(p.log)
-	if err != nil {
-		return 0
-	}
-	before := p.seen
-	p.seen = max(p.seen, bytes.Count(data, []byte("\n")))
-	return p.seen - before
-}
-
 // Quit closes the window with Ctrl+Q and waits for the end of the program.
 func (p *Program) Quit() error {
 	if _, err := p.xdotool("key", "--clearmodifiers", "ctrl+q"); err != nil {

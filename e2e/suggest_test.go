@@ -3,8 +3,10 @@
 package e2e
 
 import (
+	"bytes"
 	"fmt"
 	"image"
+	"os"
 	"testing"
 	"time"
 )
@@ -215,4 +217,15 @@ func (b *bench) heldKeyMovesByItselfAlone(name string) {
 	if d := differing(back, b.part(middle)); d > 200 {
 		b.t.Errorf("%s: after %d steps there and back %d pixels differ", name, n, d)
 	}
+}
+
+// drain passes over all that the latency log has by now, and returns how many keys that were.
+func (p *Program) drain() int {
+	data, err := os.ReadFile(p.log)
+	if err != nil {
+		return 0
+	}
+	before := p.seen
+	p.seen = max(p.seen, bytes.Count(data, []byte("\n")))
+	return p.seen - before
 }
