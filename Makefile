@@ -20,7 +20,7 @@ SAMPLE   := build/sample/sample.rubric
 FUZZTIME ?= 10s
 STARTER_SETS ?= ../shared/data/ner/train
 
-.PHONY: all setup build headless run test fuzz bench figures suggestions-figures starter e2e lint keys plot clean
+.PHONY: all setup build headless run test fuzz bench figures suggestions-figures starter starter-sharealike languages e2e lint keys plot clean
 
 all: build
 
@@ -78,6 +78,13 @@ suggestions-figures: $(PEER)/predictions.jsonl  ## tables and pictures of docs/s
 
 starter:              ## train the bundled starter from our corpus and the sets in STARTER_SETS; the same input gives the same bytes
 	$(FAST) run ./annotate/suggest/train/starter $(STARTER_SETS) annotate/suggest/data/starter.bin
+
+starter-sharealike:   ## train build/starter-sharealike.bin, from the sets under CC BY-SA too: no part of the program, README says how it is used
+	mkdir -p build
+	$(FAST) run ./annotate/suggest/train/starter -share-alike $(STARTER_SETS) build/starter-sharealike.bin
+
+languages:            ## the table "Languages" of docs/suggestions.md: starters on files of our corpus that they did not learn from; a minute
+	$(FAST) run ./annotate/suggest/train/starter -held-out $(STARTER_SETS)
 
 figures: build        ## measure the real window; docs/performance.md keeps the figures
 	FIGURES=1 $(GO) test -tags e2e,$(TAGS) -count 1 -v -run TestFigures ./e2e

@@ -3,8 +3,11 @@
 package main
 
 import (
+	"fmt"
 	"os"
+	"path/filepath"
 
+	"rubricator/annotate/suggest"
 	"rubricator/app/cli"
 )
 
@@ -12,10 +15,24 @@ import (
 var version = "0.1.0"
 
 func main() {
+	if err := suggest.Install(starterFolders()...); err != nil {
+		fmt.Fprintln(os.Stderr, "rubricator: warning:", err)
+	}
 	os.Exit(cli.Run(os.Args[1:], cli.Environment{
 		Stdout:  os.Stdout,
 		Stderr:  os.Stderr,
 		Version: version,
 		Window:  openWindow,
 	}))
+}
+
+// starterFolders are where a starter of one's own may lie: beside the program, and in the user's folder for it.
+func starterFolders() (folders []string) {
+	if program, err := os.Executable(); err == nil {
+		folders = append(folders, filepath.Dir(program))
+	}
+	if user, err := os.UserConfigDir(); err == nil {
+		folders = append(folders, filepath.Join(user, "rubricator"))
+	}
+	return folders
 }

@@ -31,13 +31,23 @@ type Engine struct {
 	recent    recent
 }
 
-// New returns an engine over these suggesters, or with none named over the starter, a new memory, places, dates, names and amounts.
+// New returns an engine over these suggesters, or with none named over the starter in use, a new memory, places, dates, names and amounts.
 func New(suggesters ...Suggester) *Engine {
-	e := &Engine{learner: &learner{}, languages: map[string]string{}, floor: DefaultThreshold}
 	if len(suggesters) == 0 {
-		e.start, e.lists = Bundled(), true
-		suggesters = []Suggester{NewMemory(), Amounts{}}
+		return NewFrom(InUse())
 	}
+	return newEngine(suggesters)
+}
+
+// NewFrom is New with no suggester named, over another starter.
+func NewFrom(s *Starter) *Engine {
+	e := newEngine([]Suggester{NewMemory(), Amounts{}})
+	e.start, e.lists = s, true
+	return e
+}
+
+func newEngine(suggesters []Suggester) *Engine {
+	e := &Engine{learner: &learner{}, languages: map[string]string{}, floor: DefaultThreshold}
 	for _, s := range suggesters {
 		if m, ok := s.(*Memory); ok {
 			e.memory = m

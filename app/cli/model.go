@@ -9,6 +9,7 @@ import (
 	"strings"
 	"time"
 
+	"rubricator/annotate/suggest"
 	"rubricator/app/project"
 )
 
@@ -75,6 +76,7 @@ func modelOf(ctx context.Context, p *project.Project, folder string, none bool, 
 	if err != nil {
 		return err
 	}
+	out.result("starter   %s", suggest.StarterPlace())
 	m, ok := p.Model()
 	if !ok {
 		out.result("no model of your own; bring one with: rubricator model PROJECT --onnx DIR")
