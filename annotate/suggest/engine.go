@@ -27,6 +27,7 @@ type Engine struct {
 	floor     float64
 	field     *field // nil until a schema is known
 	learner   *learner
+	answers   calibration
 	languages map[string]string // of documents, as they were last asked about
 	recent    recent
 }
@@ -141,7 +142,9 @@ func (e *Engine) decode(a *article, in *Input) ([]annotate.Suggestion, *filter) 
 	if field.starter != nil {
 		d.lift(renamed(a.said, in.named), listWeight, func(int, annotate.Suggestion) bool { return true })
 	}
-	return d.run(), f
+	list := d.run()
+	e.answers.apply(list)
+	return list, f
 }
 
 func renamed(list []annotate.Suggestion, to map[string]string) []annotate.Suggestion {
@@ -178,6 +181,7 @@ func (e *Engine) Observe(doc annotate.Document, before, after annotate.Work) {
 	}
 	e.mu.Lock()
 	defer e.mu.Unlock()
+	e.answers.take(before, after)
 	from := e.learner.take(doc, before, after)
 	if e.field != nil {
 		e.learner.again(e, e.field, from)
