@@ -62,7 +62,7 @@ func (p *prepared) sum(at int) uint64 {
 		}
 	}
 	if p.open != nil {
-		h = mix(h, 1)
+		h = mix(h, 1<<40) // no place of a free position
 	}
 	return h
 }

@@ -16,10 +16,12 @@ type learner struct {
 	units []unit // what was learnt, in order
 }
 
-// studied is one annotator's work on one document.
+// studied is one annotator's work on one document. It keeps its place when the work is taken back, so that to undo that puts it there again.
 type studied struct {
 	doc  annotate.Document
 	work annotate.Work
+	base annotate.Work // what it was when it came: nothing of that is learnt
+	lang string        // in which it was first learnt; "" before that
 }
 
 // unit is one sentence that was learnt.
@@ -37,29 +39,33 @@ const enoughArticles = 600
 
 // take notes a work and returns the place in the order from which on it matters; -1 where there is nothing to learn.
 func (n *learner) take(doc annotate.Document, before, after annotate.Work) int {
-	at := n.find(doc.ID, before)
-	switch nothing := blank(after) && after.Status != annotate.Finished; {
-	case at >= 0 && nothing:
-		n.order = slices.Delete(n.order, at, at+1)
-		return at
+	at := n.find(doc.ID, before, after)
+	nothing := blank(after) && after.Status != annotate.Finished
+	switch {
 	case at >= 0:
 		n.order[at].work = after
 		return at
 	case nothing, blank(before) && len(n.order) >= enoughArticles:
 		return -1
 	}
-	n.order = append(n.order, &studied{doc, after})
+	n.order = append(n.order, &studied{doc: doc, work: after, base: before})
 	return len(n.order) - 1
 }
 
-// find is the place of a work among those that are learnt; -1 for none.
-func (n *learner) find(id string, w annotate.Work) int {
+// find is the place of a work among those that are learnt; -1 for none. Where several are the same, as those of two annotators may be, it is the
+// last, and rather one that was as it is to become.
+func (n *learner) find(id string, w, next annotate.Work) int {
+	at := -1
 	for i, s := range slices.Backward(n.order) {
-		if s.doc.ID == id && s.work.Equal(w) {
+		if s.doc.ID != id || !s.work.Equal(w) {
+			continue
+		}
+		if s.base.Equal(next) {
 			return i
 		}
+		at = max(at, i)
 	}
-	return -1
+	return at
 }
 
 func blank(w annotate.Work) bool { return w.Annotations.Len() == 0 && w.Decisions.Len() == 0 }
@@ -88,7 +94,10 @@ func (n *learner) again(e *Engine, f *field, from int) {
 // document learns one document whose sentences begin at a place among the units, and returns the place behind them. Sentences that teach
 // what they taught before, all before them unchanged, are left as they are.
 func (n *learner) document(e *Engine, f *field, l *crf.Lattice, g *crf.Gradient, d *studied, at int) int {
-	a, err := e.ready(context.Background(), Input{Document: d.doc, Language: e.languageOf(d.doc)})
+	if d.work.Equal(d.base) {
+		return at
+	}
+	a, err := e.ready(context.Background(), Input{Document: d.doc, Language: d.language(e)})
 	if err != nil {
 		return at
 	}
@@ -139,7 +148,7 @@ func (n *learner) relearn(e *Engine, f *field, count int) {
 
 // replay learns the first sentences of a document.
 func (n *learner) replay(e *Engine, f *field, l *crf.Lattice, g *crf.Gradient, d *studied, count int) {
-	a, err := e.ready(context.Background(), Input{Document: d.doc, Language: e.languageOf(d.doc)})
+	a, err := e.ready(context.Background(), Input{Document: d.doc, Language: d.language(e)})
 	if err != nil {
 		return
 	}
@@ -156,7 +165,18 @@ func (n *learner) replay(e *Engine, f *field, l *crf.Lattice, g *crf.Gradient, d
 // all learns everything into a new field.
 func (n *learner) all(e *Engine, f *field) {
 	n.units = nil
+	for _, d := range n.order {
+		d.lang = ""
+	}
 	n.again(e, f, 0)
+}
+
+// language is the one in which a document is learnt: it stays the same, or learning anew would give something else.
+func (d *studied) language(e *Engine) string {
+	if d.lang == "" {
+		d.lang = e.languageOf(d.doc)
+	}
+	return d.lang
 }
 
 // languageOf is the language in which a document was last asked about, else a guess by its letters.

@@ -1,5 +1,5 @@
-// Package suggest proposes annotations. Engine is what the program uses; it asks several suggesters and makes one list
-// without conflicts of what they say.
+// Package suggest proposes annotations. Engine is what the program uses: a conditional random field over a starter that comes with the program
+// and over what each correction teaches (docs/adr/0021). What these say reaches it as features and bonuses; its list is without conflicts.
 //
 //	Memory   phrases that people confirmed or rejected in this project; it follows every edit and every undo
 //	Places   states, territories and regions (CLDR), well-known cities and other places (ours)

@@ -1,0 +1,102 @@
+package suggest
+
+import (
+	"bytes"
+	"context"
+	"crypto/sha256"
+	"slices"
+	"strings"
+	"testing"
+
+	"rubricator/annotate"
+)
+
+// tiny trains on two sentences.
+func tiny(t testing.TB) (*Starter, []byte) {
+	t.Helper()
+	x := []Example{
+		{Text: "Mira Okonkwo left Tarn.", Language: "en", Annotated: StarterLabels(), Weight: 1, Spans: []LabelledSpan{{annotate.Span{Start: 0, End: 12}, "PER"}}},
+		{Text: "She went to Haifa.", Language: "en", Annotated: StarterLabels(), Weight: 1, Spans: []LabelledSpan{{annotate.Span{Start: 12, End: 17}, "LOC"}}},
+	}
+	s, err := Train(context.Background(), x, UsualTraining)
+	if err != nil {
+		t.Fatal(err)
+	}
+	var file bytes.Buffer
+	if err := s.Write(&file); err != nil {
+		t.Fatal(err)
+	}
+	return s, file.Bytes()
+}
+
+func TestStarterFileRoundTrip(t *testing.T) {
+	s, file := tiny(t)
+	if _, again := tiny(t); !bytes.Equal(file, again) {
+		t.Error("trained twice, the files differ")
+	}
+	got, err := ReadStarter(file)
+	if err != nil {
+		t.Fatal(err)
+	}
+	if !slices.Equal(got.rows, s.rows) || !slices.Equal(got.trans, s.trans) || got.Header.Scale != s.Header.Scale {
+		t.Error("what was read is not what was written")
+	}
+	var out bytes.Buffer
+	if err := got.Write(&out); err != nil || !bytes.Equal(out.Bytes(), file) {
+		t.Errorf("written again the file differs: %v", err)
+	}
+}
+
+func TestDamagedStarterIsRefused(t *testing.T) {
+	_, file := tiny(t)
+	for at := 0; at < len(file); at += 1 + len(file)/60 {
+		bad := slices.Clone(file)
+		bad[at] ^= 0x10
+		if _, err := ReadStarter(bad); err == nil {
+			t.Errorf("byte %d of %d is damaged, and nobody says so", at, len(file))
+		}
+		if _, err := ReadStarter(file[:at]); err == nil {
+			t.Errorf("a file of %d bytes is read", at)
+		}
+	}
+}
+
+func TestStarterOfAnotherVersionIsRefused(t *testing.T) {
+	s, _ := tiny(t)
+	s.Header.Templates++
+	var file bytes.Buffer
+	if err := s.Write(&file); err != nil {
+		t.Fatal(err)
+	}
+	if _, err := ReadStarter(file.Bytes()); err == nil || !strings.Contains(err.Error(), "another version") {
+		t.Errorf("got %v", err)
+	}
+}
+
+func TestBundledStarter(t *testing.T) {
+	if n := len(bundledData); n > 6<<20 {
+		t.Errorf("%d bytes, at most 6 MiB", n)
+	}
+	if s := Bundled(); !slices.Equal(s.Header.Labels, StarterLabels()) || len(s.Header.Credits) == 0 {
+		t.Errorf("its labels are %v, its credits %v", s.Header.Labels, s.Header.Credits)
+	}
+}
+
+// FuzzReadStarter: whatever the bytes, reading ends with a starter or an error. The check sum is put right, so that what lies behind it is reached.
+func FuzzReadStarter(f *testing.F) {
+	_, file := tiny(f)
+	body := file[len(starterMagic)+sha256.Size:]
+	f.Add(body)
+	f.Add(body[:len(body)/2])
+	f.Add([]byte{})
+	f.Fuzz(func(t *testing.T, body []byte) {
+		sum := sha256.Sum256(body)
+		if s, err := ReadStarter(slices.Concat([]byte(starterMagic), sum[:], body)); (err == nil) == (s == nil) && err == nil {
+			t.Fatal("neither a starter nor an error")
+		}
+		if s := new(Starter); len(body) < 1<<16 {
+			s.Header.Labels = []string{"A", "B"}
+			_ = s.unpack(body)
+		}
+	})
+}
