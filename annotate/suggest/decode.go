@@ -34,7 +34,7 @@ type lifted struct {
 
 func (x lifted) lift(f *field, l *crf.Lattice, s crf.Span) {
 	if x.bonus == 0 {
-		f.lift(l, s, x.said.Score)
+		f.lift(l, s, x.said.Score, x.said.Suggester == memoryName)
 		return
 	}
 	for i := s.First; i < s.Last; i++ {

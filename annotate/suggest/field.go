@@ -131,13 +131,17 @@ func (f *field) forget(log *crf.Log) {
 	f.joinTransitions()
 }
 
-// lift raises the tags of a span so that it stands against O as its score says, whatever the model thinks of it; what the model thinks better of stays
-// where it is.
-func (f *field) lift(l *crf.Lattice, s crf.Span, score float64) {
+// lift raises the tags of a span so that it stands as its score says against O, or, where it is to stand against all, against whatever the model
+// thinks most of in its place.
+func (f *field) lift(l *crf.Lattice, s crf.Span, score float64, all bool) {
 	for i := s.First; i < s.Last; i++ {
 		e := l.At(i)
 		tag := f.delta.Tags.Tag(s.Label, crf.PlaceIn(i, s.First, s.Last))
-		e[tag] = max(e[tag], e[crf.Outside])
+		against := e[crf.Outside]
+		if all {
+			against = slices.Max(e)
+		}
+		e[tag] = max(e[tag], against)
 		if i == s.First {
 			e[tag] += float32(logit(score))
 		}

@@ -44,8 +44,10 @@ func NewMemory() *Memory {
 	return &Memory{known: newLexicon[*entry](), last: newLexicon[map[string]int](), nested: map[[2]string]int{}}
 }
 
+const memoryName = "memory"
+
 // Name is "memory".
-func (m *Memory) Name() string { return "memory" }
+func (m *Memory) Name() string { return memoryName }
 
 // Suggest proposes known phrases and the last names of known people.
 func (m *Memory) Suggest(ctx context.Context, in Input) ([]annotate.Suggestion, error) {
