@@ -22,7 +22,7 @@ type field struct {
 
 const (
 	outsidePrior  = 9 // score of O where no starter speaks: nothing is a name until somebody says so
-	newLabelPrior = 2 // how far a label that the starter does not know begins below O
+	newLabelPrior = 4 // how far a label that the starter does not know begins below O
 )
 
 // learnRate is the step of learning in a project.
