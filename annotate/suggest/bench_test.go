@@ -3,6 +3,7 @@ package suggest
 import (
 	"context"
 	"fmt"
+	"runtime"
 	"strings"
 	"testing"
 
@@ -87,4 +88,72 @@ func BenchmarkSuggestMegabyte(b *testing.B) {
 			b.Fatal(err)
 		}
 	}
+}
+
+// What the model costs: a text read for the first time, the open article read again, a sentence learnt, the starter read.
+func BenchmarkModel(b *testing.B) {
+	text := articles(b)
+	b.Run("first-reading", func(b *testing.B) {
+		e, tokens := New(), 0
+		for n := 0; b.Loop(); n++ {
+			in := input(b, cut(text[0]+text[9])+fmt.Sprintf("\nNumber %d.", n)) // a new text each time: nothing of it is known
+			in.Document.ID, in.Language = fmt.Sprint(n), "en"
+			if _, err := e.Suggest(context.Background(), in); err != nil {
+				b.Fatal(err)
+			}
+			tokens += CountTokens(in.Document.Text.String(), "en")
+		}
+		b.ReportMetric(float64(tokens)/b.Elapsed().Seconds(), "tokens/s")
+	})
+	b.Run("open-article-again", func(b *testing.B) {
+		e, in := New(), input(b, cut(text[0]+text[9]))
+		in.Language = "en"
+		for b.Loop() {
+			if _, err := e.Suggest(context.Background(), in); err != nil {
+				b.Fatal(err)
+			}
+		}
+	})
+	b.Run("learn-a-sentence", func(b *testing.B) {
+		e := New()
+		doc, w := worked(b, "[PER Mira Okonkwo] met the [ORG Coastal Union] in [LOC Valletta] on [DATE Tuesday] and flew home to [LOC Oslo] with two of her aides.")
+		in := input(b, doc.Text.String())
+		if _, err := e.Suggest(context.Background(), in); err != nil {
+			b.Fatal(err)
+		}
+		for n := 0; b.Loop(); n++ {
+			if n%2 == 0 {
+				e.Observe(doc, annotate.Work{}, w)
+			} else {
+				e.Observe(doc, w, annotate.Work{}) // undo: the other half of the time
+			}
+		}
+	})
+	b.Run("load", func(b *testing.B) {
+		for b.Loop() {
+			if _, err := ReadStarter(bundledData); err != nil {
+				b.Fatal(err)
+			}
+		}
+	})
+}
+
+// BenchmarkHeap reports the whole heap when the lists of two languages, the starter and a project's weights are in memory.
+func BenchmarkHeap(b *testing.B) {
+	var e *Engine
+	for b.Loop() {
+		e = New()
+		for _, lang := range []string{"en", "ar"} {
+			in := input(b, "Iran, إيران")
+			in.Language = lang
+			if _, err := e.Suggest(context.Background(), in); err != nil {
+				b.Fatal(err)
+			}
+		}
+	}
+	var all runtime.MemStats
+	runtime.GC()
+	runtime.ReadMemStats(&all)
+	b.ReportMetric(float64(all.HeapAlloc)/1e6, "MB")
+	runtime.KeepAlive(e)
 }
