@@ -97,7 +97,7 @@ func (e *Engine) Suggest(ctx context.Context, in Input) ([]annotate.Suggestion, 
 		}
 	}
 	list, f := e.decode(a, &in)
-	list = f.keep(list)
+	list = slices.DeleteFunc(f.keep(list), func(s annotate.Suggestion) bool { return !f.fits(s, nil) })
 	list = append(list, f.nested(in.remembered, list)...)
 	slices.SortFunc(list, func(a, b annotate.Suggestion) int { return a.Key().Compare(b.Key()) })
 	for _, s := range f.keep(acronyms(in, list)) {
