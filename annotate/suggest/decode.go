@@ -323,15 +323,13 @@ func (d *decoder) learnt(first int, s crf.Span) bool {
 	if d.field.starter == nil {
 		return true
 	}
-	k := d.field.delta.Tags.Count()
-	was, is := make([]float32, k), make([]float32, k)
+	var is []float32
 	var before, after float32
 	for i := s.First; i < s.Last; i++ {
-		rows := d.article.features.of(first + i)
+		was := d.article.scores(d.field, first+i, first+i+1)
 		tag := d.field.delta.Tags.Tag(s.Label, crf.PlaceIn(i, s.First, s.Last))
-		d.field.start(was, rows)
-		copy(is, was)
-		d.field.delta.Add(is, rows)
+		is = append(is[:0], was...)
+		d.field.delta.Add(is, d.article.features.of(first+i))
 		before += was[tag] - was[crf.Outside]
 		after += is[tag] - is[crf.Outside]
 	}

@@ -17,7 +17,6 @@ type field struct {
 	trans   []float32 // of both together
 
 	base []float32 // scratch
-	sums []int32
 }
 
 const (
@@ -37,7 +36,7 @@ func newField(s *Starter, labels []string, chosen map[string]string) *field {
 	f.trans = make([]float32, k*k)
 	if s != nil {
 		f.mapping = newMapping(s, labels, chosen)
-		f.base, f.sums = make([]float32, s.tags().Count()), make([]int32, s.tags().Count())
+		f.base = make([]float32, s.tags().Count())
 	}
 	f.joinTransitions()
 	return f
@@ -75,7 +74,7 @@ func (f *field) start(emit []float32, rows []uint32) {
 		emit[crf.Outside] = outsidePrior
 		return
 	}
-	f.starter.add(f.base, f.sums, rows)
+	f.starter.add(f.base, rows)
 	outside := f.base[crf.Outside]
 	for _, b := range f.mapping.none {
 		outside = max(outside, f.base[1+4*b+crf.Single])

@@ -222,7 +222,8 @@ func thinned(rows [][]uint32, r *rand.Rand, share float64) [][]uint32 {
 
 // quantized are weights times a factor as a starter: in steps of the greatest, which counts as 4 where it is more, without those near zero.
 func quantized(w *crf.Weights, factor, least float32) *Starter {
-	s := &Starter{rows: make([]int8, len(w.Row)), trans: w.Trans}
+	k := w.Tags.Count()
+	s := &Starter{table: newTable(k, w.Rows), trans: w.Trans}
 	top := float32(0)
 	for _, x := range w.Row {
 		top = max(top, x*factor, -x*factor)
@@ -231,7 +232,7 @@ func quantized(w *crf.Weights, factor, least float32) *Starter {
 	s.Header = StarterHeader{Labels: StarterLabels(), Templates: templateVersion, RowBits: rowBits, Scale: top / 127}
 	for i, x := range w.Row {
 		if x *= factor; x >= least || x <= -least {
-			s.rows[i] = int8(max(-127, min(127, math.Round(float64(x/s.Header.Scale)))))
+			s.table.set(i/k, i%k, int8(max(-127, min(127, math.Round(float64(x/s.Header.Scale))))))
 		}
 	}
 	return s

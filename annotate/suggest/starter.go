@@ -12,23 +12,13 @@ import (
 // Starter is a model that was trained before and learns no more: rows of small whole numbers that a scale makes weights.
 type Starter struct {
 	Header StarterHeader
-	rows   []int8    // [1<<rowBits][tags]
+	table  table
 	trans  []float32 // [tags][tags]
 }
 
 // add sums the weights of some features into emissions, one for each of its tags.
-func (s *Starter) add(emit []float32, sums []int32, rows []uint32) {
-	clear(sums)
-	k := len(sums)
-	for _, f := range rows {
-		row := s.rows[int(f)*k : int(f)*k+k]
-		for t := range sums {
-			sums[t] += int32(row[t])
-		}
-	}
-	for t, n := range sums {
-		emit[t] = float32(n) * s.Header.Scale
-	}
+func (s *Starter) add(emit []float32, rows []uint32) {
+	s.table.sum(emit, rows, s.Header.Scale)
 }
 
 // hinters are the suggesters whose word about a text is a feature of the starter, by their order.

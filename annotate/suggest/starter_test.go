@@ -38,7 +38,7 @@ func TestStarterFileRoundTrip(t *testing.T) {
 	if err != nil {
 		t.Fatal(err)
 	}
-	if !slices.Equal(got.rows, s.rows) || !slices.Equal(got.trans, s.trans) || got.Header.Scale != s.Header.Scale {
+	if !slices.Equal(got.table.packed, s.table.packed) || !slices.Equal(got.trans, s.trans) || got.Header.Scale != s.Header.Scale {
 		t.Error("what was read is not what was written")
 	}
 	var out bytes.Buffer

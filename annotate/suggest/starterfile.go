@@ -64,13 +64,12 @@ func (s *Starter) Write(w io.Writer) error {
 
 // packed are the rows, with a gap that leads past the last one at the end.
 func (s *Starter) packed() (out []byte) {
-	k := s.tags().Count()
+	weights := make([]int8, s.tags().Count())
 	last := -1
-	for row := range len(s.rows) / k {
-		weights := s.rows[row*k : row*k+k]
+	for row := range s.table.rows() {
 		mask := uint64(0)
-		for t, w := range weights {
-			if w != 0 {
+		for t := range weights {
+			if weights[t] = s.table.at(row, t); weights[t] != 0 {
 				mask |= 1 << t
 			}
 		}
@@ -86,7 +85,7 @@ func (s *Starter) packed() (out []byte) {
 		}
 		last = row
 	}
-	return binary.AppendUvarint(out, uint64(len(s.rows)/k-last))
+	return binary.AppendUvarint(out, uint64(s.table.rows()-last))
 }
 
 // ReadStarter reads a starter's file. An error says what is wrong with it.
@@ -135,7 +134,7 @@ func (s *Starter) unpack(data []byte) error {
 		s.trans[i] = math.Float32frombits(binary.LittleEndian.Uint32(data[4*i:]))
 	}
 	data = data[4*k*k:]
-	s.rows = make([]int8, k<<rowBits)
+	s.table = newTable(k, 1<<rowBits)
 	for row := -1; ; {
 		gap, n := binary.Uvarint(data)
 		if n <= 0 || gap == 0 || gap > 1<<rowBits {
@@ -151,7 +150,7 @@ func (s *Starter) unpack(data []byte) error {
 		}
 		data = data[n:]
 		for ; mask != 0; mask &= mask - 1 {
-			s.rows[row*k+bits.TrailingZeros64(mask)] = int8(data[0])
+			s.table.set(row, bits.TrailingZeros64(mask), int8(data[0]))
 			data = data[1:]
 		}
 	}

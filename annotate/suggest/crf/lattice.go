@@ -1,6 +1,9 @@
 package crf
 
-import "math"
+import (
+	"math"
+	"slices"
+)
 
 // Lattice holds the scores of one sequence. A Lattice is used again for the next sequence by Reset; it belongs to one goroutine.
 type Lattice struct {
@@ -8,12 +11,11 @@ type Lattice struct {
 	N    int       // positions
 	Emit []float32 // [N][tags] scores in the log domain, to be filled after Reset
 
-	trans    []float32 // [tags][tags] in the log domain; allowed pairs alone count
-	expTrans []float32
-	allowed  []bool // [N][tags]; nil allows all
-
-	free    []int // tags that may stand behind a free tag: O, B, S
-	closing []int // tags behind which free tags may stand: O, E, S
+	trans   transitions
+	allowed []bool // [N][tags]; nil allows all
+	room    []bool // that allowed takes
+	sums    []float32
+	from    []int16
 
 	exp, alpha, beta []float32
 	scale            []float32
@@ -24,27 +26,14 @@ type Lattice struct {
 
 // NewLattice returns a lattice for these tags, with transitions [tags][tags] in the log domain, which it does not change.
 func NewLattice(t Tags, trans []float32) *Lattice {
-	l := &Lattice{Tags: t}
-	for tag := range t.Count() {
-		if starts(tag) {
-			l.free = append(l.free, tag)
-		}
-		if ends(tag) {
-			l.closing = append(l.closing, tag)
-		}
-	}
+	l := &Lattice{Tags: t, trans: newTransitions(t)}
+	l.sums, l.from = make([]float32, len(l.trans.free)), make([]int16, len(l.trans.free))
 	l.SetTransitions(trans)
 	return l
 }
 
 // SetTransitions takes other transition scores.
-func (l *Lattice) SetTransitions(trans []float32) {
-	l.trans = trans
-	l.expTrans = grown(l.expTrans, len(trans))
-	for i, w := range trans {
-		l.expTrans[i] = float32(math.Exp(float64(w)))
-	}
-}
+func (l *Lattice) SetTransitions(trans []float32) { l.trans.set(l.Tags, trans) }
 
 // Reset makes room for n positions, with all emissions 0 and all tags allowed.
 func (l *Lattice) Reset(n int) {
@@ -69,7 +58,8 @@ func (l *Lattice) Clamp(s Span) {
 func (l *Lattice) Allow(i int, ok func(tag int) bool) {
 	k := l.Tags.Count()
 	if l.allowed == nil {
-		l.allowed = make([]bool, l.N*k)
+		l.room = grown(l.room, l.N*k)
+		l.allowed = l.room
 		for j := range l.allowed {
 			l.allowed[j] = true
 		}
@@ -90,23 +80,10 @@ func (l *Lattice) Forward() (logZ float64) {
 	l.scale = grown(l.scale, n)
 	l.exponentiate()
 	logZ = l.shift
+	product := 1.0 // of sums whose logarithm is still to be taken
 	for i := range n {
 		a := l.alpha[i*k : (i+1)*k]
-		if i == 0 {
-			clear(a)
-			for _, t := range l.free {
-				a[t] = l.exp[t]
-			}
-		} else {
-			l.step(l.alpha[(i-1)*k:i*k], a, l.exp[i*k:(i+1)*k])
-		}
-		if i == n-1 {
-			for t := range k {
-				if !ends(t) {
-					a[t] = 0
-				}
-			}
-		}
+		l.step(i, a)
 		sum := float32(0)
 		for _, x := range a {
 			sum += x
@@ -118,10 +95,13 @@ func (l *Lattice) Forward() (logZ float64) {
 		for t := range a {
 			a[t] *= l.scale[i]
 		}
-		logZ += math.Log(float64(sum))
+		if product *= float64(sum); product < 1e-200 || product > 1e200 {
+			logZ += math.Log(product)
+			product = 1
+		}
 	}
 	l.backward()
-	return logZ
+	return logZ + math.Log(product)
 }
 
 // exponentiate fills exp with e to the emissions, less the greatest of each position so that nothing overflows.
@@ -130,52 +110,66 @@ func (l *Lattice) exponentiate() {
 	l.shift = 0
 	for i := range l.N {
 		e, x := l.Emit[i*k:(i+1)*k], l.exp[i*k:(i+1)*k]
-		top := float32(math.Inf(-1))
-		for t, w := range e {
-			if w > top && (l.allowed == nil || l.allowed[i*k+t]) {
-				top = w
-			}
-		}
-		if math.IsInf(float64(top), -1) {
-			top = 0
-		}
+		top := l.greatest(i, e)
 		l.shift += float64(top)
 		for t, w := range e {
-			if l.allowed != nil && !l.allowed[i*k+t] {
-				x[t] = 0
-				continue
-			}
 			x[t] = fastExp(w - top)
 		}
+		if l.allowed == nil {
+			continue
+		}
+		for t, ok := range l.allowed[i*k : (i+1)*k] {
+			if !ok {
+				x[t] = 0
+			}
+		}
 	}
+}
+
+// greatest is the greatest emission that a position allows; 0 where it allows none.
+func (l *Lattice) greatest(i int, e []float32) float32 {
+	if l.allowed == nil {
+		return slices.Max(e)
+	}
+	top := float32(math.Inf(-1))
+	for t, ok := range l.allowed[i*len(e) : (i+1)*len(e)] {
+		if ok {
+			top = max(top, e[t])
+		}
+	}
+	if math.IsInf(float64(top), -1) {
+		return 0
+	}
+	return top
 }
 
 // step is one step of the forward pass, without scaling.
-func (l *Lattice) step(from, to, exp []float32) {
-	k := l.Tags.Count()
-	clear(to)
-	for _, a := range l.closing {
-		x := from[a]
-		if x < tiny {
-			continue
+func (l *Lattice) step(i int, to []float32) {
+	k, exp := len(to), l.exp[i*len(to):(i+1)*len(to)]
+	if i == 0 {
+		clear(to)
+		for _, t := range l.trans.free {
+			to[t] = exp[t]
 		}
-		row := l.expTrans[a*k : (a+1)*k]
-		for _, b := range l.free {
-			to[b] += x * row[b]
+	} else {
+		from, trans := l.alpha[(i-1)*k:i*k], l.trans.exp
+		l.trans.forward(from, l.sums)
+		for j, t := range l.trans.free {
+			to[t] = l.sums[j] * exp[t]
+		}
+		for b := 1 + Begin; b < k; b += 4 {
+			in, end := b+Inside-Begin, b+End-Begin
+			x, y := from[b], from[in]
+			to[in] = (x*trans[b*k+in] + y*trans[in*k+in]) * exp[in]
+			to[end] = (x*trans[b*k+end] + y*trans[in*k+end]) * exp[end]
 		}
 	}
-	for label := range l.Tags.Labels {
-		b, in, end := 1+4*label+Begin, 1+4*label+Inside, 1+4*label+End
-		x, y := from[b], from[in]
-		to[in] = x*l.expTrans[b*k+in] + y*l.expTrans[in*k+in]
-		to[end] = x*l.expTrans[b*k+end] + y*l.expTrans[in*k+end]
-	}
-	for t := range to {
-		to[t] *= exp[t]
+	if i == l.N-1 {
+		for b := 1 + Begin; b < k; b += 4 {
+			to[b], to[b+Inside-Begin] = 0, 0
+		}
 	}
 }
-
-const tiny = 1e-30
 
 // backward fills beta, scaled as alpha is.
 func (l *Lattice) backward() {
@@ -183,10 +177,8 @@ func (l *Lattice) backward() {
 	for i := n - 1; i >= 0; i-- {
 		b := l.beta[i*k : (i+1)*k]
 		if i == n-1 {
-			for t := range b {
-				b[t] = 0
-			}
-			for _, t := range l.closing {
+			clear(b)
+			for _, t := range l.trans.closing {
 				b[t] = l.scale[i]
 			}
 			continue
@@ -195,26 +187,21 @@ func (l *Lattice) backward() {
 	}
 }
 
-func (l *Lattice) stepBack(next, exp, b []float32, scale float32) {
-	k := l.Tags.Count()
+func (l *Lattice) stepBack(next, exp, to []float32, scale float32) {
+	k, trans := len(to), l.trans.exp
 	var ahead [256]float32
 	x := ahead[:k]
 	for t := range x {
 		x[t] = next[t] * exp[t] * scale
 	}
-	clear(b)
-	for _, a := range l.closing {
-		row := l.expTrans[a*k : (a+1)*k]
-		sum := float32(0)
-		for _, t := range l.free {
-			sum += row[t] * x[t]
-		}
-		b[a] = sum
+	l.trans.backward(x, l.sums)
+	for i, t := range l.trans.closing {
+		to[t] = l.sums[i]
 	}
-	for label := range l.Tags.Labels {
-		begin, in, end := 1+4*label+Begin, 1+4*label+Inside, 1+4*label+End
-		b[begin] = l.expTrans[begin*k+in]*x[in] + l.expTrans[begin*k+end]*x[end]
-		b[in] = l.expTrans[in*k+in]*x[in] + l.expTrans[in*k+end]*x[end]
+	for b := 1 + Begin; b < k; b += 4 {
+		in, end := b+Inside-Begin, b+End-Begin
+		to[b] = trans[b*k+in]*x[in] + trans[b*k+end]*x[end]
+		to[in] = trans[in*k+in]*x[in] + trans[in*k+end]*x[end]
 	}
 }
 
@@ -231,7 +218,7 @@ func (l *Lattice) Probability(s Span) float64 {
 	p := float64(l.alpha[s.First*k+tag])
 	for i := s.First + 1; i < s.Last; i++ {
 		next := l.Tags.Tag(s.Label, PlaceIn(i, s.First, s.Last))
-		p *= float64(l.expTrans[tag*k+next]) * float64(l.exp[i*k+next]) * float64(l.scale[i])
+		p *= float64(l.trans.exp[tag*k+next]) * float64(l.exp[i*k+next]) * float64(l.scale[i])
 		tag = next
 	}
 	last := s.Last - 1
@@ -250,19 +237,24 @@ func (l *Lattice) Best() (path []int, score float64) {
 	}
 	l.back = l.back[:n*k]
 	for i := range n {
-		for t := range k {
-			at := i*k + t
-			l.best[at] = negative
-			if l.allowed != nil && !l.allowed[at] || i == 0 && !starts(t) || i == n-1 && !ends(t) {
-				continue
+		at := l.best[i*k : (i+1)*k]
+		l.bestStep(i, at, l.back[i*k:(i+1)*k])
+		if i == n-1 {
+			for b := 1 + Begin; b < k; b += 4 {
+				at[b], at[b+Inside-Begin] = negative, negative
 			}
-			if i == 0 {
-				l.best[at] = l.Emit[at]
-				continue
+		}
+		for t, w := range l.Emit[i*k : (i+1)*k] {
+			if at[t] > negative {
+				at[t] += w
 			}
-			w, from := l.bestBefore(l.best[(i-1)*k:i*k], t)
-			if w > negative {
-				l.best[at], l.back[at] = w+l.Emit[at], int16(from)
+		}
+		if l.allowed == nil {
+			continue
+		}
+		for t, ok := range l.allowed[i*k : (i+1)*k] {
+			if !ok {
+				at[t] = negative
 			}
 		}
 	}
@@ -271,23 +263,34 @@ func (l *Lattice) Best() (path []int, score float64) {
 
 const negative = -math.MaxFloat32
 
-func (l *Lattice) bestBefore(before []float32, t int) (best float32, from int) {
-	k := l.Tags.Count()
-	best = negative
-	if label, place := Split(t); label >= 0 && (place == Inside || place == End) {
-		for _, a := range [2]int{1 + 4*label + Begin, 1 + 4*label + Inside} {
-			if w := before[a] + l.trans[a*k+t]; before[a] > negative && w > best {
-				best, from = w, a
+// bestStep finds the best way to each tag of a position, without its emissions.
+func (l *Lattice) bestStep(i int, at []float32, back []int16) {
+	k := len(at)
+	if i == 0 {
+		for t := range at {
+			at[t] = negative
+		}
+		for _, t := range l.trans.free {
+			at[t] = 0
+		}
+		return
+	}
+	before, trans := l.best[(i-1)*k:i*k], l.trans.log
+	l.trans.best(before, l.sums, l.from)
+	for j, t := range l.trans.free {
+		at[t], back[t] = l.sums[j], l.from[j]
+	}
+	for b := 1 + Begin; b < k; b += 4 {
+		in := b + Inside - Begin
+		for _, t := range [2]int{in, b + End - Begin} {
+			at[t] = negative
+			for _, a := range [2]int{b, in} {
+				if w := before[a] + trans[a*k+t]; before[a] > negative && w > at[t] {
+					at[t], back[t] = w, int16(a)
+				}
 			}
 		}
-		return best, from
 	}
-	for _, a := range l.closing {
-		if w := before[a] + l.trans[a*k+t]; before[a] > negative && w > best {
-			best, from = w, a
-		}
-	}
-	return best, from
 }
 
 func (l *Lattice) trace() ([]int, float64) {

@@ -67,6 +67,96 @@ func checkMarginals(t *testing.T, l *Lattice, all []scored) {
 	}
 }
 
+// Where some tags are far likelier than others, those that add next to nothing are left out of the sums: what comes out is what the plain
+// recursion over all pairs of tags gives.
+func TestSureTagsAgainstAllPairs(t *testing.T) {
+	r := rand.New(rand.NewPCG(7, 8))
+	for round := range 300 {
+		tags, n := Tags{Labels: 1 + r.IntN(7)}, 2+r.IntN(30)
+		l, trans := random(r, tags, n)
+		for i := range trans {
+			trans[i] *= float32(round % 5)
+		}
+		l.SetTransitions(trans)
+		for i := range l.Emit {
+			l.Emit[i] *= float32(round % 7)
+		}
+		if round%3 == 0 {
+			constrain(r, l)
+		}
+		logZ := l.Forward()
+		want, best := allPairs(l, trans)
+		if math.IsInf(want, -1) {
+			if !math.IsInf(logZ, -1) {
+				t.Fatalf("no path is left, logZ is %v", logZ)
+			}
+			continue
+		}
+		near(t, "logZ", logZ, want)
+		for i := range n {
+			sum := 0.0
+			for tag := range tags.Count() {
+				sum += l.Marginal(i, tag)
+			}
+			near(t, "the sum of marginals", sum, 1)
+		}
+		_, score := l.Best()
+		near(t, "best score", score, best)
+	}
+}
+
+// allPairs is the logarithm of the sum over all paths and the score of the best one, by plain recursion.
+func allPairs(l *Lattice, trans []float32) (logZ, best float64) {
+	k := l.Tags.Count()
+	sum, top := make([]float64, k), make([]float64, k)
+	for i := range l.N {
+		sums, tops := make([]float64, k), make([]float64, k)
+		for b := range k {
+			sums[b], tops[b] = math.Inf(-1), math.Inf(-1)
+			if l.allowed != nil && !l.allowed[i*k+b] || i == 0 && !starts(b) || i == l.N-1 && !ends(b) {
+				continue
+			}
+			var all []scored
+			for a := range k {
+				switch {
+				case i == 0 && a == 0:
+					all = append(all, scored{score: 0})
+					tops[b] = 0
+				case i > 0 && Follows(a, b) && !math.IsInf(sum[a], -1):
+					w := float64(trans[a*k+b])
+					all = append(all, scored{score: sum[a] + w})
+					tops[b] = max(tops[b], top[a]+w)
+				}
+			}
+			if len(all) > 0 {
+				sums[b] = stableLogSum(all) + float64(l.Emit[i*k+b])
+				tops[b] += float64(l.Emit[i*k+b])
+			}
+		}
+		sum, top = sums, tops
+	}
+	var all []scored
+	for _, s := range sum {
+		all = append(all, scored{score: s})
+	}
+	return stableLogSum(all), slices.Max(top)
+}
+
+func stableLogSum(all []scored) float64 {
+	top := math.Inf(-1)
+	for _, p := range all {
+		top = max(top, p.score)
+	}
+	if math.IsInf(top, -1) {
+		return top
+	}
+	sum := 0.0
+	for _, p := range all {
+		sum += math.Exp(p.score - top)
+	}
+	return top + math.Log(sum)
+}
+
 // The gradient of log P(constraints) is compared with differences of the likelihood itself.
 func TestGradientByDifferences(t *testing.T) {
 	r := rand.New(rand.NewPCG(3, 4))
@@ -80,9 +170,9 @@ func TestGradientByDifferences(t *testing.T) {
 		}
 		likelihood := func() float64 {
 			l.allowed = allowed
-			some := logSum(enumerate(l, l.trans))
+			some := logSum(enumerate(l, l.trans.log))
 			l.allowed = nil
-			whole := logSum(enumerate(l, l.trans))
+			whole := logSum(enumerate(l, l.trans.log))
 			l.allowed = allowed
 			return some - whole
 		}
@@ -148,6 +238,23 @@ func TestTakeBack(t *testing.T) {
 			t.Fatal("what was learnt was not taken back whole")
 		}
 		step() // the next round starts from something
+		checkAdd(t, w)
+	}
+}
+
+// checkAdd compares Add, which passes over rows that never learnt, with the plain sum of all rows.
+func checkAdd(t *testing.T, w *Weights) {
+	t.Helper()
+	k := w.Tags.Count()
+	rows, want, got := make([]uint32, w.Rows), make([]float32, k), make([]float32, k)
+	for r := range rows {
+		rows[r] = uint32(r)
+		for tag := range want {
+			want[tag] += w.Row[r*k+tag]
+		}
+	}
+	if w.Add(got, rows); !slices.Equal(got, want) {
+		t.Fatalf("the rows add up to %v, want %v", got, want)
 	}
 }
 

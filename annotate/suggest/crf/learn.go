@@ -50,12 +50,12 @@ func (l *Lattice) collectPairs(g *Gradient, i int, sign float32) {
 	for t := range x {
 		x[t] = l.exp[i*k+t] * l.beta[i*k+t] * sign
 	}
-	for _, a := range l.closing {
+	for _, a := range l.trans.closing {
 		if before[a] < 1e-6 {
 			continue
 		}
-		row, out := l.expTrans[a*k:(a+1)*k], g.Trans[a*k:(a+1)*k]
-		for _, b := range l.free {
+		row, out := l.trans.exp[a*k:(a+1)*k], g.Trans[a*k:(a+1)*k]
+		for _, b := range l.trans.free {
 			out[b] += before[a] * row[b] * x[b]
 		}
 	}
@@ -63,7 +63,7 @@ func (l *Lattice) collectPairs(g *Gradient, i int, sign float32) {
 		begin, in, end := 1+4*label+Begin, 1+4*label+Inside, 1+4*label+End
 		for _, a := range [2]int{begin, in} {
 			for _, b := range [2]int{in, end} {
-				g.Trans[a*k+b] += before[a] * l.expTrans[a*k+b] * x[b]
+				g.Trans[a*k+b] += before[a] * l.trans.exp[a*k+b] * x[b]
 			}
 		}
 	}
@@ -73,18 +73,29 @@ func (l *Lattice) collectPairs(g *Gradient, i int, sign float32) {
 func (w *Weights) Learn(g *Gradient, features [][]uint32, r Rate) {
 	k := w.Tags.Count()
 	for i, list := range features {
+		moved := false
 		for t, x := range g.Emit[i*k : (i+1)*k] {
 			if x > -r.Least && x < r.Least {
 				continue
 			}
+			moved = true
 			for _, f := range list {
 				w.move(int(f)*k+t, x, r)
 			}
+		}
+		if moved {
+			w.mark(list)
 		}
 	}
 	for at, x := range g.Trans[:k*k] {
 		if x <= -r.Least || x >= r.Least {
 			w.moveTrans(at, x, r)
 		}
+	}
+}
+
+func (w *Weights) mark(rows []uint32) {
+	for _, f := range rows {
+		w.learnt[f/64] |= 1 << (f % 64)
 	}
 }

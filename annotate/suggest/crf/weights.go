@@ -10,14 +10,15 @@ type Weights struct {
 	Trans []float32
 
 	squares, squaresTrans []float32
-	log                   *Log // takes note of what changes; nil takes none
+	learnt                []uint64 // a bit for each row that ever learnt something; the others are all zeros
+	log                   *Log     // takes note of what changes; nil takes none
 }
 
 // NewWeights returns a table of zeros.
 func NewWeights(t Tags, rows int) *Weights {
 	k := t.Count()
 	return &Weights{Tags: t, Rows: rows, Row: make([]float32, rows*k), Trans: make([]float32, k*k),
-		squares: make([]float32, rows*k), squaresTrans: make([]float32, k*k)}
+		squares: make([]float32, rows*k), squaresTrans: make([]float32, k*k), learnt: make([]uint64, (rows+63)/64)}
 }
 
 // Rate is how AdaGrad learns: w += Eta * g / (sqrt(sum of g²) + Epsilon). Gradients smaller than Least are left out.
@@ -53,6 +54,9 @@ func (l *Log) Size() int { return 12 * len(l.cells) }
 func (w *Weights) Add(emit []float32, features []uint32) {
 	k := len(emit)
 	for _, f := range features {
+		if w.learnt[f/64]>>(f%64)&1 == 0 {
+			continue
+		}
 		row := w.Row[int(f)*k : int(f)*k+k]
 		row = row[:len(emit)]
 		for t := range emit {
