@@ -18,15 +18,10 @@ type canonical struct{ *run }
 
 func openCanonical(r *run) writer { return canonical{r} }
 
-func (c canonical) file(Record) string { return c.main }
+func (c canonical) finish() error { return nil }
 
-func (c canonical) finish() error {
-	_, err := c.stage.create(c.main)
-	return err
-}
-
-func (c canonical) line(dst []byte, rec Record) ([]byte, error) {
-	from := len(dst)
+func (c canonical) write(dst []byte, u unit) ([]byte, error) {
+	rec, from := u.Record, len(dst)
 	dst = c.head(dst, rec)
 	dst = c.zones(append(dst, `,"zones":[`...), rec)
 	spans := c.sound(rec)

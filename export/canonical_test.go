@@ -184,14 +184,14 @@ func BenchmarkCanonical(b *testing.B) {
 		}
 		r.Work.Annotations = annotate.NewSet(list...)
 		b.Run(script[0], func(b *testing.B) {
-			c := openCanonical(newRun(options("rubricator", "x"), Format{}, &memoryStage{}))
-			line, err := c.line(nil, r)
+			c := opened(b, "rubricator")
+			line, err := c.write(nil, c.unit(r))
 			if err != nil {
 				b.Fatal(err)
 			}
 			b.SetBytes(int64(len(line)))
 			for b.Loop() {
-				line, _ = c.line(line[:0], r)
+				line, _ = c.write(line[:0], c.unit(r))
 			}
 		})
 	}

@@ -34,6 +34,9 @@ type Options struct {
 	Name      string         // of the data set; "" takes it from Out
 	Tool      string         // program and version for the manifest, e.g. "rubricator 1.0"
 	Created   time.Time      // written to the manifest; zero leaves it out, so that two exports are the same bytes
+	Split     bool           // a folder with a file for each split, by the records' Split
+	Per       Per            // what becomes one record of a file that is learnt from
+	Window    int            // the most tokens of a window; 0 is DefaultWindow
 	Progress  func(done int) // called after each record, if set
 }
 
@@ -49,18 +52,28 @@ func Preview(opts Options, rec Record) (string, error) {
 	if err != nil {
 		return "", err
 	}
-	opts.Progress = nil
+	opts.Progress, opts.Split = nil, false
 	mem := &memoryStage{}
 	r := newRun(opts, f, mem)
-	w := f.open(r)
-	if err := r.all(context.Background(), w, func(yield func(Record, error) bool) { yield(rec, nil) }); err != nil {
+	if err := r.all(context.Background(), f.open(r), func(yield func(Record, error) bool) { yield(rec, nil) }); err != nil {
 		return "", err
 	}
-	out := mem.text(w.file(rec))
+	out := mem.text(r.file(splitOf(rec)))
 	if out == "" && len(r.report.Lost) > 0 {
 		return "", fmt.Errorf("document %q is left out: %s", rec.Document.ID, r.report.Lost[0].Reason)
 	}
 	return strings.TrimSuffix(out, "\n"), nil
+}
+
+// Survey says what Write would report, and writes nothing: what the format cannot hold is known before anybody decides.
+func Survey(ctx context.Context, opts Options, src Source) (Report, error) {
+	f, err := Lookup(opts.Format)
+	if err != nil {
+		return Report{}, err
+	}
+	r := newRun(opts, f, noStage{})
+	err = r.all(ctx, f.open(r), src)
+	return r.report, err
 }
 
 func write(ctx context.Context, opts Options, src Source, create createFunc) (Report, error) {
@@ -71,7 +84,7 @@ func write(ctx context.Context, opts Options, src Source, create createFunc) (Re
 	if opts.Out, err = destination(opts.Out); err != nil {
 		return Report{}, err
 	}
-	stage, err := openStage(f, opts.Out, create)
+	stage, err := openStage(f.Folder || opts.Split, opts.Out, create)
 	if err != nil {
 		return Report{}, err
 	}

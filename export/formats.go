@@ -1,6 +1,7 @@
 package export
 
 import (
+	"cmp"
 	"fmt"
 	"strings"
 )
@@ -15,22 +16,34 @@ type Format struct {
 	Unit     string // what its offsets count
 	Lossless bool   // an import gives all of it back
 
-	open func(*run) writer
+	shape  shape
+	stored bool   // it writes documents as they are stored, zones, notes and all; else what a model learns of them
+	dir    string // where a folder has its files of records; "" beside the others
+	open   func(*run) writer
 }
 
-// CodePoints is the Unit of a format that counts Unicode code points, half-open.
-const CodePoints = "code points"
+// fileEnding is that of a file of records in a folder.
+func (f Format) fileEnding() string { return cmp.Or(f.Ending, ".jsonl") }
+
+// Units in which offsets are counted, half-open but for tokens, of which the last one is named.
+const (
+	CodePoints = "code points"
+	UTF16      = "UTF-16 units"
+	Tokens     = "tokens"
+	Strings    = "" // no offsets: the strings themselves
+)
 
 // Formats are all formats in the order to offer them.
 func Formats() []Format {
 	return []Format{
-		{"rubricator", "Rubricator JSONL", "One record a line with all that was said about the document; it can be imported again.",
-			false, ".jsonl", CodePoints, true, openCanonical},
-		{"spacy", "spaCy", "One document a line in spaCy's Doc-JSON, nested spans too, with a script that makes the .spacy file to train on.",
-			false, ".jsonl", CodePoints, false, openSpacy},
-		{"hf", "Hugging Face data set", "A folder with tokens, IOB2 tags and spans that load_dataset reads, a card, a manifest and checksums.",
-			true, "", CodePoints, false, openHF},
-		{"schema", "Schema", "The labels and rules of the project, without texts.", false, ".json", "", false, openSchema},
+		{Name: "rubricator", Title: "Rubricator JSONL", Ending: ".jsonl", Unit: CodePoints, Lossless: true, stored: true, open: openCanonical,
+			Describe: "One record a line with all that was said about the document; it can be imported again."},
+		{Name: "spacy", Title: "spaCy", Ending: ".jsonl", Unit: CodePoints, open: openSpacy,
+			Describe: "One document a line in spaCy's Doc-JSON, nested spans too, with a script that makes the .spacy file to train on."},
+		{Name: "hf", Title: "Hugging Face data set", Folder: true, Unit: CodePoints, dir: "data", open: openHF,
+			Describe: "A folder with tokens, IOB2 tags and spans that load_dataset reads, a card, a manifest and checksums."},
+		{Name: "schema", Title: "Schema", Ending: ".json", shape: nothing, open: openSchema,
+			Describe: "The labels and rules of the project, without texts."},
 	}
 }
 

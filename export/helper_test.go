@@ -170,3 +170,28 @@ func cancelled(t *testing.T, list ...Record) (context.Context, Source) {
 		}
 	}
 }
+
+// one is a format that is given single records, without files.
+type one struct {
+	writer
+	*run
+}
+
+func opened(t testing.TB, format string) one {
+	t.Helper()
+	f, err := Lookup(format)
+	if err != nil {
+		t.Fatal(err)
+	}
+	r := newRun(options(format, "x"), f, noStage{})
+	return one{f.open(r), r}
+}
+
+// unit is the only one of a record; a record of which nothing can be learnt has none, and an empty one is given.
+func (o one) unit(r Record) unit {
+	list, err := o.units(r)
+	if err != nil || len(list) == 0 {
+		return unit{Record: r}
+	}
+	return list[0]
+}

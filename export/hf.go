@@ -1,58 +1,18 @@
 package export
 
 import (
-	"crypto/sha256"
-	"fmt"
 	"maps"
 	"slices"
 )
 
-// hf writes a folder that Hugging Face's datasets loads: a file of lines for each split, the card with the label
-// names, and what lies beside.
-type hf struct {
-	*run
-	*hfState
-}
+// hf writes a folder that Hugging Face's datasets loads: a file of lines for each split, and the card with the label
+// names beside them.
+type hf struct{ *run }
 
-type hfState struct {
-	langs  map[string]bool
-	splits map[string]*splitCount
-	sums   [][sha256.Size]byte // of the lines
-}
+func openHF(r *run) writer { return hf{r} }
 
-// splitCount is what the manifest and the card say about a split.
-type splitCount struct {
-	Docs   int `json:"docs"`
-	Tokens int `json:"tokens"`
-	Spans  int `json:"spans"`
-}
-
-// splitNames are the splits in the order of every list.
-var splitNames = []string{"train", "validation", "test"}
-
-func openHF(r *run) writer {
-	return hf{r, &hfState{langs: map[string]bool{}, splits: map[string]*splitCount{}}}
-}
-
-func splitOf(rec Record) string {
-	if rec.Split == "" {
-		return splitNames[0]
-	}
-	return rec.Split
-}
-
-func splitFile(split string) string { return "data/" + split + ".jsonl" }
-
-func (h hf) file(rec Record) string { return splitFile(splitOf(rec)) }
-
-func (h hf) line(dst []byte, rec Record) ([]byte, error) {
-	if !slices.Contains(splitNames, splitOf(rec)) {
-		return dst, fmt.Errorf("split %q is none of %v", rec.Split, splitNames)
-	}
-	l, ok, err := h.lesson(rec)
-	if err != nil || !ok {
-		return dst, err
-	}
+func (h hf) write(dst []byte, u unit) ([]byte, error) {
+	rec, l, from := u.Record, u.lesson, len(dst)
 	flat, left := h.flat(l.spans)
 	list := slices.DeleteFunc(h.tokens(rec, l.text, flat), func(t token) bool { return allVanish(t.text) })
 	if len(list) == 0 {
@@ -62,19 +22,18 @@ func (h hf) line(dst []byte, rec Record) ([]byte, error) {
 	for _, o := range left {
 		h.changed(rec, o.from, "nested", o.reason()+"; it stands in spans, not in ner_tags")
 	}
-	from := len(dst)
-	dst = h.encode(dst, rec, l, list, flat)
-	if err := checkHF(dst[from:], l, flat); err != nil {
-		return dst, err
-	}
-	h.count(rec, dst[from:], len(list), len(l.spans))
-	return dst, nil
+	dst = h.encode(dst, u, list, flat)
+	h.split(rec).Tokens += len(list)
+	h.report.Spans += len(l.spans)
+	return dst, checkHF(dst[from:], l, flat)
 }
 
-func (h hf) encode(dst []byte, rec Record, l lesson, list []token, flat []placed) []byte {
-	dst = h.field(dst, `{"id":`, rec.Document.ID)
-	dst = appendString(append(dst, `,"text":`...), l.text.String())
-	dst = h.field(dst, `,"lang":`, language(rec))
+func (h hf) finish() error { return h.add(cardFile, h.card()) }
+
+func (h hf) encode(dst []byte, u unit, list []token, flat []placed) []byte {
+	dst = h.field(dst, `{"id":`, u.id)
+	dst = appendString(append(dst, `,"text":`...), u.text.String())
+	dst = h.field(dst, `,"lang":`, language(u.Record))
 	dst = append(dst, `,"tokens":[`...)
 	for i, t := range list {
 		dst = appendString(comma(dst, i), t.text)
@@ -84,7 +43,7 @@ func (h hf) encode(dst []byte, rec Record, l lesson, list []token, flat []placed
 		dst = h.text(comma(dst, i), tag)
 	}
 	dst = append(dst, `],"spans":[`...)
-	for i, p := range l.spans {
+	for i, p := range u.spans {
 		dst = appendInt(comma(dst, i), `{"start":`, p.Start)
 		dst = appendInt(dst, `,"end":`, p.End)
 		dst = h.field(dst, `,"label":`, p.from.Label)
@@ -114,23 +73,11 @@ func tags(list []token, flat []placed) []string {
 	return out
 }
 
-func (h hf) count(rec Record, line []byte, tokens, spans int) {
-	h.langs[language(rec)] = true
-	h.sums = append(h.sums, sha256.Sum256(line))
-	c := h.splits[splitOf(rec)]
-	if c == nil {
-		c = &splitCount{}
-		h.splits[splitOf(rec)] = c
-	}
-	c.Docs, c.Tokens, c.Spans = c.Docs+1, c.Tokens+tokens, c.Spans+spans
-	h.report.Spans += spans
-}
-
 // classes are the names of the tags in the order of their numbers: O, then B- and I- of each label, sorted. Labels of
 // the schema are there without a span too, so that the numbers do not change when one first occurs.
-func (h hf) classes() []string {
-	labels := maps.Clone(h.labels)
-	for _, l := range h.opts.Schema.Labels {
+func (r *run) classes() []string {
+	labels := maps.Clone(r.labels)
+	for _, l := range r.opts.Schema.Labels {
 		labels[l.Name] = true
 	}
 	names := []string{"O"}

@@ -154,12 +154,12 @@ func TestUnknownSplitIsRefused(t *testing.T) {
 }
 
 func TestHFCheckSeesEveryChange(t *testing.T) {
-	h := openHF(newRun(options("hf", "x"), Format{}, &memoryStage{})).(hf)
-	line, err := h.line(nil, mira(t))
+	h := opened(t, "hf")
+	l := h.unit(mira(t)).lesson
+	line, err := h.write(nil, h.unit(mira(t)))
 	if err != nil {
 		t.Fatal(err)
 	}
-	l, _, _ := h.lesson(mira(t))
 	flat, _ := h.flat(l.spans)
 	if err := checkHF(line, l, flat); err != nil {
 		t.Fatal(err)
@@ -201,13 +201,12 @@ func TestTrainingFormatsKeepEverySpan(t *testing.T) {
 		}
 		r.Work.Zones = slices.DeleteFunc(r.Work.Zones, annotate.Span.Empty)
 		for _, format := range []string{"spacy", "hf"} {
-			run := newRun(options(format, "x"), Format{}, &memoryStage{})
-			f, _ := Lookup(format)
-			if _, err := f.open(run).line(nil, r); err != nil {
+			o := opened(t, format)
+			if _, err := o.record(nil, o.writer, r); err != nil {
 				t.Fatalf("seed %d, %s: %v\n%q", seed, format, err, text)
 			}
-			rep := run.report
-			if rep.Spans+len(rep.Lost)+run.actions["duplicate"] != len(list) {
+			rep := o.report
+			if rep.Spans+len(rep.Lost)+o.actions["duplicate"] != len(list) {
 				t.Fatalf("seed %d, %s: %d spans, report %+v", seed, format, len(list), rep)
 			}
 		}
@@ -218,15 +217,14 @@ func BenchmarkTraining(b *testing.B) {
 	r := record(b, "a", strings.Repeat("The council of Oslo met “again” on Tuesday, said Mira Okonkwo.\n", 200), [2]string{"PLACE", "Oslo"}, [2]string{"PERSON", "Mira Okonkwo"})
 	for _, format := range []string{"spacy", "hf"} {
 		b.Run(format, func(b *testing.B) {
-			f, _ := Lookup(format)
-			w := f.open(newRun(options(format, "x"), f, &memoryStage{}))
-			line, err := w.line(nil, r)
+			w := opened(b, format)
+			line, err := w.write(nil, w.unit(r))
 			if err != nil {
 				b.Fatal(err)
 			}
 			b.SetBytes(int64(len(line)))
 			for b.Loop() {
-				line, _ = w.line(line[:0], r)
+				line, _ = w.write(line[:0], w.unit(r))
 			}
 		})
 	}

@@ -3,6 +3,7 @@ package export
 import (
 	"fmt"
 	"maps"
+	"path"
 	"slices"
 	"strings"
 )
@@ -37,7 +38,7 @@ func (h hf) cardHead(b *strings.Builder) {
 	fmt.Fprintf(b, "size_categories: [%q]\n", sizeCategory(h.report.Records))
 	b.WriteString("configs:\n- config_name: default\n  data_files:\n")
 	for _, name := range h.dataFiles() {
-		split := strings.TrimSuffix(strings.TrimPrefix(name, "data/"), ".jsonl")
+		split := strings.TrimSuffix(path.Base(name), path.Ext(name))
 		fmt.Fprintf(b, "  - {split: %s, path: %s}\n", split, name)
 	}
 }

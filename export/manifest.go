@@ -9,12 +9,14 @@ import (
 	"time"
 )
 
-// ManifestName is the first value of the manifest that stands in every exported folder.
+// ManifestName is the first value of the manifest that stands with every export.
 const ManifestName = "rubricator-manifest/1"
 
-// manifest says what a folder holds and how it was made. Only it has a time, and only if the export was given one.
+// manifest says what an export holds and how it was made. Only it has a time, and only if the export was given one.
 type manifest struct {
 	Manifest  string                 `json:"manifest"`
+	Layout    string                 `json:"layout"` // "folder", or "file" with its extras beside it
+	Format    string                 `json:"format"`
 	Dataset   string                 `json:"dataset"`
 	Tool      string                 `json:"tool"`
 	Created   string                 `json:"created,omitempty"` // RFC 3339, UTC
@@ -63,44 +65,63 @@ type fileInfo struct {
 	SHA256  string `json:"sha256"`
 }
 
-// isManifest reports whether data is a manifest that this package wrote.
-func isManifest(data []byte) bool {
+// layoutFolder is the Layout of a folder that an export wrote whole; manifests without any are older, and of folders.
+const layoutFolder = "folder"
+
+// ofFolder reports whether data is a manifest that this package wrote for a whole folder.
+func ofFolder(data []byte) bool {
 	var m manifest
-	return json.Unmarshal(data, &m) == nil && m.Manifest == ManifestName
+	return json.Unmarshal(data, &m) == nil && m.Manifest == ManifestName && (m.Layout == layoutFolder || m.Layout == "")
 }
 
-func (h hf) manifest(files []File) manifest {
-	m := manifest{Manifest: ManifestName, Dataset: h.opts.Name, Tool: h.opts.Tool, State: stateOf(h.sums), Annotator: h.opts.Annotator,
-		Unit: "codepoint", End: "exclusive", Newline: "lf", Normal: "none",
+func (r *run) manifest(list []File) manifest {
+	m := manifest{Manifest: ManifestName, Layout: "file", Dataset: r.opts.Name, Tool: r.opts.Tool, Format: r.format.Name, State: stateOf(r.sums), Annotator: r.opts.Annotator,
+		Unit: unitNames[r.format.Unit], End: "exclusive", Newline: "lf", Normal: "none",
 		Tokenizer: tokenizerInfo{tokenizerID, tokenizerLibrary, tokenizerUnicode}, Subtoken: map[string]string{"default": "split"},
-		Nesting: "outermost-longest", Zones: "cut", Labels: h.labelInfos(), Counts: h.splits, Reports: h.reportCounts(), Files: []fileInfo{}}
-	if !h.opts.Created.IsZero() {
-		m.Created = h.opts.Created.UTC().Format(time.RFC3339)
+		Nesting: "outermost-longest", Zones: "cut", Labels: r.labelInfos(), Counts: r.splits, Reports: r.reportCounts(), Files: []fileInfo{}}
+	if r.folder() {
+		m.Layout = layoutFolder
 	}
-	for _, f := range files {
-		info := fileInfo{Path: f.Path, Format: "text", Bytes: f.Bytes, SHA256: f.SHA256}
-		for name, c := range h.splits {
-			if f.Path == splitFile(name) {
-				info.Format, info.Records = "hf", c.Docs
-			}
-		}
-		m.Files = append(m.Files, info)
+	if r.format.Unit == Tokens {
+		m.End = "inclusive"
+	}
+	if r.format.stored {
+		m.Zones, m.Nesting = "kept", "kept"
+	}
+	if !r.opts.Created.IsZero() {
+		m.Created = r.opts.Created.UTC().Format(time.RFC3339)
+	}
+	for _, f := range list {
+		m.Files = append(m.Files, r.fileInfo(f))
 	}
 	return m
 }
 
-func (h hf) reportCounts() reportCounts {
-	a := h.actions
-	return reportCounts{h.report.Cut, a["nested"], a["trimmed"], a["duplicate"], a["left_out"]}
+// unitNames are the values of offset_unit.
+var unitNames = map[string]string{CodePoints: "codepoint", UTF16: "utf16", Tokens: "token", Strings: "none"}
+
+func (r *run) fileInfo(f File) fileInfo {
+	info := fileInfo{Path: f.Path, Format: "text", Bytes: f.Bytes, SHA256: f.SHA256}
+	for name, c := range r.splits {
+		if f.Path == r.file(name) {
+			info.Format, info.Records = r.format.Name, c.Records
+		}
+	}
+	return info
+}
+
+func (r *run) reportCounts() reportCounts {
+	a := r.actions
+	return reportCounts{r.report.Cut, a["nested"], a["trimmed"], a["duplicate"], a["left_out"]}
 }
 
 // labelInfos are the schema's labels, then those that only occur.
-func (h hf) labelInfos() []labelInfo {
+func (r *run) labelInfos() []labelInfo {
 	list := []labelInfo{}
-	for _, l := range h.opts.Schema.Labels {
+	for _, l := range r.opts.Schema.Labels {
 		list = append(list, labelInfo{l.Name, l.Title, l.Guideline})
 	}
-	for _, name := range h.extraLabels() {
+	for _, name := range r.extraLabels() {
 		list = append(list, labelInfo{Name: name})
 	}
 	return list

@@ -11,13 +11,14 @@ import (
 
 // Report says what an export wrote and what it could not.
 type Report struct {
-	Records int // written
-	Spans   int // written, nested ones counted
-	Lost    []Loss
-	Changed []Loss   // written, but not as stored; Reason says how
-	Cut     int      // tokens cut because a span ended inside them
-	Files   []File   // in the order of their paths
-	Notes   []string // for people, one fact each
+	Documents int // of which something is written
+	Records   int // written: as many as documents, but where documents are cut
+	Spans     int // written, nested ones counted
+	Lost      []Loss
+	Changed   []Loss   // written, but not as stored; Reason says how
+	Cut       int      // tokens cut because a span ended inside them
+	Files     []File   // in the order of their paths
+	Notes     []string // for people, one fact each
 }
 
 // Loss is a span, or with an empty Span a whole document, that the files do not hold as the project does.

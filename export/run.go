@@ -3,41 +3,56 @@ package export
 import (
 	"bytes"
 	"context"
+	"crypto/sha256"
 	"fmt"
+	"path"
 	"path/filepath"
+	"slices"
 	"strings"
 
 	"rubricator/annotate"
 )
 
-// writer is one format. The run gives it the records in order, then finish.
+// writer is one format. The run gives it the units in order, then finish.
 type writer interface {
-	// line appends the record's line, checked, with its line end. It returns dst as it was for a record that the
-	// format leaves out, having reported it.
-	line(dst []byte, rec Record) ([]byte, error)
-	// file names the file that the record goes to, relative to the export.
-	file(rec Record) string
-	// finish writes what stands beside the records.
+	// write appends what stands for a unit, checked. It returns dst as it was for a unit that the format leaves out,
+	// having reported it, and for one that it has put into files of its own.
+	write(dst []byte, u unit) ([]byte, error)
+	// finish writes what stands beside the records, but for alignment.tsv, the manifest and the checksums.
 	finish() error
+}
+
+// unit is what becomes one record of an export: a document as it is stored, or, where a model is to learn from it, what
+// is left of it without its zones, whole or in part.
+type unit struct {
+	Record
+	lesson        // empty in a format that writes documents as they are stored
+	id     string // the document's; with "#2" behind it for its second part, where documents are cut
 }
 
 // run is one export under way.
 type run struct {
 	opts   Options
+	format Format
 	main   string // name of the file at Out, where the format writes one
 	stage  stage
 	report Report
 	labels map[string]bool // seen
+	langs  map[string]bool // seen; "" for documents without
 	edges  int             // spans written that start or end on white space
 	dirty  int             // strings in which characters that JSON cannot carry were replaced
 	zoned  int             // documents whose zones were cut out
 
 	rows    []alignmentRow
 	actions map[string]int // rows by action
+	splits  map[string]*splitCount
+	begun   map[string]bool // files that have a record
+	sums    [][sha256.Size]byte
 }
 
 func newRun(opts Options, f Format, s stage) *run {
-	r := &run{opts: opts, main: filepath.Base(opts.Out), stage: s, labels: map[string]bool{}, actions: map[string]int{}}
+	r := &run{opts: opts, format: f, main: filepath.Base(opts.Out), stage: s, labels: map[string]bool{}, langs: map[string]bool{},
+		actions: map[string]int{}, splits: map[string]*splitCount{}, begun: map[string]bool{}}
 	if opts.Name == "" {
 		r.opts.Name = strings.TrimSuffix(r.main, filepath.Ext(r.main))
 	}
@@ -45,12 +60,12 @@ func newRun(opts Options, f Format, s stage) *run {
 }
 
 func (r *run) all(ctx context.Context, w writer, src Source) error {
-	if src != nil {
+	if src != nil && r.format.shape != nothing {
 		if err := r.records(ctx, w, src); err != nil {
 			return err
 		}
 	}
-	if err := w.finish(); err != nil {
+	if err := r.end(w); err != nil {
 		return err
 	}
 	r.notes()
@@ -72,7 +87,7 @@ func (r *run) records(ctx context.Context, w writer, src Source) error {
 		}
 		last = rec.Document.ID
 		if buf, err = r.record(buf[:0], w, rec); err != nil {
-			return err
+			return fmt.Errorf("document %q: %w", rec.Document.ID, err)
 		}
 		if done++; r.opts.Progress != nil {
 			r.opts.Progress(done)
@@ -81,29 +96,82 @@ func (r *run) records(ctx context.Context, w writer, src Source) error {
 	return nil
 }
 
+// record writes all units of a record.
 func (r *run) record(buf []byte, w writer, rec Record) ([]byte, error) {
 	if rec.Document.Text.Len() == 0 {
 		r.report.lose(rec, "the document has no text")
 		return buf, nil
 	}
-	buf, err := w.line(buf, rec)
-	if err != nil {
-		return buf, fmt.Errorf("document %q: %w", rec.Document.ID, err)
+	if split := splitOf(rec); !slices.Contains(splitNames, split) {
+		return buf, fmt.Errorf("split %q is none of %v", split, splitNames)
 	}
-	if len(buf) == 0 {
-		return buf, nil
-	}
-	if i := bytes.IndexByte(buf, '\n'); i != len(buf)-1 {
-		return buf, fmt.Errorf("document %q: its record has a line end at byte %d of %d", rec.Document.ID, i, len(buf))
-	}
-	out, err := r.stage.create(w.file(rec))
+	units, err := r.units(rec)
 	if err != nil {
 		return buf, err
 	}
-	r.report.Records++
-	_, err = out.Write(buf)
-	return buf, err
+	records, spans := r.report.Records, r.report.Spans
+	for _, u := range units {
+		if buf, err = w.write(buf[:0], u); err == nil && len(buf) > 0 {
+			err = r.put(u, buf)
+		}
+		if err != nil {
+			return buf, err
+		}
+	}
+	if n := r.report.Records - records; n > 0 {
+		r.langs[language(rec)] = true
+		r.report.Documents++
+		c := r.split(rec)
+		c.Docs, c.Records, c.Spans = c.Docs+1, c.Records+n, c.Spans+r.report.Spans-spans
+	}
+	return buf, nil
 }
+
+// put writes a record to the file of its split.
+func (r *run) put(u unit, data []byte) error {
+	if i := bytes.IndexByte(data, '\n'); r.format.shape.oneLine() && i != len(data)-1 {
+		return fmt.Errorf("its record has a line end at byte %d of %d", i, len(data))
+	}
+	name := r.file(splitOf(u.Record))
+	out, err := r.stage.create(name)
+	if err != nil {
+		return err
+	}
+	r.wrote(data)
+	if r.format.shape == array {
+		lead := ",\n"
+		if !r.begun[name] {
+			lead = "[\n"
+		}
+		if _, err := out.Write([]byte(lead)); err != nil {
+			return err
+		}
+		data = data[:len(data)-1]
+	}
+	r.begun[name] = true
+	_, err = out.Write(data)
+	return err
+}
+
+// wrote counts a unit whose bytes are in the export. Its spans are counted by the writer, who knows which it wrote.
+func (r *run) wrote(data []byte) {
+	r.report.Records++
+	r.sums = append(r.sums, sha256.Sum256(data))
+}
+
+// file is where the records of a split stand, relative to the export.
+func (r *run) file(split string) string {
+	switch {
+	case r.format.dir != "":
+		return path.Join(r.format.dir, split+r.format.fileEnding())
+	case r.folder():
+		return split + r.format.fileEnding()
+	}
+	return r.main
+}
+
+// folder reports whether a folder is written.
+func (r *run) folder() bool { return r.format.Folder || r.opts.Split }
 
 // language and direction are those in force for a record.
 func language(rec Record) string {

@@ -12,20 +12,14 @@ type schemaFormat struct{ *run }
 
 func openSchema(r *run) writer { return schemaFormat{r} }
 
-func (s schemaFormat) file(Record) string                        { return s.main }
-func (s schemaFormat) line(dst []byte, _ Record) ([]byte, error) { return dst, nil }
+func (s schemaFormat) write(dst []byte, _ unit) ([]byte, error) { return dst, nil }
 
 func (s schemaFormat) finish() error {
 	data, err := schemaJSON(s.opts.Schema)
 	if err != nil {
 		return err
 	}
-	out, err := s.stage.create(s.main)
-	if err != nil {
-		return err
-	}
-	_, err = out.Write(data)
-	return err
+	return s.add(s.main, data)
 }
 
 // schemaJSON encodes a schema as it reads back: titles and colours that it lacks are filled in.

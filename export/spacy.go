@@ -19,14 +19,8 @@ type spacy struct {
 
 func openSpacy(r *run) writer { return spacy{r, new(int)} }
 
-func (s spacy) file(Record) string { return s.main }
-
-func (s spacy) line(dst []byte, rec Record) ([]byte, error) {
-	l, ok, err := s.lesson(rec)
-	if err != nil || !ok {
-		return dst, err
-	}
-	from := len(dst)
+func (s spacy) write(dst []byte, u unit) ([]byte, error) {
+	rec, l, from := u.Record, u.lesson, len(dst)
 	flat, left := s.flat(l.spans)
 	for _, o := range left {
 		s.row(lossOf(rec, o.from, o.reason()+"; it stands in spans, not in ents"), "nested", "")
@@ -47,7 +41,7 @@ func (s spacy) line(dst []byte, rec Record) ([]byte, error) {
 		dst = appendInt(dst, `,"start":`, t.Start)
 		dst = append(appendInt(dst, `,"end":`, t.End), '}')
 	}
-	dst = append(s.field(dst, `],"id":`, rec.Document.ID), "}\n"...)
+	dst = append(s.field(dst, `],"id":`, u.id), "}\n"...)
 	s.report.Spans += len(l.spans)
 	return dst, checkSpacy(dst[from:], l, flat)
 }
@@ -59,20 +53,10 @@ func (s spacy) span(dst []byte, p placed) []byte {
 }
 
 func (s spacy) finish() error {
-	if _, err := s.stage.create(s.main); err != nil {
-		return err
-	}
 	if *s.nested > 0 {
 		s.note("%s in spans, not in ents, because ents cannot overlap; see %s", count(*s.nested, "span"), alignmentFile)
 	}
-	out, err := s.stage.create(docbinFile)
-	if err != nil {
-		return err
-	}
-	if _, err := out.Write(docbin); err != nil {
-		return err
-	}
-	return s.alignment()
+	return s.add(docbinFile, docbin)
 }
 
 // spaced puts spaCy's white-space tokens between the words: a space after a word belongs to it, and each run of other

@@ -12,16 +12,18 @@ import (
 type stage interface {
 	// create opens a file of the export by its relative name with slashes; a second call gives the open one.
 	create(name string) (io.Writer, error)
-	// seal ends a file and says what is in it; its Path is the name.
-	seal(name string) (File, error)
+	// sealed ends all files there are so far and says what is in them, in the order of their names; Path is the name.
+	sealed() ([]File, error)
+	// seal ends one file.
+	seal(name string) error
 	// commit seals all files and puts them in place. Path is then where each stands.
 	commit() ([]File, error)
 	// discard removes what was staged; after commit it does nothing.
 	discard()
 }
 
-func openStage(f Format, out string, create createFunc) (stage, error) {
-	if f.Folder {
+func openStage(folder bool, out string, create createFunc) (stage, error) {
+	if folder {
 		return openFolder(out, create)
 	}
 	return openBeside(out, create)
@@ -56,7 +58,8 @@ func openBeside(out string, create createFunc) (stage, error) {
 }
 
 func (b *beside) create(name string) (io.Writer, error) { return b.staged.create(name) }
-func (b *beside) seal(name string) (File, error)        { return b.staged.seal(name) }
+func (b *beside) sealed() ([]File, error)               { return b.staged.sealed() }
+func (b *beside) seal(name string) error                { return b.staged.seal(name) }
 func (b *beside) discard()                              { b.staged.discard() }
 
 // commit renames the extras first: when a rename fails, the file at Out is still the old one.
@@ -121,14 +124,15 @@ func replaceable(out string) error {
 	if err != nil || len(entries) == 0 {
 		return err
 	}
-	if head, err := os.ReadFile(filepath.Join(out, markFile)); err != nil || !isManifest(head) {
+	if head, err := os.ReadFile(filepath.Join(out, markFile)); err != nil || !ofFolder(head) {
 		return fmt.Errorf("%s holds other files than an export, and they would be lost: name a new or an empty folder", out)
 	}
 	return nil
 }
 
 func (f *folder) create(name string) (io.Writer, error) { return f.staged.create(name) }
-func (f *folder) seal(name string) (File, error)        { return f.staged.seal(name) }
+func (f *folder) sealed() ([]File, error)               { return f.staged.sealed() }
+func (f *folder) seal(name string) error                { return f.staged.seal(name) }
 
 func (f *folder) commit() ([]File, error) {
 	if err := f.staged.sealAll(); err != nil {

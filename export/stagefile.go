@@ -7,7 +7,6 @@ import (
 	"crypto/rand"
 	"crypto/sha256"
 	"encoding/hex"
-	"fmt"
 	"hash"
 	"io"
 	"os"
@@ -33,6 +32,7 @@ type stagedFiles struct {
 	hidden bool   // under other names than they will have
 	open   createFunc
 	files  []*stagedFile
+	byName map[string]*stagedFile
 }
 
 // stagedFile counts and hashes what goes through it.
@@ -45,14 +45,7 @@ type stagedFile struct {
 	sealed     bool
 }
 
-func (s *stagedFiles) find(name string) *stagedFile {
-	for _, f := range s.files {
-		if f.name == name {
-			return f
-		}
-	}
-	return nil
-}
+func (s *stagedFiles) find(name string) *stagedFile { return s.byName[name] }
 
 func (s *stagedFiles) create(name string) (io.Writer, error) {
 	if f := s.find(name); f != nil {
@@ -70,6 +63,10 @@ func (s *stagedFiles) create(name string) (io.Writer, error) {
 	}
 	f := &stagedFile{name: name, path: path, f: out, buf: bufio.NewWriterSize(out, 1<<18), sum: sha256.New()}
 	s.files = append(s.files, f)
+	if s.byName == nil {
+		s.byName = map[string]*stagedFile{}
+	}
+	s.byName[name] = f
 	return f, nil
 }
 
@@ -79,32 +76,45 @@ func (f *stagedFile) Write(p []byte) (int, error) {
 	return f.buf.Write(p)
 }
 
-func (s *stagedFiles) seal(name string) (File, error) {
-	f := s.find(name)
-	if f == nil {
-		return File{}, fmt.Errorf("no file %q in the export", name)
+func (s *stagedFiles) sealed() ([]File, error) {
+	if err := s.sealAll(); err != nil {
+		return nil, err
 	}
-	return f.seal()
+	list := make([]File, len(s.files))
+	for i, f := range s.files {
+		list[i] = f.info(f.name)
+	}
+	return sortFiles(list), nil
 }
 
-func (f *stagedFile) seal() (File, error) {
-	info := File{f.name, f.bytes, hex.EncodeToString(f.sum.Sum(nil))}
+func sortFiles(list []File) []File {
+	slices.SortFunc(list, func(a, b File) int { return cmp.Compare(a.Path, b.Path) })
+	return list
+}
+
+func (s *stagedFiles) seal(name string) error { return s.find(name).seal() }
+
+func (f *stagedFile) info(path string) File {
+	return File{path, f.bytes, hex.EncodeToString(f.sum.Sum(nil))}
+}
+
+func (f *stagedFile) seal() error {
 	if f.sealed {
-		return info, nil
+		return nil
 	}
 	if err := f.buf.Flush(); err != nil {
-		return info, err
+		return err
 	}
 	if err := f.f.Sync(); err != nil {
-		return info, err
+		return err
 	}
-	f.sealed = true
-	return info, f.f.Close()
+	f.sealed, f.buf = true, nil
+	return f.f.Close()
 }
 
 func (s *stagedFiles) sealAll() error {
 	for _, f := range s.files {
-		if _, err := f.seal(); err != nil {
+		if err := f.seal(); err != nil {
 			return err
 		}
 	}
@@ -140,10 +150,9 @@ func (s *stagedFiles) discard() {
 func (s *stagedFiles) list(dir string) []File {
 	list := make([]File, len(s.files))
 	for i, f := range s.files {
-		list[i] = File{filepath.Join(dir, filepath.FromSlash(f.name)), f.bytes, hex.EncodeToString(f.sum.Sum(nil))}
+		list[i] = f.info(filepath.Join(dir, filepath.FromSlash(f.name)))
 	}
-	slices.SortFunc(list, func(a, b File) int { return cmp.Compare(a.Path, b.Path) })
-	return list
+	return sortFiles(list)
 }
 
 // memoryStage keeps the files in memory, for Preview.
@@ -159,9 +168,15 @@ func (m *memoryStage) create(name string) (io.Writer, error) {
 	return m.files[name], nil
 }
 
-func (m *memoryStage) seal(name string) (File, error) {
-	sum := sha256.Sum256([]byte(m.text(name)))
-	return File{name, int64(len(m.text(name))), hex.EncodeToString(sum[:])}, nil
+func (m *memoryStage) seal(string) error { return nil }
+
+func (m *memoryStage) sealed() ([]File, error) {
+	var list []File
+	for name, b := range m.files {
+		sum := sha256.Sum256(b.Bytes())
+		list = append(list, File{name, int64(b.Len()), hex.EncodeToString(sum[:])})
+	}
+	return sortFiles(list), nil
 }
 
 func (m *memoryStage) text(name string) string {
@@ -173,3 +188,12 @@ func (m *memoryStage) text(name string) string {
 
 func (m *memoryStage) commit() ([]File, error) { return nil, nil }
 func (m *memoryStage) discard()                {}
+
+// noStage keeps nothing, for Survey.
+type noStage struct{}
+
+func (noStage) create(string) (io.Writer, error) { return io.Discard, nil }
+func (noStage) seal(string) error                { return nil }
+func (noStage) sealed() ([]File, error)          { return nil, nil }
+func (noStage) commit() ([]File, error)          { return nil, nil }
+func (noStage) discard()                         {}

@@ -168,12 +168,12 @@ func TestSpanInsideATokenCutsIt(t *testing.T) {
 }
 
 func TestSpacyCheckSeesEveryChange(t *testing.T) {
-	r := newRun(options("spacy", "x"), Format{}, &memoryStage{})
-	line, err := openSpacy(r).line(nil, mira(t))
+	r := opened(t, "spacy")
+	l := r.unit(mira(t)).lesson
+	line, err := r.write(nil, r.unit(mira(t)))
 	if err != nil {
 		t.Fatal(err)
 	}
-	l, _, _ := r.lesson(mira(t))
 	flat, _ := r.flat(l.spans)
 	if err := checkSpacy(line, l, flat); err != nil {
 		t.Fatal(err)

@@ -19,7 +19,11 @@ func (r Report) Lines() []string {
 
 // String counts what was written.
 func (r Report) String() string {
-	return fmt.Sprintf("%s, %s, %d left out, %d changed", count(r.Records, "document"), count(r.Spans, "span"), len(r.Lost), len(r.Changed))
+	what := count(r.Documents, "document")
+	if r.Records != r.Documents {
+		what += fmt.Sprintf(" in %s", count(r.Records, "record"))
+	}
+	return fmt.Sprintf("%s, %s, %d left out, %d changed", what, count(r.Spans, "span"), len(r.Lost), len(r.Changed))
 }
 
 // String says what the loss concerns, and why.

@@ -196,5 +196,5 @@ func TestLinkAndPermissionsStay(t *testing.T) {
 	if err != nil || info.Mode().Perm() != 0o600 || info.Size() == 0 {
 		t.Errorf("the file behind the link: %v %v", info, err)
 	}
-	only(t, dir, "file", "link")
+	only(t, dir, "file", "file.manifest.json", "link")
 }
