@@ -55,7 +55,7 @@ func lines(t testing.TB, recs []export.Record) []byte {
 // reread imports canonical bytes as records.
 func reread(t testing.TB, data []byte) (recs []export.Record, remarks []string) {
 	t.Helper()
-	opts := ingest.CanonicalOptions{Report: func(r ingest.CanonicalRemark) { remarks = append(remarks, r.String()) }}
+	opts := ingest.ReadOptions{Report: func(r ingest.Remark) { remarks = append(remarks, r.String()) }}
 	for rec, err := range ingest.ReadCanonical(bytes.NewReader(data), opts) {
 		if err != nil {
 			t.Fatal(err)

@@ -17,6 +17,8 @@ var (
 	ErrEncoding = errors.New("wrong encoding")
 	// ErrEnding: the file's ending is not that of an article.
 	ErrEnding = errors.New("skipped")
+	// ErrFormat: the file is in no format that is read.
+	ErrFormat = errors.New("unknown format")
 	// ErrUnreadable: the file or folder cannot be read, or is neither.
 	ErrUnreadable = errors.New("cannot be read")
 )

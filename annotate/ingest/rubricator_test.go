@@ -11,9 +11,9 @@ import (
 	"rubricator/annotate"
 )
 
-func readAll(t testing.TB, in string) (recs []CanonicalRecord, remarks []string) {
+func readAll(t testing.TB, in string) (recs []Record, remarks []string) {
 	t.Helper()
-	opts := CanonicalOptions{Name: "corpus", Annotator: "ada", Report: func(r CanonicalRemark) { remarks = append(remarks, r.String()) }}
+	opts := ReadOptions{Name: "corpus", Annotator: "ada", Report: func(r Remark) { remarks = append(remarks, r.String()) }}
 	for rec, err := range ReadCanonical(strings.NewReader(in), opts) {
 		if err != nil {
 			t.Fatal(err)
@@ -44,7 +44,7 @@ func TestCanonicalNeedsOnlyText(t *testing.T) {
 	}
 }
 
-func TestCanonicalRecordThatIsRefused(t *testing.T) {
+func TestRecordThatIsRefused(t *testing.T) {
 	for _, c := range []struct{ name, line, want string }{
 		{"no text", `{"id":"x"}`, `line 1 (document "x") left out: not a text: document "x" is empty`},
 		{"empty text", `{"text":" \n"}`, "is empty"},
@@ -109,7 +109,7 @@ func TestCanonicalSpanThatIsLeftOut(t *testing.T) {
 	}
 }
 
-func TestCanonicalRemarksThatKeepTheRecord(t *testing.T) {
+func TestRemarksThatKeepTheRecord(t *testing.T) {
 	for _, c := range []struct{ name, fields, want string }{
 		{"unknown key", `"colour":{"a":[1,{}]}`, `"colour" is not read`},
 		{"unknown span key", `"spans":[{"start":0,"end":4,"label":"A","fragments":[[0,1]]}]`, `"spans.fragments" is not read`},
@@ -202,7 +202,7 @@ func TestFailingFileIsAnError(t *testing.T) {
 	broken := errors.New("disk gone")
 	in := io.MultiReader(strings.NewReader("{\"text\":\"a\"}\n{\"te"), iotest.ErrReader(broken))
 	n, last := 0, error(nil)
-	for _, err := range ReadCanonical(in, CanonicalOptions{}) {
+	for _, err := range ReadCanonical(in, ReadOptions{}) {
 		if last = err; err == nil {
 			n++
 		}

@@ -16,7 +16,7 @@ type canonicalLine struct {
 	*canonicalReader
 	*jsonCursor
 	n      int
-	rec    CanonicalRecord
+	rec    Record
 	schema string
 	id     string
 	title  string
@@ -32,21 +32,21 @@ type canonicalLine struct {
 	bad    string // why the whole record is refused
 }
 
-func (c *canonicalReader) read(line []byte, n int) (CanonicalRecord, bool) {
-	l := &canonicalLine{canonicalReader: c, jsonCursor: &jsonCursor{b: line}, n: n, rec: CanonicalRecord{Line: n}}
+func (c *canonicalReader) read(line []byte, n int) (Record, bool) {
+	l := &canonicalLine{canonicalReader: c, jsonCursor: &jsonCursor{b: line}, n: n, rec: Record{Line: n}}
 	if at := badUTF8(line); at >= 0 {
 		c.refuse(n, "", fmt.Sprintf("byte %d is not UTF-8: save the file as UTF-8", at+1))
-		return CanonicalRecord{}, false
+		return Record{}, false
 	}
 	if l.peek() == '[' {
 		c.refuse(n, "", "a JSON list: write one object a line")
-		return CanonicalRecord{}, false
+		return Record{}, false
 	}
 	l.object(l.field)
 	l.jsonCursor.end()
 	if l.err != nil {
 		c.refuse(n, l.id, "not JSON: "+l.err.Error())
-		return CanonicalRecord{}, false
+		return Record{}, false
 	}
 	for _, f := range l.take() {
 		l.bad = f // only a key that comes twice is left here
@@ -179,27 +179,20 @@ func (l *canonicalLine) metaField(key string) {
 	}
 }
 
-// unknown reports a key that is not read, once in a file.
-func (l *canonicalLine) unknown(key string) {
-	if l.unread[key] || len(l.unread) >= 100 {
-		return
-	}
-	l.unread[key] = true
-	l.say("%q is not read, here and in all other lines", key)
-}
+func (l *canonicalLine) unknown(key string) { l.once(l.n, l.id, key) }
 
 func (l *canonicalLine) say(format string, args ...any) {
-	l.remark(CanonicalRemark{Line: l.n, Document: l.id, Reason: fmt.Sprintf(format, args...)})
+	l.remark(Remark{Line: l.n, Document: l.id, Reason: fmt.Sprintf(format, args...)})
 }
 
 // finish makes the record of what was read.
-func (l *canonicalLine) finish() (CanonicalRecord, bool) {
+func (l *canonicalLine) finish() (Record, bool) {
 	if l.bad == "" && l.schema != "" && l.schema != canonicalSchema {
 		l.bad = fmt.Sprintf("schema %q is not %q: use a newer version of the program", l.schema, canonicalSchema)
 	}
 	if l.bad != "" {
 		l.refuse(l.n, l.id, l.bad)
-		return CanonicalRecord{}, false
+		return Record{}, false
 	}
 	if l.id == "" {
 		l.id = l.ids.Unique(ID(l.opts.Name))
@@ -210,7 +203,7 @@ func (l *canonicalLine) finish() (CanonicalRecord, bool) {
 	doc, err := annotate.NewDocument(l.id, l.title, text)
 	if err != nil {
 		l.refuse(l.n, l.id, err.Error())
-		return CanonicalRecord{}, false
+		return Record{}, false
 	}
 	l.checkSum(doc.Text, len(moved) > 0)
 	doc.Meta = l.meta

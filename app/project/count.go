@@ -22,7 +22,7 @@ func countFiles(paths []string) int {
 					return fs.SkipDir
 				}
 			case entry.IsDir():
-			case hasRecords(path):
+			case (reader{format: FormatAuto}).mayRead(path):
 				return errUnknown
 			default:
 				n++

@@ -1,6 +1,7 @@
 package project
 
 import (
+	"bufio"
 	"context"
 	"errors"
 	"fmt"
@@ -22,21 +23,26 @@ const (
 )
 
 // ImportFormats are all formats that Import reads, the default first.
-var ImportFormats = []string{FormatAuto, FormatText, FormatRubricator}
-
-var recordEndings = []string{".jsonl", ".ndjson"}
+var ImportFormats = func() []string {
+	names := []string{FormatAuto, FormatText}
+	for _, f := range ingest.Formats() {
+		names = append(names, f.Name)
+	}
+	return names
+}()
 
 // incoming is one document on its way in, or why there is none.
 type incoming struct {
 	path      string
 	document  annotate.Document
-	work      annotate.Work // what came with it
-	annotator string        // whose work that is; "" when the input does not say
-	language  string        // ISO 639-1 as the input says; "" when it does not
-	replaces  bool          // the work's annotations take the place of those that the annotator had
-	record    bool          // it is a record with words of its own, not a bare article
-	notes     []string      // lines for people
-	err       error         // why it is refused
+	work      annotate.Work         // what came with it
+	suggested []annotate.Suggestion // what it says itself that a program proposed
+	annotator string                // whose work that is; "" when the input does not say
+	language  string                // ISO 639-1 as the input says; "" when it does not
+	replaces  bool                  // the work's annotations take the place of those that the annotator had
+	record    bool                  // it is a record with words of its own, not a bare article
+	notes     []string              // lines for people
+	err       error                 // why it is refused
 }
 
 // reader gives what stands at paths to yield, in order. It ends with the error of yield or of its context.
@@ -51,7 +57,7 @@ func (r reader) read(ctx context.Context, paths []string) error {
 		return fmt.Errorf("no import format %q: use one of %s", r.format, strings.Join(ImportFormats, ", "))
 	}
 	for _, path := range paths {
-		if r.format == FormatRubricator && !isFolder(path) {
+		if r.format != FormatAuto && r.format != FormatText && !isFolder(path) {
 			if err := r.records(ctx, path); err != nil {
 				return err
 			}
@@ -71,11 +77,11 @@ func isFolder(path string) bool {
 
 // item takes an article, or reads the records of a file that is none.
 func (r reader) item(ctx context.Context, i ingest.Item) error {
-	if r.format != FormatText && errors.Is(i.Err, ingest.ErrEnding) && hasRecords(i.Path) {
+	if r.format != FormatText && errors.Is(i.Err, ingest.ErrEnding) && r.mayRead(i.Path) {
 		return r.records(ctx, i.Path)
 	}
-	if r.format == FormatRubricator && i.Err == nil {
-		i.Err = fmt.Errorf("%q: %w: with --format %s only files that end in %s are read", i.Path, ingest.ErrEnding, FormatRubricator, strings.Join(recordEndings, ", "))
+	if f, ok := ingest.Lookup(r.format); ok && i.Err == nil {
+		i.Err = fmt.Errorf("%q: %w: with --format %s only files that end in %s are read", i.Path, ingest.ErrEnding, r.format, strings.Join(f.Endings, ", "))
 	}
 	if i.Err != nil {
 		return r.yield(incoming{path: i.Path, err: i.Err})
@@ -84,22 +90,34 @@ func (r reader) item(ctx context.Context, i ingest.Item) error {
 		replaces: len(i.Annotations) > 0, notes: i.Notes})
 }
 
-func hasRecords(path string) bool {
-	return slices.Contains(recordEndings, strings.ToLower(filepath.Ext(path)))
+// mayRead reports whether a file that is no article has the ending of the format, or of any.
+func (r reader) mayRead(path string) bool {
+	ending := strings.ToLower(filepath.Ext(path))
+	return slices.ContainsFunc(ingest.Formats(), func(f ingest.Format) bool {
+		return (r.format == FormatAuto || r.format == f.Name) && slices.Contains(f.Endings, ending)
+	})
 }
 
-// records reads a file of canonical records.
+// records reads a file of records.
 func (r reader) records(ctx context.Context, path string) error {
 	file, err := os.Open(path)
 	if err != nil {
 		return r.yield(incoming{path: path, err: unreadable(path, err)})
 	}
 	defer file.Close()
-	var told []ingest.CanonicalRemark
-	options := ingest.CanonicalOptions{Name: filepath.Base(path), Annotator: r.annotator,
-		Report: func(m ingest.CanonicalRemark) { told = append(told, m) }}
+	in := bufio.NewReaderSize(file, ingest.HeadBytes)
+	format, known := ingest.Lookup(r.format)
+	if !known {
+		head, _ := in.Peek(ingest.HeadBytes) // an error of reading shows again, with its place
+		if format, err = ingest.Detect(path, head); err != nil {
+			return r.yield(incoming{path: path, err: fmt.Errorf("%q: %w", path, err)})
+		}
+	}
+	var told []ingest.Remark
+	options := ingest.ReadOptions{Name: filepath.Base(path), Annotator: r.annotator, Report: func(m ingest.Remark) { told = append(told, m) },
+		Beside: func(name string) ([]byte, error) { return fs.ReadFile(os.DirFS(filepath.Dir(path)), name) }}
 	taken := 0
-	for rec, err := range ingest.ReadCanonical(file, options) {
+	for rec, err := range format.Read(in, options) {
 		if err := ctx.Err(); err != nil {
 			return err
 		}
@@ -127,8 +145,8 @@ func (r reader) records(ctx context.Context, path string) error {
 }
 
 // refuse yields the remarks about records that were left out, and leaves the others.
-func (r reader) refuse(path string, told *[]ingest.CanonicalRemark) error {
-	var rest []ingest.CanonicalRemark
+func (r reader) refuse(path string, told *[]ingest.Remark) error {
+	var rest []ingest.Remark
 	for _, m := range *told {
 		if !m.Refused {
 			rest = append(rest, m)
@@ -142,7 +160,7 @@ func (r reader) refuse(path string, told *[]ingest.CanonicalRemark) error {
 	return nil
 }
 
-func remarks(path string, told []ingest.CanonicalRemark) []string {
+func remarks(path string, told []ingest.Remark) []string {
 	var lines []string
 	for _, m := range told {
 		lines = append(lines, fmt.Sprintf("%q: %s", path, m))
@@ -164,8 +182,8 @@ const (
 	metaSplit = "rubricator.split"
 )
 
-func fromRecord(path string, rec ingest.CanonicalRecord) incoming {
-	in := incoming{path: path, document: rec.Document, work: rec.Work, annotator: rec.Annotator, language: rec.Language, replaces: rec.Replaces, record: true}
+func fromRecord(path string, rec ingest.Record) incoming {
+	in := incoming{path: path, document: rec.Document, work: rec.Work, suggested: rec.Suggestions, annotator: rec.Annotator, language: rec.Language, replaces: rec.Replaces, record: true}
 	for name, value := range map[string]string{metaGroup: rec.Group, metaSplit: rec.Split} {
 		if value == "" {
 			continue

@@ -78,6 +78,9 @@ func (in *importing) addLabels(taken []incoming) error {
 		for d := range next.work.Decisions.Values() {
 			schema = schema.With(d.Label)
 		}
+		for _, s := range next.suggested {
+			schema = schema.With(s.Label)
+		}
 	}
 	if len(schema.Labels) == before {
 		return nil
@@ -100,9 +103,9 @@ func (in *importing) documents(ctx context.Context, taken []incoming) ([]storage
 	}
 	list := make([]storage.NewDocument, len(taken))
 	for i, next := range taken {
-		list[i] = storage.NewDocument{Document: next.document, Replace: next.replaces, Group: in.group}
+		list[i] = storage.NewDocument{Document: next.document, Replace: next.replaces, Group: in.group, Suggestions: next.suggested}
 		if in.options.AsSuggestions {
-			list[i].Suggestions = in.suggestionsOf(next)
+			list[i].Suggestions = append(in.suggestionsOf(next), next.suggested...)
 			continue
 		}
 		in.attribute(&list[i], next, known)

@@ -26,7 +26,7 @@ type Gold struct {
 func (g *Gold) Read(r io.Reader, name string, remark func(string)) error {
 	var refused error
 	read := 0
-	for rec, err := range ingest.ReadCanonical(r, ingest.CanonicalOptions{Name: name, Report: func(c ingest.CanonicalRemark) {
+	for rec, err := range ingest.ReadCanonical(r, ingest.ReadOptions{Name: name, Report: func(c ingest.Remark) {
 		if c.Refused && refused == nil {
 			refused = fmt.Errorf("%s: %s", name, c)
 		} else if remark != nil {
@@ -53,7 +53,7 @@ func (g *Gold) Read(r io.Reader, name string, remark func(string)) error {
 	return refused
 }
 
-func (g *Gold) add(rec ingest.CanonicalRecord) {
+func (g *Gold) add(rec ingest.Record) {
 	a := Article{Document: rec.Document, Language: rec.Language, Gold: rec.Work.Annotations, Zones: rec.Work.Zones}
 	a.Document.ID = g.ids.Unique(a.Document.ID)
 	if a.Language == "" {

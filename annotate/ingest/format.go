@@ -1,0 +1,123 @@
+package ingest
+
+import (
+	"bytes"
+	"fmt"
+	"io"
+	"iter"
+	"path/filepath"
+	"slices"
+	"strings"
+)
+
+// Format is one kind of file with labelled texts in it.
+type Format struct {
+	Name    string   // for the command line, e.g. "label-studio"
+	Title   string   // for people
+	Endings []string // of files that may be in it, in lower case
+	Unit    Unit     // what its offsets count; "" where files differ, or where there are none
+
+	looks func(Head) bool // whether a file that begins so is in it
+	read  func(io.Reader, ReadOptions) iter.Seq2[Record, error]
+}
+
+// Formats are all formats that are read record by record, in the order in which a file is tried.
+func Formats() []Format {
+	return []Format{
+		{Name: "rubricator", Title: "Rubricator JSONL", Endings: jsonEndings, Unit: CodePoints, looks: looksCanonical, read: ReadCanonical},
+	}
+}
+
+var jsonEndings = []string{".jsonl", ".ndjson", ".json"}
+
+// Read reads a file in the format, one record at a time, in constant memory where the format allows. What cannot be taken
+// is reported and the rest goes on; the only error is one of reading r, and it comes last.
+func (f Format) Read(r io.Reader, opts ReadOptions) iter.Seq2[Record, error] {
+	if opts.Unit == "" {
+		opts.Unit = f.Unit
+	}
+	return f.read(r, opts)
+}
+
+// Lookup finds a format by its Name.
+func Lookup(name string) (Format, bool) {
+	all := Formats()
+	i := slices.IndexFunc(all, func(f Format) bool { return f.Name == name })
+	if i < 0 {
+		return Format{}, false
+	}
+	return all[i], true
+}
+
+// Detect finds the format of a file by its name and its first bytes; the error says what it looks like, and is for people.
+func Detect(name string, head []byte) (Format, error) {
+	h := newHead(name, head)
+	for _, f := range Formats() {
+		if slices.Contains(f.Endings, h.Ending) && f.looks(h) {
+			return f, nil
+		}
+	}
+	if len(h.Keys) > 0 {
+		return Format{}, fmt.Errorf("%w: its records have the keys %s, which is no format that is known: name one with --format", ErrFormat, quoteSome(h.Keys))
+	}
+	return Format{}, fmt.Errorf("%w: it is in no format that is known: name one with --format", ErrFormat)
+}
+
+// HeadBytes are enough of a file to find its format.
+const HeadBytes = 1 << 16
+
+// Head is what a file begins with.
+type Head struct {
+	Name   string
+	Ending string   // in lower case
+	Data   []byte   // without a byte order mark
+	List   bool     // a JSON list
+	Keys   []string // of its first JSON object, as far as they are in Data
+	First  tree     // the first JSON value of the file, or of its list, where it is whole in Data
+}
+
+func newHead(name string, data []byte) Head {
+	h := Head{Name: name, Ending: strings.ToLower(filepath.Ext(name)), Data: bytes.TrimPrefix(data, []byte(bom))}
+	start := bytes.TrimLeft(h.Data, " \t\r\n")
+	for e := range elements(bytes.NewReader(h.Data)) {
+		h.First, _, _ = parseTree(bytes.Clone(e.data))
+		break
+	}
+	h.List = bytes.HasPrefix(start, []byte("["))
+	c := &jsonCursor{b: start}
+	if h.List {
+		c.at++
+	}
+	if c.peek() == '{' {
+		c.object(func(key string) { h.Keys = append(h.Keys, key); c.raw() })
+	}
+	return h
+}
+
+// has reports whether the first object has all these keys.
+func (h Head) has(keys ...string) bool {
+	for _, k := range keys {
+		if !slices.Contains(h.Keys, k) {
+			return false
+		}
+	}
+	return true
+}
+
+// looksCanonical takes any object with a text: a canonical record needs no more. So it is tried last.
+func looksCanonical(h Head) bool { return !h.List && h.has("text") }
+
+func quoteSome(list []string) string {
+	var b strings.Builder
+	for i, s := range list {
+		if i == 8 {
+			b.WriteString(", …")
+			break
+		}
+		if i > 0 {
+			b.WriteString(", ")
+		}
+		fmt.Fprintf(&b, "%.40q", s)
+	}
+	return b.String()
+}
