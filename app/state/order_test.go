@@ -101,6 +101,14 @@ func TestTheListStaysWhileSomebodyWorks(t *testing.T) {
 	if got := visible(d.s.List); got != "cba" {
 		t.Errorf("a step makes it %s", got)
 	}
+	d.send(Undo{}) // takes the status back as well
+	if got := visible(d.s.List); got != "cba" || d.s.Session.Work.Status != annotate.New {
+		t.Errorf("to take a step back makes it %s, and the article %q", got, d.s.Session.Work.Status)
+	}
+	d.send(Redo{})
+	if got := visible(d.s.List); got != "cba" {
+		t.Errorf("to repeat a step makes it %s", got)
+	}
 	d.send(Neighbour{Back: true}) // a stands last
 	if d.s.Session.Document.ID != "b" || visible(d.s.List) != "cba" {
 		t.Errorf("%s is open, the list is %s", d.s.Session.Document.ID, visible(d.s.List))

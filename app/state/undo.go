@@ -30,8 +30,9 @@ func repeat(s State, redo bool) (State, []Effect) {
 			here, last = true, tx
 		}
 	}
+	shelves := s.List.Counts
 	s, effects := adopt(s, session, txs)
-	if slices.ContainsFunc(last.Edits, assignsStatus) {
+	if s.List.Counts != shelves { // an article is to be done again, or is not any more
 		s.List = s.List.With(s.List.Filter)
 	}
 	s.Toast = Toast{Text: words + last.Words}
@@ -69,11 +70,6 @@ func (s State) farFrom(span annotate.Span) int {
 		far += s.Session.Document.Text.Len() + 1
 	}
 	return far
-}
-
-func assignsStatus(e annotate.Edit) bool {
-	a, ok := e.(annotate.Assign)
-	return ok && a.Field == annotate.FieldStatus
 }
 
 // showAgain puts what a step concerned in focus, and the caret there. Of a step in many places that is the nearest one on
