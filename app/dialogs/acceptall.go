@@ -118,7 +118,7 @@ func (r *suggestionRow) show(words string, g annotate.Suggestion, schema annotat
 	label, _ := schema.Label(g.Label)
 	r.square.SetLook(part.Look{Label: label.Color, Radius: 3})
 	r.words.SetText(words)
-	r.side.SetText(fmt.Sprintf("%s · %.2f", g.Label, g.Score))
+	r.side.SetText(g.Label + " · " + present.ScoreText(g.Suggester, g.Score))
 	r.Relayout()
 }
 

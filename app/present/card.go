@@ -3,7 +3,9 @@ package present
 import (
 	"cmp"
 	"fmt"
+	"math"
 	"slices"
+	"strings"
 
 	"rubricator/annotate"
 	"rubricator/app/state"
@@ -30,6 +32,9 @@ type Fact struct {
 
 // longestQuote is how much of a span or note a card shows, in code points.
 const longestQuote = 400
+
+// shortQuote is how much of a span stands in a sentence of a card, in code points.
+const shortQuote = 40
 
 // OfFocus is the card of the thing in focus; false when nothing is.
 func OfFocus(s state.State) (Card, bool) {
@@ -69,19 +74,63 @@ func suggestionCard(s state.State, g annotate.Suggestion) Card {
 	c := cardOf(s, g.Span, g.Label)
 	c.ID, c.Kind, c.Faint = state.Focus{Suggestion: g.Key()}, MarkSuggestion, g.Score < s.Threshold
 	_, ours := sources[g.Suggester]
-	suggested, line := fmt.Sprintf("%s · %.2f", c.Label, g.Score), "suggested by "+suggestedBy(g.Suggester, g.Score)
+	score, chance := ScoreText(g.Suggester, g.Score), chanceOf(g.Suggester, g.Score)
+	sure := score
+	if chance != "" {
+		sure += ", right " + chance
+	}
 	if c.Faint {
 		under := fmt.Sprintf(", fainter as it is under %.2f", s.Threshold)
-		suggested, line = suggested+under, line+under
+		score, sure = score+under, sure+under
 	}
-	c.Facts = []Fact{{"Suggested", suggested, false}}
+	c.Facts = []Fact{{"Suggested", c.Label + " · " + score, false}}
+	if chance != "" {
+		c.Facts = append(c.Facts, Fact{"Right", chance, false})
+	}
 	if g.Reason != "" {
 		c.Facts = append(c.Facts, Fact{"Because", g.Reason, !ours})
-		line += " · " + g.Reason
 	}
-	c.Facts = append(c.Facts, Fact{"From", SourceWords(g.Suggester), !ours}, Fact{"Characters", characters(g.Span), false})
-	c.Lines = []string{line}
+	line, named := suggestedAs(g)
+	if !named {
+		c.Facts = append(c.Facts, Fact{"From", SourceWords(g.Suggester), !ours})
+	}
+	c.Facts = append(c.Facts, Fact{"Characters", characters(g.Span), false})
+	c.Lines = []string{line, sure}
 	return c
+}
+
+// suggestedAs says who suggests and why. A source that the reason begins with is named once.
+func suggestedAs(g annotate.Suggestion) (line string, named bool) {
+	from := SourceWords(g.Suggester)
+	switch {
+	case g.Reason == "":
+		return "suggested by " + from, false
+	case strings.HasPrefix(g.Reason, from):
+		return "suggested as " + g.Reason, true
+	case strings.HasPrefix(g.Reason, strings.TrimPrefix(from, "the ")):
+		return "suggested by the " + g.Reason, true
+	}
+	return "suggested by " + from + " · " + g.Reason, false
+}
+
+// ScoreText is a score with two digits. One of our suggesters is never 1.00: none of them is certain.
+func ScoreText(suggester string, score float64) string {
+	if _, ours := sources[suggester]; ours {
+		score = min(score, 0.99)
+	}
+	return fmt.Sprintf("%.2f", score)
+}
+
+// chanceOf says how often suggestions with such a score are right. What the score of another tool means is not known.
+func chanceOf(suggester string, score float64) string {
+	times := int(math.Round(10 * score)) // never 1: nothing under suggest.Floor is shown
+	switch _, ours := sources[suggester]; {
+	case !ours:
+		return ""
+	case times > 9:
+		return "more than 9 times in 10"
+	}
+	return fmt.Sprintf("about %d times in 10", times)
 }
 
 // sources are what people call the suggesters of the program.
@@ -107,8 +156,9 @@ func annotationCard(s state.State, a annotate.Annotation) Card {
 		c.Lines = append(c.Lines, "by "+a.Annotator)
 	}
 	if a.Suggester != "" {
-		c.Facts = append(c.Facts, Fact{"Origin", "a suggestion by " + suggestedBy(a.Suggester, a.Score), false})
-		c.Lines = append(c.Lines, "from a suggestion by "+suggestedBy(a.Suggester, a.Score))
+		origin := originOf(s, a)
+		c.Facts = append(c.Facts, Fact{"Origin", origin, false})
+		c.Lines = append(c.Lines, "from "+origin)
 	}
 	c.Facts = append(c.Facts, Fact{"Characters", characters(a.Span), false})
 	if a.Entity != "" {
@@ -117,7 +167,7 @@ func annotationCard(s state.State, a annotate.Annotation) Card {
 	}
 	if a.Note != "" {
 		c.Facts = append(c.Facts, Fact{"Note", a.Note, true})
-		c.Lines = append(c.Lines, "note: "+beginning(a.Note))
+		c.Lines = append(c.Lines, "note: "+beginning(a.Note, longestQuote))
 	}
 	return c
 }
@@ -128,19 +178,34 @@ func cardOf(s state.State, sp annotate.Span, label string) Card {
 	return Card{Title: quote, Label: cmp.Or(l.Title, label), Color: l.Color}
 }
 
-// beginning is as much of a text as a card shows.
-func beginning(text string) string {
+// beginning is the first so many code points of a text.
+func beginning(text string, most int) string {
 	n := 0
 	for i := range text {
-		if n++; n > longestQuote {
+		if n++; n > most {
 			return text[:i] + "…"
 		}
 	}
 	return text
 }
 
-func suggestedBy(suggester string, score float64) string {
-	return fmt.Sprintf("%s · %.2f", SourceWords(suggester), score)
+// originOf says which suggestion an annotation came from. Its score was for the label and the words that were suggested, so
+// those are named where they are others by now.
+func originOf(s state.State, a annotate.Annotation) string {
+	words := "a suggestion"
+	for _, d := range s.Session.Work.Decisions.Of(a.ID) {
+		if d.Suggester != a.Suggester {
+			continue
+		}
+		if d.Span != a.Span {
+			words += " for “" + beginning(d.Quote, shortQuote) + "”"
+		}
+		if d.Label != a.Label {
+			words += " as " + cardOf(s, d.Span, d.Label).Label
+		}
+		break
+	}
+	return words + " by " + SourceWords(a.Suggester) + " · " + ScoreText(a.Suggester, a.Score)
 }
 
 func characters(sp annotate.Span) string {

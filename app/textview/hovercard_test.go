@@ -242,7 +242,7 @@ func TestCardOfTheRealState(t *testing.T) {
 	haifa := annotate.Suggestion{Span: annotate.Span{Start: 22, End: 27}, Label: "LOC", Score: 0.82, Suggester: "places", Reason: "known place: Haifa"}
 	d.send(state.Suggested{Document: "a", Gen: d.state.Gen, Suggestions: []annotate.Suggestion{haifa}})
 	d.show()
-	for at, want := range map[int]string{7: "Person Ada\nby ann \nnote: first \n", 24: "Place Haifa\nsuggested by the list of places · 0.82 · known \nplace: Haifa \n", 12: ""} {
+	for at, want := range map[int]string{7: "Person Ada\nby ann \nnote: first \n", 24: "Place Haifa\nsuggested by the list of places · known place: \nHaifa \n0.82, right about 8 times in 10 \n", 12: ""} {
 		d.rest(d.spot(at))
 		if got := d.card(); got != want {
 			t.Errorf("at %d the card says %q, want %q", at, got, want)
