@@ -21,7 +21,8 @@ type hoverCard struct {
 	moved  time.Time // when the pointer moved last
 	line   int       // where the target's line stood on screen then
 	cards  []present.Card
-	more   int // cards for which there is no room
+	more   int  // cards for which there is no room
+	called bool // by a key
 }
 
 const (
@@ -77,7 +78,7 @@ func (v *View) hideCard() {
 	halt(&v.clock.stopCard)
 	v.setVisible(v.card.box, false)
 	v.setVisible(v.card.raster, false)
-	v.card.cards = nil
+	v.card.cards, v.card.called = nil, false
 }
 
 // forgetPointer is for a pointer that has left.
@@ -101,7 +102,7 @@ func (v *View) showCard() {
 }
 
 // ExplainFocus shows the card of the span in focus, as for a pointer that rests on where it begins on screen. The next key
-// takes it away.
+// takes it away; Escape does nothing else, so that the span stays in focus.
 func (v *View) ExplainFocus() {
 	for _, s := range v.strips {
 		for i := range s.marks {
@@ -116,6 +117,7 @@ func (v *View) ExplainFocus() {
 				v.card.target = target{ids: []state.Focus{m.ID}, start: m.Start, end: m.End, line: s.line, box: d.boxOf(pieces[0], m).Add(origin)}
 				v.card.line = v.lineOnScreen(s.line)
 				v.showCard()
+				v.card.called = v.card.cards != nil
 				return
 			}
 		}

@@ -10,8 +10,9 @@ type keys struct{ held fyne.KeyModifier }
 
 // TypedKey implements fyne.Focusable. Modifiers alone are no keys.
 func (v *View) TypedKey(ev *fyne.KeyEvent) {
+	escaped := v.card.called && ev.Name == fyne.KeyEscape
 	v.hideCard()
-	if v.events.Key != nil && modifierOf(ev.Name) == 0 {
+	if v.events.Key != nil && modifierOf(ev.Name) == 0 && !escaped {
 		v.events.Key(ev, v.modifiers())
 	}
 }
