@@ -4,6 +4,7 @@ import (
 	"bytes"
 	"context"
 	"crypto/sha256"
+	"errors"
 	"slices"
 	"strings"
 	"testing"
@@ -82,21 +83,43 @@ func TestBundledStarter(t *testing.T) {
 	}
 }
 
-// FuzzReadStarter: whatever the bytes, reading ends with a starter or an error. The check sum is put right, so that what lies behind it is reached.
+// FuzzReadStarter: whatever the bytes, reading ends with a starter or an error, and what is read is written as it is read. The bytes are taken for
+// a file whose check sum is right, and for what lies inside one, of few rows.
 func FuzzReadStarter(f *testing.F) {
-	_, file := tiny(f)
-	body := file[len(starterMagic)+sha256.Size:]
-	f.Add(body)
-	f.Add(body[:len(body)/2])
-	f.Add([]byte{})
+	const fewBits = 6
+	s := &Starter{Header: StarterHeader{Labels: []string{"A", "B"}, Templates: templateVersion, RowBits: fewBits, Scale: 0.5}, table: newTable(9, 1<<fewBits), trans: make([]float32, 81)}
+	for i := range 40 {
+		s.table.set(i*i%(1<<fewBits), i%9, int8(3*i-60))
+		s.trans[2*i] = float32(i)
+	}
+	var file bytes.Buffer
+	inside, err := s.body()
+	if err := errors.Join(err, s.Write(&file)); err != nil {
+		f.Fatal(err)
+	}
+	deflated := file.Bytes()[len(starterMagic)+sha256.Size:]
+	for _, seed := range [][]byte{inside, inside[:len(inside)/2], deflated, deflated[:len(deflated)/2], {}} {
+		f.Add(seed)
+	}
 	f.Fuzz(func(t *testing.T, body []byte) {
 		sum := sha256.Sum256(body)
-		if s, err := ReadStarter(slices.Concat([]byte(starterMagic), sum[:], body)); (err == nil) == (s == nil) && err == nil {
-			t.Fatal("neither a starter nor an error")
+		if s, err := ReadStarter(slices.Concat([]byte(starterMagic), sum[:], body)); (err == nil) != (s != nil) {
+			t.Fatalf("a starter: %v, an error: %v", s != nil, err)
 		}
-		if s := new(Starter); len(body) < 1<<16 {
-			s.Header.Labels = []string{"A", "B"}
-			_ = s.unpack(body)
+		s, err := parseStarter(body, fewBits)
+		if err != nil {
+			return
+		}
+		out, err := s.body()
+		if err != nil {
+			t.Fatal(err)
+		}
+		again, err := parseStarter(out, fewBits)
+		if err != nil {
+			t.Fatal(err)
+		}
+		if !slices.Equal(again.table.packed, s.table.packed) || !slices.Equal(again.trans, s.trans) || !slices.Equal(again.Header.Labels, s.Header.Labels) {
+			t.Fatal("written and read again it is another starter")
 		}
 	})
 }

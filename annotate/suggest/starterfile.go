@@ -41,17 +41,11 @@ func (s *Starter) Write(w io.Writer) error {
 	if err != nil {
 		return err
 	}
-	header, err := json.Marshal(s.Header)
+	inside, err := s.body()
 	if err != nil {
 		return err
 	}
-	if _, err := z.Write(append(binary.AppendUvarint(nil, uint64(len(header))), header...)); err != nil {
-		return err
-	}
-	if err := binary.Write(z, binary.LittleEndian, s.trans); err != nil {
-		return err
-	}
-	if _, err := z.Write(s.packed()); err != nil {
+	if _, err := z.Write(inside); err != nil {
 		return err
 	}
 	if err := z.Close(); err != nil {
@@ -60,6 +54,19 @@ func (s *Starter) Write(w io.Writer) error {
 	sum := sha256.Sum256(body.Bytes())
 	_, err = w.Write(append(append([]byte(starterMagic), sum[:]...), body.Bytes()...))
 	return err
+}
+
+// body is what is deflated.
+func (s *Starter) body() ([]byte, error) {
+	header, err := json.Marshal(s.Header)
+	if err != nil {
+		return nil, err
+	}
+	out := append(binary.AppendUvarint(nil, uint64(len(header))), header...)
+	for _, w := range s.trans {
+		out = binary.LittleEndian.AppendUint32(out, math.Float32bits(w))
+	}
+	return append(out, s.packed()...), nil
 }
 
 // packed are the rows, with a gap that leads past the last one at the end.
@@ -97,16 +104,20 @@ func ReadStarter(data []byte) (*Starter, error) {
 	if sum := sha256.Sum256(rest[sha256.Size:]); !bytes.Equal(sum[:], rest[:sha256.Size]) {
 		return nil, errors.New("the starter file is damaged: its check sum differs; put the original in its place")
 	}
-	body, err := io.ReadAll(io.LimitReader(flate.NewReader(bytes.NewReader(rest[sha256.Size:])), 64<<20))
+	body, err := io.ReadAll(io.LimitReader(flate.NewReader(bytes.NewReader(rest[sha256.Size:])), maxStarterBody))
 	if err != nil {
 		return nil, fmt.Errorf("the starter file is damaged: %w", err)
 	}
-	return parseStarter(body)
+	return parseStarter(body, rowBits)
 }
+
+// maxStarterBody is more than a starter of 15 labels with every weight set takes, inflated, in bytes.
+const maxStarterBody = 32 << 20
 
 var errShortStarter = errors.New("the starter file is damaged: it ends too early")
 
-func parseStarter(body []byte) (*Starter, error) {
+// parseStarter reads what is inside the deflated part, with 2^rowBits rows. Room for the rows is made when all of them were found to be well.
+func parseStarter(body []byte, rowBits int) (*Starter, error) {
 	size, n := binary.Uvarint(body)
 	if n <= 0 || size > uint64(len(body)-n) {
 		return nil, errShortStarter
@@ -121,7 +132,10 @@ func parseStarter(body []byte) (*Starter, error) {
 	case len(h.Labels) == 0 || len(h.Labels) > 15:
 		return nil, fmt.Errorf("the starter file has %d labels; 1 to 15 can be read", len(h.Labels))
 	}
-	return s, s.unpack(body[n+int(size):])
+	if err := s.unpack(body[n+int(size):]); err != nil {
+		return nil, err
+	}
+	return s, nil
 }
 
 func (s *Starter) unpack(data []byte) error {
@@ -131,28 +145,43 @@ func (s *Starter) unpack(data []byte) error {
 	}
 	s.trans = make([]float32, k*k)
 	for i := range s.trans {
-		s.trans[i] = math.Float32frombits(binary.LittleEndian.Uint32(data[4*i:]))
+		w := math.Float32frombits(binary.LittleEndian.Uint32(data[4*i:]))
+		if w-w != 0 {
+			return errors.New("the starter file is damaged: a transition is no number")
+		}
+		s.trans[i] = w
 	}
 	data = data[4*k*k:]
-	s.table = newTable(k, 1<<rowBits)
+	if err := eachRow(data, k, 1<<s.Header.RowBits, func(int, uint64, []byte) {}); err != nil {
+		return err
+	}
+	s.table = newTable(k, 1<<s.Header.RowBits)
+	return eachRow(data, k, s.table.rows(), func(row int, mask uint64, weights []byte) {
+		for _, w := range weights {
+			s.table.set(row, bits.TrailingZeros64(mask), int8(w))
+			mask &= mask - 1
+		}
+	})
+}
+
+// eachRow goes over packed rows of k tags: take gets the number of each, a mask of the tags that have weights, and those.
+func eachRow(data []byte, k, rows int, take func(row int, mask uint64, weights []byte)) error {
 	for row := -1; ; {
 		gap, n := binary.Uvarint(data)
-		if n <= 0 || gap == 0 || gap > 1<<rowBits {
+		if n <= 0 || gap == 0 || gap > uint64(rows) {
 			return errShortStarter
 		}
 		data = data[n:]
-		if row += int(gap); row >= 1<<rowBits {
+		if row += int(gap); row >= rows {
 			return nil
 		}
 		mask, n := binary.Uvarint(data)
-		if n <= 0 || mask>>k != 0 || bits.OnesCount64(mask) > len(data)-n {
+		count := bits.OnesCount64(mask)
+		if n <= 0 || mask>>k != 0 || count > len(data)-n {
 			return errShortStarter
 		}
-		data = data[n:]
-		for ; mask != 0; mask &= mask - 1 {
-			s.table.set(row, bits.TrailingZeros64(mask), int8(data[0]))
-			data = data[1:]
-		}
+		take(row, mask, data[n:n+count])
+		data = data[n+count:]
 	}
 }
 
