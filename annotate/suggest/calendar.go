@@ -42,8 +42,11 @@ func newCalendar(v *view, lang string) *calendar {
 	return c
 }
 
-// longest is the longest date that starts at token i; its score is 0 when there is none.
+// longest is the longest date that starts at token i; its score is 0 when there is none. All start with a number or a name, but for Vietnamese ones.
 func (c *calendar) longest(i int) (best part) {
+	if c.view.tokens[i].kind != number && c.names[i].last == 0 && !c.mayBeVietnamese() {
+		return part{}
+	}
 	for _, rule := range []func(*calendar, int) part{(*calendar).weekday, (*calendar).dayMonth, (*calendar).monthDay, (*calendar).numeric,
 		(*calendar).vietnamese, (*calendar).ideographic, (*calendar).yearNamed, (*calendar).monthAlone, (*calendar).bareYear} {
 		if p := rule(c, i); p.score > 0 && p.last > best.last {
@@ -184,10 +187,14 @@ func (c *calendar) bareYear(i int) part {
 	return part{v.tokens[i].start, last, score, "year"}
 }
 
+func (c *calendar) mayBeVietnamese() bool {
+	return c.view.lang == "vi" || c.view.lang == "und" || c.view.lang == "id"
+}
+
 // vietnamese reads "7 tháng 10 năm 2023" and "7/10" behind "ngày", "tháng 10/2023" and the like.
 func (c *calendar) vietnamese(i int) part {
 	start := i
-	if c.view.lang != "vi" && c.view.lang != "und" && c.view.lang != "id" || i >= len(c.view.tokens) {
+	if !c.mayBeVietnamese() || i >= len(c.view.tokens) {
 		return part{}
 	}
 	first := c.view.tokens[i].start

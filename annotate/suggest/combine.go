@@ -15,11 +15,12 @@ type filter struct {
 	in        Input
 	threshold float64
 	here      map[said]tally // what was said in this document
+	asked     map[said]counts
 	graphemes graphemes
 }
 
 func newFilter(e *Engine, in Input, threshold float64) *filter {
-	return &filter{engine: e, in: in, threshold: threshold, here: saidIn(in.Work),
+	return &filter{engine: e, in: in, threshold: threshold, here: saidIn(in.Work), asked: map[said]counts{},
 		graphemes: graphemes{text: in.Document.Text.String()}}
 }
 

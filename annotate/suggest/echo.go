@@ -11,7 +11,8 @@ import (
 // a second reading, in which each place of a phrase is told what the first thought of all of them (after Krishnan and Manning 2006).
 type echo struct {
 	phrases map[uint64]*phrase
-	places  []place // sorted by their first cell
+	first   map[uint64]bool // hashes of the phrases' first words
+	places  []place         // sorted by their first cell
 	longest int
 	tags    crf.Tags
 }
@@ -33,7 +34,7 @@ type place struct {
 const echoWeight, echoLeast = 2, 0.5
 
 func newEcho(d *decoder, answers [][]annotate.Suggestion) *echo {
-	e := &echo{phrases: map[uint64]*phrase{}, tags: d.field.delta.Tags}
+	e := &echo{phrases: map[uint64]*phrase{}, first: map[uint64]bool{}, tags: d.field.delta.Tags}
 	c := d.article.cells
 	for _, list := range answers {
 		for _, s := range list {
@@ -59,6 +60,7 @@ func (e *echo) note(d *decoder, first, last, label int, p float64) {
 	if x == nil {
 		x = &phrase{cells: last - first, sure: make([]float64, len(d.field.labels))}
 		e.phrases[h] = x
+		e.first[d.article.cells.phraseHash(first, first+1)] = true
 		e.longest = max(e.longest, x.cells)
 	}
 	x.sure[label] += p
@@ -66,12 +68,17 @@ func (e *echo) note(d *decoder, first, last, label int, p float64) {
 
 // phraseHash is the hash of the words of some cells as they are written.
 func (c *cells) phraseHash(first, last int) uint64 {
-	h := uint64(last - first)
+	h := uint64(1)
 	for i := first; i < last; i++ {
-		t := &c.traits[c.list[i].traits]
-		h = mix(h, t.word+uint64(t.cased))
+		h = c.longerHash(h, i)
 	}
 	return h
+}
+
+// longerHash is the hash of a phrase that goes on with cell i.
+func (c *cells) longerHash(h uint64, i int) uint64 {
+	t := &c.traits[c.list[i].traits]
+	return mix(h, t.word+uint64(t.cased))
 }
 
 // find looks for the places of all phrases.
@@ -83,8 +90,13 @@ func (e *echo) find(c *cells) {
 	var all []found
 	for s := 0; s+1 < len(c.sentences); s++ {
 		for i := c.sentences[s]; i < c.sentences[s+1]; i++ {
+			h := c.phraseHash(i, i)
 			for n := 1; n <= e.longest && i+n <= c.sentences[s+1]; n++ {
-				if x := e.phrases[c.phraseHash(i, i+n)]; x != nil && x.cells == n {
+				h = c.longerHash(h, i+n-1)
+				if n == 1 && !e.first[h] {
+					break
+				}
+				if x := e.phrases[h]; x != nil && x.cells == n {
 					x.seen++
 					all = append(all, found{i, x})
 				}

@@ -3,8 +3,12 @@ package suggest
 // lexicon finds phrases in a text by the folded hashes of their tokens: a trie in one map, which costs a look-up per
 // token and no more per entry than the entry.
 type lexicon[T any] struct {
-	nodes map[uint64]node[T]
+	nodes    map[uint64]node[T]
+	openings [1 << 15 / 64]uint64 // a bit for each hash that a phrase starts with: most words start none, and are passed over
 }
+
+// startAt is the place of a first hash among openings.
+func startAt(h uint64) (word, bit uint64) { return h >> 55, h >> 49 & 63 }
 
 type node[T any] struct {
 	through int // phrases that pass through or end here
@@ -64,6 +68,8 @@ func (lx *lexicon[T]) put(keys []uint64, value T) {
 	if len(keys) == 0 {
 		return
 	}
+	word, bit := startAt(keys[0])
+	lx.openings[word] |= 1 << bit
 	last := len(keys) - 1
 	n := lx.nodes[keys[last]]
 	if !n.here {
@@ -127,6 +133,9 @@ func (lx *lexicon[T]) walk(v *view, i int, head edge, visit func(match[T])) {
 			t.hash = head.hash
 		}
 		h = chain(h, t.hash)
+		if word, bit := startAt(h); j == i && lx.openings[word]>>bit&1 == 0 {
+			return
+		}
 		n, ok := lx.nodes[h]
 		if !ok {
 			return

@@ -69,9 +69,12 @@ func (m *Memory) Suggest(ctx context.Context, in Input) ([]annotate.Suggestion, 
 
 // tally is what people said of a phrase under a label, and how often they confirmed it under others.
 func (m *Memory) tally(phrase, lang, label string) (t tally, others int) {
-	v := phraseView(phrase, lang)
 	m.mu.RLock()
 	defer m.mu.RUnlock()
+	if len(m.known.nodes) == 0 {
+		return tally{}, 0
+	}
+	v := phraseView(phrase, lang)
 	e, ok := m.known.at(v.key())
 	if !ok {
 		return tally{}, 0

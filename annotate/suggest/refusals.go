@@ -62,12 +62,16 @@ type counts struct {
 
 func (f *filter) counts(s annotate.Suggestion) counts {
 	quote := evened(f.in.Document.Text.Slice(s.Span))
+	if c, ok := f.asked[said{quote, s.Label}]; ok {
+		return c
+	}
 	t, here := f.here[said{quote, s.Label}]
 	c := counts{t.yes, t.no, here, false}
 	if m := f.engine.memory; m != nil { // it knows of this document too, once that was observed
 		known, others := m.tally(quote, f.in.Language, s.Label)
 		c.yes, c.no, c.contested = max(c.yes, known.yes), max(c.no, known.no), others > 0
 	}
+	f.asked[said{quote, s.Label}] = c
 	return c
 }
 

@@ -15,6 +15,7 @@ type Lattice struct {
 	allowed []bool // [N][tags]; nil allows all
 	room    []bool // that allowed takes
 	sums    []float32
+	ahead   []float32
 	from    []int16
 
 	exp, alpha, beta []float32
@@ -28,6 +29,7 @@ type Lattice struct {
 func NewLattice(t Tags, trans []float32) *Lattice {
 	l := &Lattice{Tags: t, trans: newTransitions(t)}
 	l.sums, l.from = make([]float32, len(l.trans.free)), make([]int16, len(l.trans.free))
+	l.ahead = make([]float32, t.Count())
 	l.SetTransitions(trans)
 	return l
 }
@@ -189,8 +191,7 @@ func (l *Lattice) backward() {
 
 func (l *Lattice) stepBack(next, exp, to []float32, scale float32) {
 	k, trans := len(to), l.trans.exp
-	var ahead [256]float32
-	x := ahead[:k]
+	x := l.ahead
 	for t := range x {
 		x[t] = next[t] * exp[t] * scale
 	}
@@ -261,6 +262,7 @@ func (l *Lattice) Best() (path []int, score float64) {
 	return l.trace()
 }
 
+// negative is the score of what is impossible. It stays so with a score added, which is less than its rounding.
 const negative = -math.MaxFloat32
 
 // bestStep finds the best way to each tag of a position, without its emissions.
@@ -283,11 +285,9 @@ func (l *Lattice) bestStep(i int, at []float32, back []int16) {
 	for b := 1 + Begin; b < k; b += 4 {
 		in := b + Inside - Begin
 		for _, t := range [2]int{in, b + End - Begin} {
-			at[t] = negative
-			for _, a := range [2]int{b, in} {
-				if w := before[a] + trans[a*k+t]; before[a] > negative && w > at[t] {
-					at[t], back[t] = w, int16(a)
-				}
+			at[t], back[t] = before[b]+trans[b*k+t], int16(b)
+			if w := before[in] + trans[in*k+t]; w > at[t] {
+				at[t], back[t] = w, int16(in)
 			}
 		}
 	}

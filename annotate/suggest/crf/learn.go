@@ -45,8 +45,7 @@ func (l *Lattice) collect(g *Gradient, sign float32) {
 func (l *Lattice) collectPairs(g *Gradient, i int, sign float32) {
 	k := l.Tags.Count()
 	before := l.alpha[(i-1)*k : i*k]
-	var ahead [256]float32
-	x := ahead[:k]
+	x := l.ahead
 	for t := range x {
 		x[t] = l.exp[i*k+t] * l.beta[i*k+t] * sign
 	}
