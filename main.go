@@ -15,14 +15,16 @@ import (
 var version = "0.1.0"
 
 func main() {
-	if err := suggest.Install(starterFolders()...); err != nil {
-		fmt.Fprintln(os.Stderr, "rubricator: warning:", err)
+	fault := suggest.Install(starterFolders()...)
+	if fault != nil {
+		fmt.Fprintln(os.Stderr, "rubricator: warning:", fault)
 	}
 	os.Exit(cli.Run(os.Args[1:], cli.Environment{
-		Stdout:  os.Stdout,
-		Stderr:  os.Stderr,
-		Version: version,
-		Window:  openWindow,
+		Stdout:       os.Stdout,
+		Stderr:       os.Stderr,
+		Version:      version,
+		Window:       openWindow,
+		StarterFault: fault,
 	}))
 }
 

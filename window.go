@@ -27,7 +27,7 @@ func openWindow(o cli.WindowOptions) int {
 	fyneapp.SetMetadata(fyne.AppMetadata{ID: appID, Name: "Rubricator", Version: o.Version, Migrations: map[string]bool{"fyneDo": true}})
 	a := fyneapp.NewWithID(appID)
 	a.SetIcon(fyne.NewStaticResource("icon.png", icon))
-	w, err := app.New(a, app.Options{LatencyLog: o.LatencyLog, Version: o.Version, Started: started})
+	w, err := app.New(a, app.Options{LatencyLog: o.LatencyLog, Version: o.Version, Started: started, StarterFault: o.StarterFault})
 	if err != nil {
 		fmt.Fprintln(os.Stderr, "rubricator:", err)
 		return 1

@@ -63,6 +63,7 @@ type Workbench struct {
 	log      *latencyLog
 	lastKey  command.Key // without its modifiers
 	version  string
+	fault    error // of the starter; nil once it is said
 	beside   *batch
 	do       func(func()) // runs a function on the window's goroutine, later; that of beside
 	exit     func(status int)
@@ -70,9 +71,10 @@ type Workbench struct {
 
 // Options say how the window starts.
 type Options struct {
-	LatencyLog string // file that gets one JSON line per key; "" has none
-	Version    string
-	Started    time.Time // of the program
+	LatencyLog   string // file that gets one JSON line per key; "" has none
+	Version      string
+	Started      time.Time // of the program
+	StarterFault error     // of suggest.Install; said once
 
 	testOnlyEmbeddedFonts bool
 }
@@ -85,11 +87,12 @@ func New(a fyne.App, o Options) (*Workbench, error) {
 	}
 	withoutStopHook(a)
 	beside := &batch{do: fyne.Do}
-	w := &Workbench{fyne: a, fonts: fonts, state: state.Start(), version: o.Version, beside: beside, do: beside.add, exit: func(int) {}}
+	w := &Workbench{fyne: a, fonts: fonts, state: state.Start(), version: o.Version, fault: o.StarterFault, beside: beside, do: beside.add, exit: func(int) {}}
 	if w.log, err = newLatencyLog(o.LatencyLog, o.Started, w.do); err != nil {
 		return nil, err
 	}
 	w.loadSettings()
+	w.state.Starter = starterWords(o.StarterFault)
 	w.theme = theme.New(theme.Variant(w.state.Theme))
 	a.Settings().SetTheme(w.theme)
 	if w.keys, err = command.NewKeymap(command.All(), w.ownKeys()); err != nil {
@@ -111,6 +114,7 @@ func (w *Workbench) Run(path, annotator string) {
 	} else {
 		w.show()
 	}
+	w.sayFault()
 	w.fyne.Lifecycle().SetOnStarted(func() {
 		go w.fonts.OpenSystem()
 		if !w.state.HasArticle() {

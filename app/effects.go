@@ -31,6 +31,8 @@ func (w *Workbench) run(e state.Effect) {
 		w.teacher.countAll(e)
 	case state.StoreSuggest:
 		w.choose(e.Settings)
+	case state.LeaveOut:
+		w.leaveModelOut(e.Out)
 	case state.FindOccurrences:
 		w.findOccurrences(e)
 	case state.Search:

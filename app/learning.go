@@ -1,8 +1,10 @@
 package app
 
 import (
+	"fmt"
 	"path/filepath"
 	"strconv"
+	"strings"
 	"sync"
 	"time"
 
@@ -38,6 +40,38 @@ func (w *Workbench) counted(rows []state.Row) []state.Row {
 		}
 	}
 	return rows
+}
+
+// starterWords say which starter of the user's own is in use, or that there is one that cannot be; "" for the bundled one.
+func starterWords(fault error) string {
+	place := suggest.StarterPlace()
+	switch {
+	case fault != nil:
+		return suggest.StarterFile + " cannot be used"
+	case place == "bundled":
+		return ""
+	}
+	return filepath.Base(place)
+}
+
+// sayFault says once why a starter of the user's own is not used, and what to do.
+func (w *Workbench) sayFault() {
+	if w.fault == nil {
+		return
+	}
+	w.Dispatch(state.Say{Text: faultWords(w.fault.Error()), Warn: true})
+	w.fault = nil
+}
+
+// faultWords shorten the error of suggest.Install to what fits into a line: the cause, and where the file lies.
+func faultWords(err string) string {
+	path, rest, ok := strings.Cut(err, " is not used")
+	if !ok {
+		return err
+	}
+	cause, _, _ := strings.Cut(rest[strings.LastIndex(rest, ": ")+1:], ";")
+	return fmt.Sprintf("%s is not used (%s): put the original in its place, or take it away from %s",
+		filepath.Base(path), strings.TrimSpace(cause), filepath.Dir(path))
 }
 
 // chosenFor are the settings of a project's suggestions. One that has no threshold of its own gets the person's.
@@ -92,13 +126,30 @@ func (w *Workbench) followModel(p *project.Project) {
 			switch {
 			case w.project != p:
 			case n.Warning != "":
-				w.Dispatch(state.Say{Text: n.Warning, Warn: true})
+				w.Dispatch(state.ModelSaid{Document: n.Document, Warning: n.Warning})
 			default:
 				w.teacher.countAgain(n.Document)
 				w.Dispatch(state.ModelSaid{Document: n.Document})
 			}
 		})
 	})
+}
+
+// modelOf is what the window says of a project's own model.
+func modelOf(p *project.Project) state.Model {
+	m, ok := p.Model()
+	if !ok {
+		return state.Model{}
+	}
+	return state.Model{Name: m.Title(), Out: m.Out, Why: p.ModelWarning()}
+}
+
+// leaveModelOut goes on without the project's own model, or takes it in again.
+func (w *Workbench) leaveModelOut(out bool) {
+	if err := w.project.LeaveModelOut(out); err != nil {
+		w.state.Toast = state.Toast{Text: "the settings of the suggestions are not stored: " + err.Error(), Warn: true}
+	}
+	w.teacher.forget()
 }
 
 // chosen keeps settings of a project's suggestions in its file, storeAfter they were last changed: a slider changes them

@@ -11,6 +11,7 @@ import (
 	"rubricator/annotate/suggest/onnx"
 	"rubricator/annotate/suggest/onnx/onnxtest"
 	"rubricator/app/project"
+	"rubricator/app/state"
 )
 
 // suggesters are those of the open suggestions, in order.
@@ -46,6 +47,13 @@ func TestOwnModelWorksBesideTheWindow(t *testing.T) {
 	}
 	d = resume(t, path)
 	d.until("the model", func() bool { return slices.Contains(d.suggesters(), onnx.Name) })
+	if m := d.state.Project.Model; m != (state.Model{Name: "tiny"}) {
+		t.Errorf("the window knows the model as %+v", m)
+	}
+	d.Dispatch(state.LeaveModelOut{Out: true})
+	d.until("suggestions without the model", func() bool { return len(d.suggesters()) > 0 && !slices.Contains(d.suggesters(), onnx.Name) })
+	d.Dispatch(state.LeaveModelOut{})
+	d.until("the model again", func() bool { return slices.Contains(d.suggesters(), onnx.Name) })
 	if err := os.RemoveAll(dir); err != nil {
 		t.Fatal(err)
 	}

@@ -62,7 +62,7 @@ func (w *Workbench) begin(p *project.Project, path string, rows []state.Row, his
 	w.followModel(p)
 	name := strings.TrimSuffix(filepath.Base(path), ".rubric")
 	w.Dispatch(state.ProjectOpened{
-		Project:  state.Project{Path: path, Name: name, Schema: p.Store().Schema(), Annotator: p.Annotator()},
+		Project:  state.Project{Path: path, Name: name, Schema: p.Store().Schema(), Annotator: p.Annotator(), Model: modelOf(p)},
 		Rows:     w.counted(rows),
 		History:  history,
 		Article:  w.places.Last(),

@@ -31,13 +31,15 @@ type Environment struct {
 	Stdout, Stderr io.Writer
 	Version        string
 	Window         func(WindowOptions) int // opens the window and returns the exit status; nil in a build without one
+	StarterFault   error                   // why a starter of the user's own is not used; nil when nothing is wrong
 }
 
 // WindowOptions say how the window opens.
 type WindowOptions struct {
-	Project    string // path; "" opens none
-	LatencyLog string // file that gets a JSON line per key; "" for none
-	Version    string
+	Project      string // path; "" opens none
+	LatencyLog   string // file that gets a JSON line per key; "" for none
+	Version      string
+	StarterFault error // as in Environment
 }
 
 // Run does what the arguments ask for and returns the exit status.

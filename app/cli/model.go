@@ -82,7 +82,11 @@ func modelOf(ctx context.Context, p *project.Project, folder string, none bool, 
 		out.result("no model of your own; bring one with: rubricator model PROJECT --onnx DIR")
 		return nil
 	}
-	out.result("model     %s in %s", m.Title(), m.Folder)
+	left := ""
+	if m.Out {
+		left = ", left out: the settings in the window take it in again"
+	}
+	out.result("model     %s in %s%s", m.Title(), m.Folder, left)
 	out.result("sha256    %s", m.SHA256)
 	out.result("labels    %s", labelWords(m.Labels))
 	if folder == "" {

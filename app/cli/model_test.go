@@ -1,12 +1,14 @@
 package cli
 
 import (
+	"errors"
 	"os"
 	"regexp"
 	"strings"
 	"testing"
 
 	"rubricator/annotate/suggest/onnx/onnxtest"
+	"rubricator/app/project"
 )
 
 // scores are what the engine makes of a model's word: they change with the starter.
@@ -42,6 +44,19 @@ func TestModel(t *testing.T) {
 	}
 	if got := must(t, "model", "p.rubric"); !strings.Contains(got, "\nlabels    LOC=,PER=ORG\n") {
 		t.Errorf("labels are shown as %q", got)
+	}
+	p, err := project.Open("p.rubric", "", false)
+	if err != nil {
+		t.Fatal(err)
+	}
+	if err := errors.Join(p.LeaveModelOut(true), p.Close()); err != nil {
+		t.Fatal(err)
+	}
+	if got := must(t, "suggest", "p.rubric"); got != before {
+		t.Errorf("left out in the window: %s", got)
+	}
+	if got := must(t, "model", "p.rubric"); !strings.Contains(got, ", left out: the settings in the window take it in again\n") {
+		t.Errorf("left out it is shown as %q", got)
 	}
 	must(t, "model", "p.rubric", "--none")
 	if got := must(t, "suggest", "p.rubric"); got != before {

@@ -10,7 +10,7 @@ import (
 
 // openWindow reads a command line without a command: a project at most, and --latency-log.
 func openWindow(args []string, env Environment) error {
-	options := WindowOptions{Version: env.Version}
+	options := WindowOptions{Version: env.Version, StarterFault: env.StarterFault}
 	flags := newFlags("")
 	flags.StringVar(&options.LatencyLog, "latency-log", "", "")
 	operands, err := parse(flags, args)

@@ -9,7 +9,9 @@ import (
 	"rubricator/annotate"
 	"rubricator/annotate/suggest"
 	"rubricator/app/panel/part"
+	"rubricator/app/present"
 	"rubricator/app/state"
+	"rubricator/app/theme"
 )
 
 // suggestions is the page about the suggestions of a project.
@@ -32,6 +34,8 @@ var (
 
 const noLabel = "none"
 
+const longestName = 40 // of a model, in code points
+
 // suggestPage is all that can be chosen about suggestions. Without a project that is from which score on they are shown.
 func (d *settings) suggestPage(s state.State) []line {
 	p := &suggestions{settings: d, now: s.Suggest, schema: s.Project.Schema}
@@ -47,7 +51,11 @@ func (d *settings) suggestPage(s state.State) []line {
 	}
 	p.starter = d.choice(onOff, 0, func(at int) { p.now.NoStarter = at == 1; p.send() })
 	p.learning = d.choice(learningFrom, 0, func(at int) { p.now.Shared = at == 1; p.send() })
-	lines = append(lines, d.labelled("Starter", p.starter.line(0), 10), d.labelled("Learn from", p.learning.line(0), 10),
+	lines = append(lines, d.labelled("Starter", d.beside(p.starter, s.Starter), 10))
+	if s.Project.Model.Name != "" {
+		lines = append(lines, d.labelled("Model of your own", p.model(s.Project.Model), 10))
+	}
+	lines = append(lines, d.labelled("Learn from", p.learning.line(0), 10),
 		caption(d.pen, "What the starter’s labels become in this project", 18))
 	for i, base := range suggest.StarterLabels() {
 		b := d.pen.Button("", part.Pill, func() { p.ask(i) })
@@ -59,6 +67,28 @@ func (d *settings) suggestPage(s state.State) []line {
 	usual.Else = d.escape
 	p.paint()
 	return append(lines, d.labelled("", flowing(0, usual), 14))
+}
+
+// model says which model the project's people brought, and lets one leave out what it says.
+func (p *suggestions) model(m state.Model) line {
+	at, words := 0, present.Beginning(m.Name, longestName)
+	if m.Out {
+		at = 1
+	}
+	if m.Why != "" {
+		words += " cannot be used"
+	}
+	return p.settings.beside(p.settings.choice(onOff, at, func(at int) {
+		p.settings.host.Dispatch(state.LeaveModelOut{Out: at == 1})
+	}), words)
+}
+
+// beside puts words behind the chips of a choice.
+func (d *settings) beside(c *choice, words string) line {
+	if words != "" {
+		c.flow = newFlow(append(c.flow.pieces, part.Padded(d.pen.Text("  "+words, part.Size(theme.TextSmall), part.Colored(part.Muted), part.Sentence), 0, 3))...)
+	}
+	return c.line(0)
 }
 
 // send takes what is chosen into use.

@@ -2,6 +2,7 @@ package dialogs
 
 import (
 	"reflect"
+	"strings"
 	"testing"
 
 	"fyne.io/fyne/v2"
@@ -84,6 +85,39 @@ func TestTheThresholdIsPartOfTheSettings(t *testing.T) {
 	test.Tap(chip(t, st, "Off"))
 	if got := st.chose(t); got.Threshold != 0.8 {
 		t.Errorf("the starter off takes the threshold back: %+v", got)
+	}
+}
+
+// Which starter and which model of their own people have stands beside the switch.
+func TestWhoSuggestsIsSaid(t *testing.T) {
+	s := parttest.State(t)
+	st := aboutSuggestions(t, s)
+	walk(st.Window.Canvas().Overlays().Top(), func(o fyne.CanvasObject) {
+		if b, ok := o.(*part.Button); ok && b.Called == "Model of your own" {
+			t.Errorf("there is no model, and a button %q for it", b.Content())
+		}
+	})
+	s.Starter = "starter-sharealike.bin (CC BY-SA 4.0)"
+	s.Project.Model = state.Model{Name: strings.Repeat("ner-", 30), Out: true, Why: "the model is not used: it is gone"}
+	st = aboutSuggestions(t, s)
+	says(t, st, "  starter-sharealike.bin (CC BY-SA 4.0)")
+	says(t, st, "  "+strings.Repeat("ner-", 10)+"… cannot be used")
+	switches := map[string]*part.Button{}
+	walk(st.Window.Canvas().Overlays().Top(), func(o fyne.CanvasObject) {
+		if b, ok := o.(*part.Button); ok && b.Called == "Model of your own" {
+			switches[b.Content()] = b
+		}
+	})
+	test.Tap(switches["Off"])
+	if len(*st.sent) > 0 {
+		t.Errorf("what is off is put off: %+v", *st.sent)
+	}
+	for words, out := range map[string]bool{"On": false, "Off": true} {
+		test.Tap(switches["On"])
+		test.Tap(switches[words])
+		if m := (*st.sent)[len(*st.sent)-1]; m != (state.LeaveModelOut{Out: out}) {
+			t.Errorf("%s sends %+v", words, m)
+		}
 	}
 }
 

@@ -167,7 +167,7 @@ func annotationCard(s state.State, a annotate.Annotation) Card {
 	}
 	if a.Note != "" {
 		c.Facts = append(c.Facts, Fact{"Note", a.Note, true})
-		c.Lines = append(c.Lines, "note: "+beginning(a.Note, longestQuote))
+		c.Lines = append(c.Lines, "note: "+Beginning(a.Note, longestQuote))
 	}
 	return c
 }
@@ -178,8 +178,8 @@ func cardOf(s state.State, sp annotate.Span, label string) Card {
 	return Card{Title: quote, Label: cmp.Or(l.Title, label), Color: l.Color}
 }
 
-// beginning is the first so many code points of a text.
-func beginning(text string, most int) string {
+// Beginning is the first so many code points of a text.
+func Beginning(text string, most int) string {
 	n := 0
 	for i := range text {
 		if n++; n > most {
@@ -198,7 +198,7 @@ func originOf(s state.State, a annotate.Annotation) string {
 			continue
 		}
 		if d.Span != a.Span {
-			words += " for “" + beginning(d.Quote, shortQuote) + "”"
+			words += " for “" + Beginning(d.Quote, shortQuote) + "”"
 		}
 		if d.Label != a.Label {
 			words += " as " + cardOf(s, d.Span, d.Label).Label

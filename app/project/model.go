@@ -18,9 +18,10 @@ import (
 
 // Model is the model that a project's people brought: a folder with a network that labels words (package onnx).
 type Model struct {
-	Folder string            `json:"folder"` // absolute
-	SHA256 string            `json:"sha256"` // of its files when it was chosen, in hexadecimal
-	Labels map[string]string `json:"labels"` // the model's label -> the project's; "" has none
+	Folder string            `json:"folder"`        // absolute
+	SHA256 string            `json:"sha256"`        // of its files when it was chosen, in hexadecimal
+	Labels map[string]string `json:"labels"`        // the model's label -> the project's; "" has none
+	Out    bool              `json:"out,omitempty"` // it is not asked, and what it said is not suggested
 }
 
 // Title is the model's name for people.
@@ -104,6 +105,17 @@ func (p *Project) LabelModel(labels map[string]string) error {
 	}
 	p.model.relabel(&m)
 	return nil
+}
+
+// LeaveModelOut goes on without what the model says, or takes it in again. What it said is kept.
+func (p *Project) LeaveModelOut(out bool) error {
+	m, ok := p.Model()
+	if !ok {
+		return errors.New("the project has no model: bring one first")
+	}
+	m.Out = out
+	p.model.relabel(&m)
+	return p.keepModel(&m)
 }
 
 // keepModel writes the choice into the project's file. What another model said goes.

@@ -66,6 +66,39 @@ func TestModelIsAskedOnce(t *testing.T) {
 	}
 }
 
+// What a model that is left out has said is kept, and it stays left out when the project is opened again.
+func TestModelIsLeftOutAndTakenInAgain(t *testing.T) {
+	p := two(t)
+	if err := p.LeaveModelOut(true); err == nil {
+		t.Error("no model can be left out")
+	}
+	dir := withModel(t, p)
+	if err := p.LabelModel(map[string]string{"PER": "ORG"}); err != nil {
+		t.Fatal(err)
+	}
+	suggested(t, p, "a")
+	if err := os.RemoveAll(dir); err != nil {
+		t.Fatal(err)
+	}
+	for _, c := range []struct {
+		out  bool
+		want string
+	}{{true, "[]"}, {false, "[ORG zelda ORG zelda]"}} {
+		if err := p.LeaveModelOut(c.out); err != nil {
+			t.Fatal(err)
+		}
+		for range 2 {
+			if m, ok := p.Model(); !ok || m.Out != c.out {
+				t.Errorf("the model is %+v, %t", m, ok)
+			}
+			if got := fmt.Sprint(suggested(t, p, "a")); got != c.want || p.ModelWarning() != "" {
+				t.Errorf("left out %t: suggested %s, %q", c.out, got, p.ModelWarning())
+			}
+			p = reopened(t, p)
+		}
+	}
+}
+
 func TestAnswersOfAnotherModelAreForgotten(t *testing.T) {
 	p := two(t)
 	dir := withModel(t, p)

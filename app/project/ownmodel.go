@@ -85,11 +85,14 @@ func (o *ownModel) use(m *Model, opened *onnx.Model) {
 	o.said = map[string][]onnx.Found{}
 }
 
-// relabel changes the labels under which the model's findings are suggested.
+// relabel changes the labels under which the model's findings are suggested, or whether they are.
 func (o *ownModel) relabel(m *Model) {
 	o.mu.Lock()
 	defer o.mu.Unlock()
 	o.model = m
+	if m.Out {
+		o.queue = nil
+	}
 }
 
 // Name is that of the suggestions it makes.
@@ -98,7 +101,7 @@ func (o *ownModel) Name() string { return onnx.Name }
 // Suggest never fails for the model's sake: one that cannot be used is silent, and ModelWarning says why.
 func (o *ownModel) Suggest(ctx context.Context, in suggest.Input) ([]annotate.Suggestion, error) {
 	m := o.chosen()
-	if m == nil {
+	if m == nil || m.Out {
 		return nil, nil
 	}
 	found, known := o.known(m, in.Document)

@@ -31,7 +31,15 @@ func updateLearning(s State, m Msg) (next State, effects []Effect, ok bool) {
 		if s.HasArticle() {
 			effects = []Effect{s.suggest()}
 		}
+	case LeaveModelOut:
+		s.Project.Model.Out = m.Out
+		s, effects = suggestAnew(s, LeaveOut(m))
 	case ModelSaid:
+		if m.Warning != "" {
+			s.Project.Model.Why = m.Warning
+			s, _ = say(s, m.Warning, true)
+			return s, nil, true
+		}
 		if s.HasArticle() && m.Document == s.Session.Document.ID {
 			effects = []Effect{s.suggest()}
 		}
@@ -64,17 +72,25 @@ func setSuggest(s State, settings suggest.Settings) (State, []Effect) {
 	settings.Threshold = min(max(settings.Threshold, 0), 1)
 	s.Suggest = settings
 	s = countedAnew(s, settings.Needed())
-	effects := []Effect{StoreSuggest{settings}}
 	if before.NoStarter != settings.NoStarter || before.Shared != settings.Shared || !sameLabels(before.Labels, settings.Labels) {
-		s.List = s.List.Recount()
-		if s.HasArticle() {
-			s = refreshRow(s)
-			s.Gen++
-			effects = append(effects, s.suggest())
-		}
+		return suggestAnew(s, StoreSuggest{settings})
 	}
-	return s, append(effects, CountAll{Every: s.List.Order == OrderCorrections})
+	return s, []Effect{StoreSuggest{settings}, s.countAll()}
 }
+
+// suggestAnew asks again what is suggested, in the open article and in the others, after an effect that changes it.
+func suggestAnew(s State, change Effect) (State, []Effect) {
+	effects := []Effect{change}
+	s.List = s.List.Recount()
+	if s.HasArticle() {
+		s = refreshRow(s)
+		s.Gen++
+		effects = append(effects, s.suggest())
+	}
+	return s, append(effects, s.countAll())
+}
+
+func (s State) countAll() CountAll { return CountAll{Every: s.List.Order == OrderCorrections} }
 
 func sameLabels(a, b map[string]string) bool { return (a == nil) == (b == nil) && maps.Equal(a, b) }
 

@@ -28,8 +28,15 @@ type Count struct {
 // Learnt tells that the suggesters know the project's earlier work, or have begun anew and know it again.
 type Learnt struct{ Count int }
 
-// ModelSaid tells that the model which the project's people brought has looked at an article.
-type ModelSaid struct{ Document string }
+// ModelSaid tells that the model which the project's people brought has looked at an article, or cannot be used.
+type ModelSaid struct {
+	Document string
+	Warning  string // why it cannot be used; "" when it can
+}
+
+// LeaveModelOut goes on without what that model says, or takes it in again; LeaveOut is its effect.
+type LeaveModelOut struct{ Out bool }
+type LeaveOut struct{ Out bool }
 
 // Lessons are what the suggesters have learnt from.
 type Lessons struct {
@@ -71,6 +78,8 @@ func (MoreLikeThis) msg()    {}
 func (CountsFound) msg()     {}
 func (Learnt) msg()          {}
 func (ModelSaid) msg()       {}
+func (LeaveModelOut) msg()   {}
+func (LeaveOut) effect()     {}
 func (StoreSuggest) effect() {}
 func (Nearby) effect()       {}
 func (CountAll) effect()     {}

@@ -113,6 +113,30 @@ func TestOtherSettingsAskAnew(t *testing.T) {
 	}
 }
 
+// A project's own model is left out like the starter: what is suggested is asked anew, and the list counts again.
+func TestTheModelIsLeftOut(t *testing.T) {
+	d := open(t, annotate.News(), harbour, "second")
+	d.s.Project.Model.Name = "tiny"
+	d.send(CountsFound{map[string]Count{"b": {Suggestions: 4, Corrections: 1.5}}})
+	gen := d.s.Gen
+	for _, out := range []bool{true, false} {
+		gen++
+		d.effects = nil
+		d.send(LeaveModelOut{out})
+		if len(d.effects) != 3 || d.effects[0] != Effect(LeaveOut{out}) || last[Suggest](d).Gen != gen || d.effects[2] != Effect(CountAll{}) || d.s.Project.Model.Out != out {
+			t.Errorf("out %t: effects %+v, the model is %+v", out, d.effects, d.s.Project.Model)
+		}
+		if row, _ := d.s.List.Row("b"); row.Suggestions != -1 {
+			t.Errorf("the list goes on saying %+v", row)
+		}
+	}
+	d.effects = nil
+	d.send(ModelSaid{Document: "a", Warning: "the model tiny is not used: it is gone"})
+	if len(d.effects) > 0 || d.s.Project.Model.Why == "" || d.s.Toast != (Toast{"the model tiny is not used: it is gone", true}) {
+		t.Errorf("effects %+v, the model is %+v, said %+v", d.effects, d.s.Project.Model, d.s.Toast)
+	}
+}
+
 // What somebody looks at stays until they look elsewhere, whatever the suggesters say meanwhile.
 func TestTheSuggestionInFocusStays(t *testing.T) {
 	d := open(t, annotate.News(), "Mira Okonkwo met Oslo in Rome.")

@@ -43,7 +43,7 @@ func updateProject(s State, m Msg) (State, []Effect) {
 func opened(s State, m ProjectOpened) (State, []Effect) {
 	fresh := Start()
 	fresh.Project, fresh.Now, fresh.Theme, fresh.TextSize = m.Project, s.Now, s.Theme, s.TextSize
-	fresh.Suggest, fresh.Threshold = m.Suggest, m.Suggest.Needed()
+	fresh.Starter, fresh.Suggest, fresh.Threshold = s.Starter, m.Suggest, m.Suggest.Needed()
 	fresh.Reading, fresh.LastZoom, fresh.Hidden, fresh.Thorough = s.Reading, s.LastZoom, s.Hidden, s.Thorough
 	fresh.Geometry, fresh.Page, fresh.Gen = s.Geometry, s.Page, s.Gen+1
 	fresh.Find = Find{Query: s.Find.Query, Options: s.Find.Options, gen: s.Find.gen}

@@ -31,6 +31,7 @@ type State struct {
 	Focus   Focus
 	Pull    annotate.Span // where a dragged boundary would put the span in focus; empty when none is dragged
 
+	Starter   string           // for people: the starter of their own; "" where the bundled one is in use
 	Suggest   suggest.Settings // of the project
 	Thorough  bool             // Tab stops at faint suggestions too
 	Threshold float64          // from 0 to 1: suggestions under it are shown fainter; that of Suggest where a project is open
@@ -65,6 +66,14 @@ type Project struct {
 	Name      string
 	Schema    annotate.Schema
 	Annotator string
+	Model     Model
+}
+
+// Model is the model that the project's people brought.
+type Model struct {
+	Name string // "" when they brought none
+	Out  bool   // what it says is not suggested
+	Why  string // why it cannot be used; "" as long as nothing is known against it
 }
 
 // Focus is the thing that keys act on: an annotation by its ID, or else a suggestion by its key.
