@@ -40,6 +40,8 @@ func (w *Workbench) ask(d state.Dialog) {
 		dialogs.Keys(h)
 	case state.DialogNote:
 		dialogs.Note(h, s)
+	case state.DialogEntity:
+		dialogs.Entity(h, s)
 	case state.DialogLanguage:
 		dialogs.Language(h, s, lang.Languages(), lang.Name)
 	case state.DialogAcceptAll:

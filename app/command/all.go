@@ -63,6 +63,7 @@ func label() []Command {
 		{ID: "accept.all", Title: "Accept all suggestions from a score on…", Menu: Label, Keys: []Key{"Ctrl+Shift+A"}, Msg: dialog(state.DialogAcceptAll), Why: needsArticle},
 		{ID: "every", Title: "Label every occurrence…", Menu: Label, Keys: []Key{"Ctrl+D"}, Msg: state.EveryOccurrence{}, Why: needsArticle},
 		{ID: "alike", Title: "More like this…", Menu: Label, Keys: []Key{"Ctrl+Shift+D"}, Msg: state.MoreLikeThis{}, Why: needsAlike},
+		{ID: "entity", Title: "Link to an entity…", Menu: Label, Keys: []Key{"Ctrl+L"}, Msg: dialog(state.DialogEntity), Why: needsLabel},
 		{ID: "find.labels", Title: "Label all hits…", Menu: Label, Keys: []Key{"Alt+Return"}, Msg: state.LabelHits{}, Why: needsHits},
 		{ID: "zone", Title: "Not part of the article", Menu: Label, Keys: []Key{"Ctrl+G"}, Msg: state.ToggleZone{}, Why: needsArticle},
 		{ID: "end.left", Title: "Move the end one word to the left", Menu: Label, Keys: []Key{"Alt+Left"}, Msg: state.MoveEdge{}, Why: needsFocus},
@@ -216,6 +217,16 @@ func needsFocus(s state.State) string {
 	}
 	if s.FocusSpan().Empty() {
 		return "no span is in focus: Tab goes to the next one"
+	}
+	return ""
+}
+
+func needsLabel(s state.State) string {
+	if why := needsFocus(s); why != "" {
+		return why
+	}
+	if _, ok := s.FocusedAnnotation(); !ok {
+		return "this is only suggested: accept it first"
 	}
 	return ""
 }

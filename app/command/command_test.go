@@ -34,7 +34,7 @@ func TestDefaultKeys(t *testing.T) {
 		"Left": "move.word.left", "Ctrl+Right": "move.char.right", "Shift+Left": "select.word.left", "Ctrl+Shift+Right": "select.char.right",
 		"Alt+Left": "end.left", "Alt+Shift+Right": "start.right", "Ctrl+Alt+Left": "end.left.char", "Ctrl+Alt+Shift+Left": "start.left.char",
 		"Up": "move.line.up", "PgDn": "move.page.down", "Home": "move.line.start", "Ctrl+End": "move.text.end",
-		"Ctrl+D": "every", "Ctrl+Return": "finish", "Ctrl+Shift+Return": "set.aside", "Ctrl+PgUp": "article.previous", "Ctrl+PgDn": "article.next",
+		"Ctrl+D": "every", "Ctrl+L": "entity", "Ctrl+Return": "finish", "Ctrl+Shift+Return": "set.aside", "Ctrl+PgUp": "article.previous", "Ctrl+PgDn": "article.next",
 		"Ctrl+Z": "undo", "Ctrl+Shift+Z": "redo", "Ctrl+Shift+P": "palette", "Ctrl+O": "project.open", "Ctrl+I": "import", "Ctrl+E": "export",
 		"Ctrl++": "text.larger", "Ctrl+-": "text.smaller", "Ctrl+0": "text.normal", "F6": "pane.next", "Shift+F6": "pane.previous",
 		"Escape": "escape", "Ctrl+F": "find", "F3": "find.next", "Shift+F3": "find.previous", "Alt+Return": "find.labels", "F2": "note", "F4": "why", "Ctrl+C": "copy", "Ctrl+A": "select.all", "Ctrl+S": "save", "F1": "keys",

@@ -47,6 +47,37 @@ func TestNoteOnTheArticle(t *testing.T) {
 	}
 }
 
+func TestEntityOfTheFocus(t *testing.T) {
+	s := parttest.State(t)
+	s.Focus = state.Focus{Annotation: "id-Tuesday"}
+	st := newStage(t, theme.Light, 900, 640)
+	Entity(st.Host, s)
+	says(t, st, "Entity of “Tuesday”")
+	parttest.Write(t, st.Window, "Q1490")
+	st.press(t, fyne.KeyReturn)
+	if m := st.sent.Take(t); m != (state.SetEntity{ID: "Q1490"}) {
+		t.Errorf("sent %+v", m)
+	}
+	st.gone(t)
+	a, _ := s.FocusedAnnotation()
+	other := a
+	other.ID, other.Entity, other.Span = "other", "Q7", annotate.Span{Start: a.Span.End, End: a.Span.End + 7}
+	s.Session.Work.Annotations = s.Session.Work.Annotations.With(other)
+	Entity(st.Host, s)
+	says(t, st, "Proposed: other “Tuesday” in the article are linked so")
+	st.press(t, fyne.KeyReturn)
+	if m := st.sent.Take(t); m != (state.SetEntity{ID: "Q7"}) {
+		t.Errorf("sent %+v", m)
+	}
+	s.Focus.Annotation = "other"
+	Entity(st.Host, s)
+	says(t, st, "An empty field takes the link away")
+	st.press(t, fyne.KeyEscape)
+	st.gone(t)
+	Entity(st.Host, parttest.Focus(s, "Coastal Union")) // a suggestion has no entity
+	st.gone(t)
+}
+
 func TestLanguageAndDirection(t *testing.T) {
 	st := newStage(t, theme.Light, 900, 640)
 	names := map[string]string{"en": "English", "ar": "Arabic", "vi": "Vietnamese"}

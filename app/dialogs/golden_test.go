@@ -213,6 +213,11 @@ func others(t *testing.T) map[string]func(*stage) {
 	return map[string]func(*stage){
 		"keys": func(st *stage) { Keys(st.Host) },
 		"note": func(st *stage) { Note(st.Host, s) },
+		"entity": func(st *stage) {
+			s := s
+			s.Focus = state.Focus{Annotation: "id-Tuesday"}
+			Entity(st.Host, s)
+		},
 		"language": func(st *stage) {
 			Language(st.Host, s, []string{"ar", "en", "vi"}, func(c string) string { return names[c] })
 		},

@@ -85,6 +85,7 @@ const (
 	DialogPalette     Dialog = "palette"
 	DialogKeys        Dialog = "keys"
 	DialogNote        Dialog = "note"
+	DialogEntity      Dialog = "entity"
 	DialogLanguage    Dialog = "language"
 	DialogAcceptAll   Dialog = "accept-all"
 	DialogOccurrences Dialog = "occurrences"

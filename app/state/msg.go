@@ -125,6 +125,9 @@ type SetNote struct{ Text string }
 type SetLanguage struct{ Code string }
 type SetDirection struct{ Direction string }
 
+// SetEntity links the annotation in focus to an entity; "" takes the link away.
+type SetEntity struct{ ID string }
+
 // TurnDirection goes from the text's own direction to the other one, then to the same one, set, and back.
 type TurnDirection struct{}
 
@@ -261,6 +264,7 @@ func (Redo) msg()             {}
 func (EveryOccurrence) msg()  {}
 func (LabelOccurrences) msg() {}
 func (SetNote) msg()          {}
+func (SetEntity) msg()        {}
 func (SetLanguage) msg()      {}
 func (SetDirection) msg()     {}
 func (SetFilter) msg()        {}

@@ -58,6 +58,7 @@ func randomMsg(r *rand.Rand, d *desk) Msg {
 		func() Msg { return Finish{Status: annotate.Finished} },
 		func() Msg { return Neighbour{Back: b()} },
 		func() Msg { return SetNote{fmt.Sprint(r.IntN(3))} },
+		func() Msg { return SetEntity{fmt.Sprint(r.IntN(3))} },
 		func() Msg { return SetLanguage{[]string{"fr", "ar", ""}[r.IntN(3)]} },
 		func() Msg { return AcceptAll{Score: 0.5} },
 		func() Msg { return randomHits(r, d) },

@@ -2,6 +2,7 @@ package state_test
 
 import (
 	"errors"
+	"fmt"
 	"slices"
 	"testing"
 	"time"
@@ -187,6 +188,32 @@ func TestEveryOccurrenceOverArticlesIsOneStep(t *testing.T) {
 	d.want("[LOC Esk] rose. Esk fell.")
 	if n := d.works["b"].Annotations.Len(); n != 0 {
 		t.Errorf("undo left %d labels in the other article", n)
+	}
+}
+
+func TestLabelsAreLinkedToEntities(t *testing.T) {
+	d := open(t, annotate.News(), "[LOC Esk] rose. [LOC Esk] fell. [PER Esk] left.")
+	d.send(SetEntity{"Q7"})
+	if !d.s.Toast.Warn || len(d.journal) != 0 {
+		t.Errorf("with nothing in focus: %+v", d.s.Toast)
+	}
+	d.send(AcceptAll{}, Walk{}, SetEntity{" Q7\n"}, SetEntity{"Q7"})
+	entities := func() (list []string) {
+		for a := range d.works["a"].Annotations.Values() {
+			list = append(list, a.Entity+" "+d.s.EntityOf(a))
+		}
+		return list
+	}
+	if got := fmt.Sprintf("%q", entities()); got != `["Q7 Q7" " Q7" " "]` || len(d.journal) != 2 {
+		t.Errorf("linked and proposed are %s after %d steps", got, len(d.journal))
+	}
+	d.send(SetEntity{""})
+	if got := fmt.Sprintf("%q", entities()); got != `[" " " " " "]` {
+		t.Errorf("without the link: %s", got)
+	}
+	d.send(Undo{})
+	if got := fmt.Sprintf("%q", entities()); got != `["Q7 Q7" " Q7" " "]` {
+		t.Errorf("taken back: %s", got)
 	}
 }
 

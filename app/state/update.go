@@ -1,7 +1,9 @@
 package state
 
 import (
+	"fmt"
 	"strconv"
+	"strings"
 
 	"rubricator/annotate"
 	"rubricator/app/textlayout"
@@ -139,6 +141,8 @@ func updateArticle(s State, m Msg) (State, []Effect) {
 		return repeat(s, true)
 	case SetNote:
 		return setNote(s, m.Text)
+	case SetEntity:
+		return setEntity(s, strings.TrimSpace(m.ID))
 	case SetLanguage:
 		return assign(s, annotate.FieldLanguage, m.Code, "set the language")
 	case SetDirection:
@@ -279,6 +283,37 @@ func setNote(s State, text string) (State, []Effect) {
 	noted := a
 	noted.Note = text
 	return step(s, annotate.OriginUser, "note on “"+short(a.Quote)+"”", a.Span, annotate.Replace(a, noted))
+}
+
+func setEntity(s State, id string) (State, []Effect) {
+	a, ok := s.FocusedAnnotation()
+	if !ok {
+		return say(s, "no label is in focus to link", true)
+	}
+	if a.Entity == id {
+		return s, nil
+	}
+	words := fmt.Sprintf("link “%s” to %s", short(a.Quote), short(id))
+	if id == "" {
+		words = fmt.Sprintf("take the link of “%s” away", short(a.Quote))
+	}
+	linked := a
+	linked.Entity = id
+	return step(s, annotate.OriginUser, words, a.Span, annotate.Replace(a, linked))
+}
+
+// EntityOf is the entity of an annotation, or else the one that the same words have elsewhere in the article; "" when
+// they have none.
+func (s State) EntityOf(a annotate.Annotation) string {
+	if a.Entity != "" {
+		return a.Entity
+	}
+	for o := range s.Session.Work.Annotations.Values() {
+		if o.Entity != "" && o.Quote == a.Quote && o.Label == a.Label {
+			return o.Entity
+		}
+	}
+	return ""
 }
 
 func caretAt(s State, offset int) State {
