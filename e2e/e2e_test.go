@@ -95,6 +95,7 @@ type span struct {
 	Text       string
 	Origin     string
 	Score      float64
+	Entity     string
 }
 
 type record struct {

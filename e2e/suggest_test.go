@@ -133,6 +133,37 @@ func TestWhyByAKey(t *testing.T) {
 	b.quit()
 }
 
+// Escape after F4 is for the card alone: Return accepts what it was about. Ctrl+L links that label to an entity.
+func TestCardClosesAndLabelIsLinked(t *testing.T) {
+	b := setUp(t, 1440, 900)
+	b.command("new", b.project)
+	b.command("import", b.project, sample)
+	id := b.list()[0].ID
+	b.open()
+	b.lightColours()
+	b.program.drain()
+	b.press("Tab", "F4")
+	b.picture("link-1-card")
+	b.do(b.program.Key("Escape"))
+	b.press("Return", "shift+Tab", "ctrl+l")
+	time.Sleep(500 * time.Millisecond)
+	b.do(b.program.Type("Q1490"))
+	b.picture("link-2-asked")
+	b.do(b.program.Key("Return"))
+	b.picture("link-3-linked")
+	b.quit()
+	spans := b.export()[id].Spans
+	if len(spans) != 1 || spans[0].Entity != "Q1490" || spans[0].Label != "LOC" {
+		t.Errorf("the export has %+v, want one place with its entity", spans)
+	}
+	b.open()
+	b.press("ctrl+z")
+	b.quit()
+	if spans := b.export()[id].Spans; len(spans) != 1 || spans[0].Entity != "" {
+		t.Errorf("after one undo the export has %+v", spans)
+	}
+}
+
 // away takes the pointer out of the article: what is under it looks otherwise.
 func (b *bench) away() {
 	b.t.Helper()

@@ -229,6 +229,7 @@ func others(t *testing.T) map[string]func(*stage) {
 		"settings-suggestions": func(st *stage) {
 			s := s
 			s.Suggest.Labels = map[string]string{"PER": "PER", "ORG": "ORG", "LOC": "LOC"}
+			s.Starter, s.Project.Model = "starter-sharealike.bin (CC BY-SA 4.0)", state.Model{Name: "xlm-roberta-ner", Out: true}
 			Settings(st.Host, s, nil, func(map[string][]command.Key) error { return nil })
 			test.Tap(chip(t, st, "Suggestions"))
 		},

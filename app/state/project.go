@@ -174,7 +174,11 @@ func finish(s State, status annotate.Status) (State, []Effect) {
 	}
 	s.Toast = Toast{Text: done}
 	if open > 0 {
-		s.Toast = Toast{fmt.Sprintf("%s with %s not answered; Ctrl+Z takes it back", done, suggestions(open)), true}
+		words := fmt.Sprintf("%s with %s not answered", done, suggestions(open))
+		if status == annotate.Finished {
+			words += ", learnt as wrong"
+		}
+		s.Toast = Toast{words + "; Ctrl+Z takes it back", true}
 	}
 	return s, append(effects, Load{ID: id})
 }

@@ -170,10 +170,15 @@ func TestRejectionSaysWhatElseItHides(t *testing.T) {
 }
 
 func TestFinishingSaysWhatIsOpen(t *testing.T) {
-	d := open(t, annotate.News(), "[LOC Esk] rose", "second")
-	d.send(Finish{Status: annotate.Finished})
-	if want := "finished with 1 suggestion not answered; Ctrl+Z takes it back"; d.s.Toast.Text != want || !d.s.Toast.Warn {
-		t.Errorf("the status line says %+v, want %q", d.s.Toast, want)
+	for status, want := range map[annotate.Status]string{
+		annotate.Finished: "finished with 1 suggestion not answered, learnt as wrong; Ctrl+Z takes it back",
+		annotate.Ignored:  "set aside with 1 suggestion not answered; Ctrl+Z takes it back",
+	} {
+		d := open(t, annotate.News(), "[LOC Esk] rose", "second")
+		d.send(Finish{Status: status})
+		if d.s.Toast.Text != want || !d.s.Toast.Warn {
+			t.Errorf("the status line says %+v, want %q", d.s.Toast, want)
+		}
 	}
 }
 
