@@ -121,7 +121,7 @@ func (f *field) learn(l *crf.Lattice, g *crf.Gradient, p *prepared, log *crf.Log
 
 // reset forgets all that was learnt.
 func (f *field) reset() {
-	f.delta = crf.NewWeights(f.delta.Tags, f.delta.Rows)
+	f.delta.Reset()
 	f.joinTransitions()
 }
 

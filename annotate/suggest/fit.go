@@ -225,14 +225,18 @@ func quantized(w *crf.Weights, factor, least float32) *Starter {
 	k := w.Tags.Count()
 	s := &Starter{table: newTable(k, w.Rows), trans: w.Trans}
 	top := float32(0)
-	for _, x := range w.Row {
-		top = max(top, x*factor, -x*factor)
+	for f := range uint32(w.Rows) {
+		for _, x := range w.Row(f) {
+			top = max(top, x*factor, -x*factor)
+		}
 	}
 	top = min(top, 4)
 	s.Header = StarterHeader{Labels: StarterLabels(), Templates: templateVersion, RowBits: rowBits, Scale: top / 127}
-	for i, x := range w.Row {
-		if x *= factor; x >= least || x <= -least {
-			s.table.set(i/k, i%k, int8(max(-127, min(127, math.Round(float64(x/s.Header.Scale))))))
+	for f := range uint32(w.Rows) {
+		for tag, x := range w.Row(f) {
+			if x *= factor; x >= least || x <= -least {
+				s.table.set(int(f), tag, int8(max(-127, min(127, math.Round(float64(x/s.Header.Scale))))))
+			}
 		}
 	}
 	return s

@@ -198,66 +198,6 @@ func slope(at *float32, f func() float64) float64 {
 	return (up - down) / (2 * h)
 }
 
-// What was learnt with a log is taken back to the bit, and learning makes what it learnt likelier.
-func TestTakeBack(t *testing.T) {
-	r := rand.New(rand.NewPCG(5, 6))
-	tags := Tags{Labels: 2}
-	w := NewWeights(tags, 64)
-	for range 50 {
-		row, trans := slices.Clone(w.Row), slices.Clone(w.Trans)
-		squares := slices.Clone(w.squares)
-		n := 2 + r.IntN(4)
-		features := make([][]uint32, n)
-		for i := range features {
-			features[i] = []uint32{r.Uint32N(64), r.Uint32N(64)}
-		}
-		l := NewLattice(tags, w.Trans)
-		span := Span{0, 1 + r.IntN(n), r.IntN(2)}
-		step := func() float64 {
-			l.SetTransitions(w.Trans)
-			l.Reset(n)
-			for i, list := range features {
-				w.Add(l.At(i), list)
-			}
-			l.Clamp(span)
-			var g Gradient
-			loss := l.Gradient(&g)
-			w.Learn(&g, features, Rate{Eta: 0.15, Epsilon: 0.01})
-			return loss
-		}
-		var log Log
-		w.Keep(&log)
-		first := step()
-		step()
-		if last := step(); last >= first {
-			t.Errorf("the loss went from %v to %v", first, last)
-		}
-		w.Keep(nil)
-		w.TakeBack(&log)
-		if !slices.Equal(w.Row, row) || !slices.Equal(w.Trans, trans) || !slices.Equal(w.squares, squares) {
-			t.Fatal("what was learnt was not taken back whole")
-		}
-		step() // the next round starts from something
-		checkAdd(t, w)
-	}
-}
-
-// checkAdd compares Add, which passes over rows that never learnt, with the plain sum of all rows.
-func checkAdd(t *testing.T, w *Weights) {
-	t.Helper()
-	k := w.Tags.Count()
-	rows, want, got := make([]uint32, w.Rows), make([]float32, k), make([]float32, k)
-	for r := range rows {
-		rows[r] = uint32(r)
-		for tag := range want {
-			want[tag] += w.Row[r*k+tag]
-		}
-	}
-	if w.Add(got, rows); !slices.Equal(got, want) {
-		t.Fatalf("the rows add up to %v, want %v", got, want)
-	}
-}
-
 func TestSpansAndPath(t *testing.T) {
 	tags := Tags{Labels: 2}
 	spans := []Span{{0, 1, 0}, {1, 3, 1}, {4, 7, 0}}

@@ -67,34 +67,3 @@ func (l *Lattice) collectPairs(g *Gradient, i int, sign float32) {
 		}
 	}
 }
-
-// Learn moves the weights along a gradient; features are those of each position.
-func (w *Weights) Learn(g *Gradient, features [][]uint32, r Rate) {
-	k := w.Tags.Count()
-	for i, list := range features {
-		moved := false
-		for t, x := range g.Emit[i*k : (i+1)*k] {
-			if x > -r.Least && x < r.Least {
-				continue
-			}
-			moved = true
-			for _, f := range list {
-				w.move(int(f)*k+t, x, r)
-			}
-		}
-		if moved {
-			w.mark(list)
-		}
-	}
-	for at, x := range g.Trans[:k*k] {
-		if x <= -r.Least || x >= r.Least {
-			w.moveTrans(at, x, r)
-		}
-	}
-}
-
-func (w *Weights) mark(rows []uint32) {
-	for _, f := range rows {
-		w.learnt[f/64] |= 1 << (f % 64)
-	}
-}
