@@ -68,7 +68,7 @@ func TestContractSlices(t *testing.T) {
 			quotes[a.Quote], quotes[trim(a.Quote)] = true, true
 		}
 	}
-	for _, format := range []string{"rubricator", "spacy", "hf"} {
+	for _, format := range []string{"rubricator", "spacy", "hf", "prodigy"} {
 		n := 0
 		for _, l := range linesOf(t, format, nasty(t)[:6]...) {
 			runes := []rune(l.Text)
@@ -154,9 +154,10 @@ func TestContractTags(t *testing.T) {
 
 // Line 8: JSON that every reader takes.
 func TestContractJSON(t *testing.T) {
-	for _, format := range []string{"rubricator", "spacy", "hf"} {
+	for _, format := range []string{"rubricator", "spacy", "hf", "label-studio", "prodigy", "doccano"} {
 		for _, r := range nasty(t)[:6] {
 			line, err := Preview(options(format, ""), r)
+			line = strings.TrimSuffix(strings.TrimPrefix(line, "[\n"), "\n]") // of a list of records
 			if err != nil || !utf8.ValidString(line) || strings.ContainsAny(line, "\x00\n\r\u0085\u2028\u2029") || strings.Contains(line, `\u0000`) || strings.Contains(line, "null") {
 				t.Errorf("%s: %v in %s", format, err, line)
 			}
@@ -174,7 +175,7 @@ func TestContractJSON(t *testing.T) {
 // Line 9: no record without text.
 func TestContractNoEmptyText(t *testing.T) {
 	blank := record(t, "b", "\u200b\u00ad")
-	for _, format := range []string{"rubricator", "spacy", "hf"} {
+	for _, format := range []string{"rubricator", "spacy", "hf", "label-studio", "prodigy", "doccano"} {
 		files, rep := trainingOf(t, format, Record{Document: annotate.Document{ID: "a"}})
 		if len(rep.Lost) != 1 || rep.Lost[0].Document != "a" || rep.Records != 0 {
 			t.Errorf("%s: %+v %v", format, rep, files)

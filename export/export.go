@@ -37,6 +37,7 @@ type Options struct {
 	Split     bool           // a folder with a file for each split, by the records' Split
 	Per       Per            // what becomes one record of a file that is learnt from
 	Window    int            // the most tokens of a window; 0 is DefaultWindow
+	Unit      string         // one of the format's Units, for what offsets count; "" is its Unit
 	Progress  func(done int) // called after each record, if set
 }
 
@@ -48,7 +49,7 @@ func Write(ctx context.Context, opts Options, src Source) (Report, error) {
 
 // Preview is the record as Write would write it, without its line end. For a format without records it is the file.
 func Preview(opts Options, rec Record) (string, error) {
-	f, err := Lookup(opts.Format)
+	f, err := opts.chosen()
 	if err != nil {
 		return "", err
 	}
@@ -67,7 +68,7 @@ func Preview(opts Options, rec Record) (string, error) {
 
 // Survey says what Write would report, and writes nothing: what the format cannot hold is known before anybody decides.
 func Survey(ctx context.Context, opts Options, src Source) (Report, error) {
-	f, err := Lookup(opts.Format)
+	f, err := opts.chosen()
 	if err != nil {
 		return Report{}, err
 	}
@@ -77,7 +78,7 @@ func Survey(ctx context.Context, opts Options, src Source) (Report, error) {
 }
 
 func write(ctx context.Context, opts Options, src Source, create createFunc) (Report, error) {
-	f, err := Lookup(opts.Format)
+	f, err := opts.chosen()
 	if err != nil {
 		return Report{}, err
 	}

@@ -3,18 +3,20 @@ package export
 import (
 	"cmp"
 	"fmt"
+	"slices"
 	"strings"
 )
 
 // Format is one way to write a project.
 type Format struct {
-	Name     string // for the command line, e.g. "spacy"
-	Title    string // for people
-	Describe string // one sentence: what is in it and what it is for
-	Folder   bool   // it writes a folder, else one file with its extras beside it
-	Ending   string // usual end of the file's name, e.g. ".jsonl"
-	Unit     string // what its offsets count
-	Lossless bool   // an import gives all of it back
+	Name     string   // for the command line, e.g. "spacy"
+	Title    string   // for people
+	Describe string   // one sentence: what is in it and what it is for
+	Folder   bool     // it writes a folder, else one file with its extras beside it
+	Ending   string   // usual end of the file's name, e.g. ".jsonl"
+	Unit     string   // what its offsets count
+	Units    []string // what Options.Unit may be in its place, for programs that can be set to count otherwise
+	Lossless bool     // an import gives all of it back
 
 	shape  shape
 	stored bool   // it writes documents as they are stored, zones, notes and all; else what a model learns of them
@@ -29,6 +31,7 @@ func (f Format) fileEnding() string { return cmp.Or(f.Ending, ".jsonl") }
 const (
 	CodePoints = "code points"
 	UTF16      = "UTF-16 units"
+	Graphemes  = "grapheme clusters"
 	Tokens     = "tokens"
 	Strings    = "" // no offsets: the strings themselves
 )
@@ -42,10 +45,34 @@ func Formats() []Format {
 			Describe: "One document a line in spaCy's Doc-JSON, nested spans too, with a script that makes the .spacy file to train on."},
 		{Name: "hf", Title: "Hugging Face data set", Folder: true, Unit: CodePoints, dir: "data", open: openHF,
 			Describe: "A folder with tokens, IOB2 tags and spans that load_dataset reads, a card, a manifest and checksums."},
+		{Name: "label-studio", Title: "Label Studio", Ending: ".json", Unit: CodePoints, shape: array, open: openLabelStudio,
+			Describe: "A list of tasks with their annotations, and beside it the labelling configuration of the project to import them into."},
+		{Name: "prodigy", Title: "Prodigy", Ending: ".jsonl", Unit: CodePoints, open: openProdigy,
+			Describe: "One task a line with tokens, spans and the answer, for db-in."},
+		{Name: "doccano", Title: "doccano", Ending: ".jsonl", Unit: UTF16, Units: []string{UTF16, CodePoints, Graphemes}, open: openDoccano,
+			Describe: "One text a line with its labels; offsets count as doccano's page does."},
 		{Name: "schema", Title: "Schema", Ending: ".json", shape: nothing, open: openSchema,
 			Describe: "The labels and rules of the project, without texts."},
 	}
 }
+
+// chosen is the format that the options name, if it can count in their unit.
+func (o Options) chosen() (Format, error) {
+	f, err := Lookup(o.Format)
+	if err == nil && o.Unit != "" && o.Unit != f.Unit && !slices.Contains(f.Units, o.Unit) {
+		err = fmt.Errorf("format %s counts offsets in %s, not in %s", f.Name, cmp.Or(f.Unit, "nothing"), o.Unit)
+	}
+	return f, err
+}
+
+// Check refuses a format that there is not, and a unit in which it does not count.
+func (o Options) Check() error {
+	_, err := o.chosen()
+	return err
+}
+
+// offsetUnit is what the offsets of the export count.
+func (r *run) offsetUnit() string { return cmp.Or(r.opts.Unit, r.format.Unit) }
 
 // Lookup finds a format by its Name.
 func Lookup(name string) (Format, error) {

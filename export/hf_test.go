@@ -200,7 +200,7 @@ func TestTrainingFormatsKeepEverySpan(t *testing.T) {
 			r.Work.Zones = append(r.Work.Zones, annotate.Span{Start: start, End: start + rnd.IntN(n-start+1)})
 		}
 		r.Work.Zones = slices.DeleteFunc(r.Work.Zones, annotate.Span.Empty)
-		for _, format := range []string{"spacy", "hf"} {
+		for _, format := range []string{"spacy", "hf", "label-studio", "prodigy", "doccano"} {
 			o := opened(t, format)
 			if _, err := o.record(nil, o.writer, r); err != nil {
 				t.Fatalf("seed %d, %s: %v\n%q", seed, format, err, text)

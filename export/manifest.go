@@ -76,7 +76,7 @@ func ofFolder(data []byte) bool {
 
 func (r *run) manifest(list []File) manifest {
 	m := manifest{Manifest: ManifestName, Layout: "file", Dataset: r.opts.Name, Tool: r.opts.Tool, Format: r.format.Name, State: stateOf(r.sums), Annotator: r.opts.Annotator,
-		Unit: unitNames[r.format.Unit], End: "exclusive", Newline: "lf", Normal: "none",
+		Unit: unitNames[r.offsetUnit()], End: "exclusive", Newline: "lf", Normal: "none",
 		Tokenizer: tokenizerInfo{tokenizerID, tokenizerLibrary, tokenizerUnicode}, Subtoken: map[string]string{"default": "split"},
 		Nesting: "outermost-longest", Zones: "cut", Labels: r.labelInfos(), Counts: r.splits, Reports: r.reportCounts(), Files: []fileInfo{}}
 	if r.folder() {
@@ -98,7 +98,7 @@ func (r *run) manifest(list []File) manifest {
 }
 
 // unitNames are the values of offset_unit.
-var unitNames = map[string]string{CodePoints: "codepoint", UTF16: "utf16", Tokens: "token", Strings: "none"}
+var unitNames = map[string]string{CodePoints: "codepoint", UTF16: "utf16", Graphemes: "grapheme", Tokens: "token", Strings: "none"}
 
 func (r *run) fileInfo(f File) fileInfo {
 	info := fileInfo{Path: f.Path, Format: "text", Bytes: f.Bytes, SHA256: f.SHA256}

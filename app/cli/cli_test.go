@@ -251,6 +251,18 @@ func TestExport(t *testing.T) {
 	}
 }
 
+func TestExportCountsAsAsked(t *testing.T) {
+	inFolder(t, "r.jsonl", `{"id":"a","text":"🚒 Oslo","status":"finished","spans":[{"start":2,"end":6,"label":"LOC"}]}`)
+	must(t, "new", "p.rubric")
+	must(t, "import", "p.rubric", "r.jsonl")
+	for unit, want := range map[string]string{"utf16": `[[3,7,"LOC"]]`, "codepoints": `[[2,6,"LOC"]]`} {
+		must(t, "export", "p.rubric", "--format", "doccano", "--unit", unit, "--out", "d.jsonl")
+		if data, err := os.ReadFile("d.jsonl"); err != nil || !strings.Contains(string(data), want) {
+			t.Errorf("--unit %s: %s %v", unit, data, err)
+		}
+	}
+}
+
 func TestExportThatCannotBe(t *testing.T) {
 	inFolder(t, "r.jsonl", records, "out.jsonl", "older")
 	must(t, "new", "p.rubric")
@@ -259,6 +271,8 @@ func TestExportThatCannotBe(t *testing.T) {
 	refuses(t, exitUsage, []string{"export", "p.rubric", "--format", "rubricator"}, "--out")
 	refuses(t, exitUsage, []string{"export", "p.rubric", "--format", "excel", "--out", "x"}, `"excel"`, "rubricator")
 	refuses(t, exitUsage, []string{"export", "p.rubric", "--format", "rubricator", "--out", "x", "--status", "new"}, "finished, all")
+	refuses(t, exitUsage, []string{"export", "p.rubric", "--format", "doccano", "--out", "x", "--unit", "inches"}, `"inches"`, "utf16")
+	refuses(t, exitUsage, []string{"export", "p.rubric", "--format", "spacy", "--out", "x", "--unit", "utf16"}, "format spacy counts offsets in code points")
 	refuses(t, exitFailed, []string{"export", "p.rubric", "--format", "rubricator", "--out", "out.jsonl", "--annotator", "eve"}, `"eve"`, `"bob"`)
 	refuses(t, exitFailed, []string{"export", "p.rubric", "--format", "rubricator", "--out", "no/such/out.jsonl"}, "no/such")
 	if data, _ := os.ReadFile("out.jsonl"); string(data) != "older" {

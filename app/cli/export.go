@@ -22,6 +22,7 @@ is lost: a project imported from it exports the same bytes.`,
 			flags.StringVar(&o.Format, "format", "", "`FORMAT` one of "+strings.Join(formatNames(), ", "))
 			flags.StringVar(&o.Out, "out", "", "`PATH` the file to write, or the folder where the format writes one")
 			flags.StringVar(&o.Annotator, "annotator", "", "`NAME` whose work (default: the only one's there is)")
+			flags.StringVar(&o.Unit, "unit", "", "`UNIT` what offsets count, for doccano: utf16 (the default), codepoints or graphemes")
 			status := choose(flags, "status", "`WHICH` finished documents, or all", "finished", "all")
 			return func(ctx context.Context, operands []string, out *output) error {
 				o.All = *status == "all"
@@ -49,7 +50,7 @@ func checkExport(o project.ExportOptions) error {
 	case o.Out == "":
 		return misused("export needs --out, the path to write to")
 	}
-	if _, err := export.Lookup(o.Format); err != nil {
+	if err := o.Check(); err != nil {
 		return usageError{err}
 	}
 	return nil

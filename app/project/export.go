@@ -10,6 +10,7 @@ import (
 	"strings"
 
 	"rubricator/annotate"
+	"rubricator/annotate/ingest"
 	"rubricator/export"
 	"rubricator/storage"
 )
@@ -22,7 +23,17 @@ type ExportOptions struct {
 	Own       bool     // the Project's own annotator's, also when that is nothing yet
 	All       bool     // every document, else only those that the annotator has finished
 	Documents []string // IDs of the only documents to write; nil is no limit
+	Unit      string   // what offsets count, as ingest.ParseUnit reads it; "" goes by the format
 	Tool      string   // program and version for manifests, e.g. "rubricator 1.0"
+}
+
+// Check refuses a format that there is not, and a unit in which it does not count.
+func (o ExportOptions) Check() error {
+	unit, err := ingest.ParseUnit(o.Unit)
+	if err != nil {
+		return err
+	}
+	return export.Options{Format: o.Format, Unit: string(unit)}.Check()
 }
 
 // Export writes what one annotator has said. progress may be nil; it is called on this goroutine.
@@ -80,6 +91,9 @@ type choice struct {
 }
 
 func (p *Project) choose(o ExportOptions) (choice, error) {
+	if _, err := ingest.ParseUnit(o.Unit); err != nil {
+		return choice{}, err
+	}
 	if o.Format == FormatSchema {
 		return choice{}, nil
 	}
@@ -137,7 +151,8 @@ func quoted(names []string) string {
 }
 
 func (p *Project) exportOptions(o ExportOptions, c choice) export.Options {
-	return export.Options{Format: o.Format, Out: o.Out, Schema: p.store.Schema(), Annotator: c.annotator, Tool: o.Tool}
+	unit, _ := ingest.ParseUnit(o.Unit) // choose has checked it
+	return export.Options{Format: o.Format, Out: o.Out, Unit: string(unit), Schema: p.store.Schema(), Annotator: c.annotator, Tool: o.Tool}
 }
 
 func (p *Project) record(ctx context.Context, h storage.Header, annotator string) (export.Record, error) {
