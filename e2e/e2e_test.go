@@ -9,6 +9,7 @@ import (
 	"path/filepath"
 	"strings"
 	"testing"
+	"time"
 	"unicode"
 )
 
@@ -217,6 +218,7 @@ func walk(t *testing.T, name, folder, want string, forward string, from, count i
 	for range at {
 		b.press("ctrl+Next")
 	}
+	time.Sleep(time.Second) // on a busy machine suggestions come after the article
 	b.picture(name + "-1-opened")
 	b.press("Tab", "Return") // accepts the first suggestion, goes on
 	b.press("Delete")        // rejects the second, goes on
