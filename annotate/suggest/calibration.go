@@ -15,6 +15,7 @@ type calibration struct {
 	asked, right [calibrationBins]int
 	sum          [calibrationBins]int // of the scores, in millionths: whole numbers come back exactly
 	total        int
+	labelled     map[string]int // annotations of each label
 }
 
 // take counts what changed between two works.
@@ -22,6 +23,16 @@ func (c *calibration) take(before, after annotate.Work) {
 	gone, come := annotate.ChangedDecisions(before.Decisions, after.Decisions)
 	c.count(gone, -1)
 	c.count(come, +1)
+	lost, made := annotate.Changed(before.Annotations, after.Annotations)
+	if c.labelled == nil && len(made) > 0 {
+		c.labelled = map[string]int{}
+	}
+	for _, a := range lost {
+		c.labelled[a.Label]--
+	}
+	for _, a := range made {
+		c.labelled[a.Label]++
+	}
 }
 
 func (c *calibration) count(list []annotate.Decision, by int) {

@@ -16,6 +16,8 @@ type decoder struct {
 	article *article
 	in      Input
 	refused func(annotate.Suggestion) bool
+	heard   func(annotate.Suggestion) bool
+	answers *calibration
 	lattice *crf.Lattice
 	lifts   []lifted              // sorted by their first cell
 	taken   []crf.Span            // annotations, in cells; label -1 for those that the model cannot hold
@@ -263,20 +265,9 @@ func (d *decoder) add(first int, s crf.Span) {
 	if d.isTaken(first, s) {
 		return
 	}
-	p := d.surer(d.lattice.Probability(s))
-	if p < Floor/2 {
-		return
+	if p := d.lattice.Probability(s); p >= leastProbable {
+		d.found = append(d.found, d.explained(first, s, p))
 	}
-	d.found = append(d.found, d.explained(first, s, p))
-}
-
-// surer is how often a span is right to which the starter gives a probability: more often than that on sentences of ours that it had not
-// learnt from, as the mass of a name is shared out among its possible edges.
-func (d *decoder) surer(p float64) float64 {
-	if d.field.starter == nil {
-		return p
-	}
-	return math.Pow(p, 0.7)
 }
 
 // doubtful adds spans that the best path leaves out but that are not unlikely: those of the path that is best when O counts less.
@@ -297,25 +288,53 @@ func (d *decoder) doubtful(first int, path []int) {
 		if slices.ContainsFunc(path[s.First:s.Last], func(tag int) bool { return tag != crf.Outside }) {
 			continue
 		}
-		if p := d.surer(l.Probability(s)); p >= Floor/2 && !d.refused(d.suggestion(first, s, p)) {
+		if p := l.Probability(s); p >= leastProbable && !d.refused(d.suggestion(first, s, p)) {
 			d.found = append(d.found, d.explained(first, s, p))
 		}
 	}
 }
 
-// explained says who is behind a span: who else proposed it, else what was learnt here, else the starter.
+// explained says who is behind a span, who else proposed it, else what was learnt here, else the starter, and how often such spans are right;
+// what a rule or another suggester raised to its own score has that.
 func (d *decoder) explained(first int, s crf.Span, p float64) annotate.Suggestion {
 	g := d.suggestion(first, s, p)
+	g.Suggester, g.Reason = d.behind(first, s, g)
+	if d.article.given(g) {
+		g.Score = min(p, mostGiven)
+	} else {
+		g.Score = d.chance(s.Label, g).of(p, g.Suggester, d.article.listed(g, d.in))
+	}
+	if g.Suggester == starterName {
+		g.Reason = fmt.Sprintf("the starter is %.0f %% sure", 100*g.Score)
+	}
+	return g
+}
+
+// chance is that of spans of a label. What the memory alone believes is worth less the more examples the model had, but not in an article
+// in which the phrase was confirmed.
+func (d *decoder) chance(label int, g annotate.Suggestion) chance {
+	c := knownChance
+	if !d.field.knows(label) {
+		c = ownChance
+	}
+	n := float64(d.answers.labelled[g.Label])
+	c.memory *= n / (n + enoughExamples)
+	if g.Suggester == memoryName && d.heard(g) {
+		c.memory = 0
+	}
+	return c
+}
+
+const starterName, learntName = "starter", "learnt"
+
+func (d *decoder) behind(first int, s crf.Span, g annotate.Suggestion) (suggester, reason string) {
 	if by, ok := d.article.proposedBy(g, d.in); ok {
-		g.Suggester, g.Reason = by.Suggester, by.Reason
-		return g
+		return by.Suggester, by.Reason
 	}
 	if d.learnt(first, s) {
-		g.Suggester, g.Reason = "learnt", "learnt from corrections in this project"
-		return g
+		return learntName, "learnt from corrections in this project"
 	}
-	g.Suggester, g.Reason = "starter", fmt.Sprintf("the starter is %.0f %% sure", 100*p)
-	return g
+	return starterName, ""
 }
 
 // learnt reports whether what was learnt in the project says more for a span than the starter does.

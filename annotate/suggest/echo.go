@@ -31,7 +31,7 @@ type place struct {
 
 // echoWeight is what a phrase that is surely a name wherever it stands adds to each of its places; those that the first reading gave less than
 // echoLeast say nothing.
-const echoWeight, echoLeast = 2, 0.5
+const echoWeight, echoLeast = 2, 0.4
 
 func newEcho(d *decoder, answers [][]annotate.Suggestion) *echo {
 	e := &echo{phrases: map[uint64]*phrase{}, first: map[uint64]bool{}, tags: d.field.delta.Tags}

@@ -11,7 +11,7 @@ import (
 )
 
 // DefaultThreshold is the score from 0 to 1 from which on suggestions are shown in full.
-const DefaultThreshold = 0.5
+const DefaultThreshold = 0.4
 
 // Engine is the one decision maker: a linear-chain conditional random field over the starter's weights and over those that it learns in a
 // project. Lists, rules, other suggesters and the memory of phrases speak to it through features and bonuses; what people decided in an
@@ -134,7 +134,7 @@ func (e *Engine) decode(a *article, in *Input) ([]annotate.Suggestion, *filter) 
 	field := e.fieldFor(in.Schema)
 	in.named = e.settings.LabelsFor(in.Schema)
 	f := newFilter(e, *in, e.floor)
-	d := decoder{field: field, article: a, in: *in, refused: f.refuses}
+	d := decoder{field: field, article: a, in: *in, refused: f.refuses, heard: f.heard, answers: &e.answers}
 	d.lift(in.remembered, memoryWeight, func(label int, s annotate.Suggestion) bool {
 		return d.field.knows(label) && !f.heard(s) && !strings.ContainsAny(in.Document.Text.Slice(s.Span), " \n")
 	})

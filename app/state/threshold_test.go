@@ -4,6 +4,7 @@ import (
 	"testing"
 
 	"rubricator/annotate"
+	"rubricator/annotate/suggest"
 	. "rubricator/app/state"
 )
 
@@ -21,7 +22,7 @@ func TestTheListCountsFromOneThreshold(t *testing.T) {
 	if open("a") != 2 || open("b") != 1 {
 		t.Fatalf("the list says %d and %d open, want 2 and 1", open("a"), open("b"))
 	}
-	d.send(SetThreshold{Score: 0.5}) // as before
+	d.send(SetThreshold{Score: suggest.DefaultThreshold}) // as before
 	if open("b") != 1 {
 		t.Errorf("the same threshold makes the list forget: %d", open("b"))
 	}

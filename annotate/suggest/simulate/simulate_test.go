@@ -63,7 +63,7 @@ func named(t testing.TB, id, marked string) Article {
 func TestTheAnnotatorIsScoredBeforeHeTeaches(t *testing.T) {
 	e := &script{t: t, says: map[string][]annotate.Suggestion{
 		"one": suggested(t, "[PER Ada Lovelace] met [ORG Bo]. [LOC Rain] fell.\nIn Oslo [ORG Bath] FC won."),
-		"two": append(suggested(t, "Nobody [PER came]."), annotate.Suggestion{Span: annotate.Span{Start: 0, End: 6}, Label: "PER", Score: 0.4}),
+		"two": append(suggested(t, "Nobody [PER came]."), annotate.Suggestion{Span: annotate.Span{Start: 0, End: 6}, Label: "PER", Score: 0.3}),
 	}}
 	articles := []Article{named(t, "one", "[PERSON Ada Lovelace] met [PERSON Bo]. Rain fell.\nIn [LOC Oslo] [ORG [MISC Bath] FC] won."), named(t, "two", "Nobody came.")}
 	result, err := Simulation{Engine: e, Labels: Labels{"PERSON": "PER", "ORG": "ORG", "LOC": "LOC"}}.Run(context.Background(), articles)
