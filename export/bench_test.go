@@ -15,7 +15,7 @@ func BenchmarkWrite(b *testing.B) {
 		list[i] = r
 	}
 	dir := b.TempDir()
-	for _, format := range []string{"rubricator", "spacy", "hf"} {
+	for _, format := range []string{"rubricator", "spacy", "hf", "conll"} {
 		out := filepath.Join(dir, format)
 		b.Run(format, func(b *testing.B) {
 			for b.Loop() {

@@ -100,7 +100,7 @@ func TestContractText(t *testing.T) {
 
 // Lines 4 and 5: flat layers do not overlap; every span that is not in the flat layer as it is stored has a row.
 func TestContractRows(t *testing.T) {
-	for _, format := range []string{"spacy", "hf"} {
+	for _, format := range []string{"spacy", "hf", "conll", "tsv"} {
 		files, rep := trainingOf(t, format, nasty(t)...)
 		rows := files[alignmentFile]
 		for _, l := range append(rep.Lost, rep.Changed...) {
@@ -175,7 +175,7 @@ func TestContractJSON(t *testing.T) {
 // Line 9: no record without text.
 func TestContractNoEmptyText(t *testing.T) {
 	blank := record(t, "b", "\u200b\u00ad")
-	for _, format := range []string{"rubricator", "spacy", "hf", "label-studio", "prodigy", "doccano"} {
+	for _, format := range append(learntFormats(), "rubricator") {
 		files, rep := trainingOf(t, format, Record{Document: annotate.Document{ID: "a"}})
 		if len(rep.Lost) != 1 || rep.Lost[0].Document != "a" || rep.Records != 0 {
 			t.Errorf("%s: %+v %v", format, rep, files)

@@ -38,6 +38,7 @@ type Options struct {
 	Per       Per            // what becomes one record of a file that is learnt from
 	Window    int            // the most tokens of a window; 0 is DefaultWindow
 	Unit      string         // one of the format's Units, for what offsets count; "" is its Unit
+	Scheme    Scheme         // how tags spell spans, in a format that has Schemes; "" is IOB2
 	Progress  func(done int) // called after each record, if set
 }
 

@@ -17,6 +17,7 @@ type Format struct {
 	Unit     string   // what its offsets count
 	Units    []string // what Options.Unit may be in its place, for programs that can be set to count otherwise
 	Lossless bool     // an import gives all of it back
+	Schemes  bool     // its tags follow Options.Scheme
 
 	shape  shape
 	stored bool   // it writes documents as they are stored, zones, notes and all; else what a model learns of them
@@ -45,6 +46,10 @@ func Formats() []Format {
 			Describe: "One document a line in spaCy's Doc-JSON, nested spans too, with a script that makes the .spacy file to train on."},
 		{Name: "hf", Title: "Hugging Face data set", Folder: true, Unit: CodePoints, dir: "data", open: openHF,
 			Describe: "A folder with tokens, IOB2 tags and spans that load_dataset reads, a card, a manifest and checksums."},
+		{Name: "conll", Title: "CoNLL columns", Ending: ".conll", Unit: Tokens, Schemes: true, shape: blocks, open: openConll,
+			Describe: "Four columns a token as of CoNLL 2003, a blank line after each sentence: for spaCy convert, flair, Stanza and older tools."},
+		{Name: "tsv", Title: "Token and tag", Ending: ".tsv", Unit: Tokens, Schemes: true, shape: blocks, open: openTSV,
+			Describe: "A token, a tab and its tag a line, a blank line after each sentence: for flair, Stanza, Stanford and doccano."},
 		{Name: "label-studio", Title: "Label Studio", Ending: ".json", Unit: CodePoints, shape: array, open: openLabelStudio,
 			Describe: "A list of tasks with their annotations, and beside it the labelling configuration of the project to import them into."},
 		{Name: "prodigy", Title: "Prodigy", Ending: ".jsonl", Unit: CodePoints, open: openProdigy,
@@ -56,11 +61,14 @@ func Formats() []Format {
 	}
 }
 
-// chosen is the format that the options name, if it can count in their unit.
+// chosen is the format that the options name, if it can count in their unit and spell in their scheme.
 func (o Options) chosen() (Format, error) {
 	f, err := Lookup(o.Format)
 	if err == nil && o.Unit != "" && o.Unit != f.Unit && !slices.Contains(f.Units, o.Unit) {
 		err = fmt.Errorf("format %s counts offsets in %s, not in %s", f.Name, cmp.Or(f.Unit, "nothing"), o.Unit)
+	}
+	if err == nil {
+		err = o.Scheme.check(f)
 	}
 	return f, err
 }

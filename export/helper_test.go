@@ -171,6 +171,16 @@ func cancelled(t *testing.T, list ...Record) (context.Context, Source) {
 	}
 }
 
+// learntFormats are those that hold a document as a model is to learn it.
+func learntFormats() (names []string) {
+	for _, f := range Formats() {
+		if !f.stored && f.shape != nothing {
+			names = append(names, f.Name)
+		}
+	}
+	return names
+}
+
 // one is a format that is given single records, without files.
 type one struct {
 	writer

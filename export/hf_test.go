@@ -200,7 +200,7 @@ func TestTrainingFormatsKeepEverySpan(t *testing.T) {
 			r.Work.Zones = append(r.Work.Zones, annotate.Span{Start: start, End: start + rnd.IntN(n-start+1)})
 		}
 		r.Work.Zones = slices.DeleteFunc(r.Work.Zones, annotate.Span.Empty)
-		for _, format := range []string{"spacy", "hf", "label-studio", "prodigy", "doccano"} {
+		for _, format := range learntFormats() {
 			o := opened(t, format)
 			if _, err := o.record(nil, o.writer, r); err != nil {
 				t.Fatalf("seed %d, %s: %v\n%q", seed, format, err, text)
@@ -215,7 +215,7 @@ func TestTrainingFormatsKeepEverySpan(t *testing.T) {
 
 func BenchmarkTraining(b *testing.B) {
 	r := record(b, "a", strings.Repeat("The council of Oslo met “again” on Tuesday, said Mira Okonkwo.\n", 200), [2]string{"PLACE", "Oslo"}, [2]string{"PERSON", "Mira Okonkwo"})
-	for _, format := range []string{"spacy", "hf"} {
+	for _, format := range []string{"spacy", "hf", "conll", "tsv"} {
 		b.Run(format, func(b *testing.B) {
 			w := opened(b, format)
 			line, err := w.write(nil, w.unit(r))

@@ -126,7 +126,7 @@ func TestAFolderWithAnExportedFileIsNotReplaced(t *testing.T) {
 }
 
 func TestSurveyReportsWhatWriteReports(t *testing.T) {
-	for _, format := range []string{"rubricator", "spacy", "hf", "label-studio", "prodigy", "doccano"} {
+	for _, format := range append(learntFormats(), "rubricator") {
 		o := options(format, filepath.Join(t.TempDir(), "x"))
 		want := export(t, o, shared(t)...)
 		want.Files = nil

@@ -273,6 +273,7 @@ func TestExportThatCannotBe(t *testing.T) {
 	refuses(t, exitUsage, []string{"export", "p.rubric", "--format", "rubricator", "--out", "x", "--status", "new"}, "finished, all")
 	refuses(t, exitUsage, []string{"export", "p.rubric", "--format", "doccano", "--out", "x", "--unit", "inches"}, `"inches"`, "utf16")
 	refuses(t, exitUsage, []string{"export", "p.rubric", "--format", "spacy", "--out", "x", "--unit", "utf16"}, "format spacy counts offsets in code points")
+	refuses(t, exitUsage, []string{"export", "p.rubric", "--format", "spacy", "--out", "x", "--scheme", "bioes"}, "bioes")
 	refuses(t, exitFailed, []string{"export", "p.rubric", "--format", "rubricator", "--out", "out.jsonl", "--annotator", "eve"}, `"eve"`, `"bob"`)
 	refuses(t, exitFailed, []string{"export", "p.rubric", "--format", "rubricator", "--out", "no/such/out.jsonl"}, "no/such")
 	if data, _ := os.ReadFile("out.jsonl"); string(data) != "older" {

@@ -23,9 +23,10 @@ is lost: a project imported from it exports the same bytes.`,
 			flags.StringVar(&o.Out, "out", "", "`PATH` the file to write, or the folder where the format writes one")
 			flags.StringVar(&o.Annotator, "annotator", "", "`NAME` whose work (default: the only one's there is)")
 			flags.StringVar(&o.Unit, "unit", "", "`UNIT` what offsets count, for doccano: utf16 (the default), codepoints or graphemes")
+			scheme := choose(flags, "scheme", "`SCHEME` how the tags of conll and tsv spell spans", schemeNames()...)
 			status := choose(flags, "status", "`WHICH` finished documents, or all", "finished", "all")
 			return func(ctx context.Context, operands []string, out *output) error {
-				o.All = *status == "all"
+				o.All, o.Scheme = *status == "all", export.Scheme(*scheme)
 				if err := checkExport(o); err != nil {
 					return err
 				}
@@ -39,6 +40,13 @@ func formatNames() []string {
 	var names []string
 	for _, f := range export.Formats() {
 		names = append(names, f.Name)
+	}
+	return names
+}
+
+func schemeNames() (names []string) {
+	for _, s := range export.Schemes {
+		names = append(names, string(s))
 	}
 	return names
 }
