@@ -20,6 +20,8 @@ type cells struct {
 	sentences []int    // the cell that each sentence starts with, and at last the number of cells
 	known     map[string]int32
 	doc       map[uint64]use // how words are written elsewhere in the document
+	custom    uint64         // of writing with capitals
+	dates     []bool         // cells that are a date by the rules; nil for none
 }
 
 type cell struct {
@@ -42,11 +44,11 @@ const (
 
 // traits are what the model is told about a piece of text, hashed.
 type traits struct {
-	word  uint64 // folded, digits alike
-	shape uint64
-	affix [8]uint64  // its first one to four letters, its last one to four
-	class [3]uint64  // clusters of the word, from fine to coarse; 0 for none
-	name  lexis.Kind // forename, surname
+	word  uint64         // folded, digits alike
+	shape uint64         // and the custom of writing it
+	affix [8]uint64      // its first one to four letters, its last one to four
+	class [levels]uint64 // clusters of the word, from the finest to the coarse; 0 for none
+	name  lexis.Kind     // forename, surname
 	cased letterCase
 	kind  kind
 	chars bool // a script without spaces between words
@@ -57,7 +59,7 @@ type traits struct {
 type use struct{ small, high int }
 
 func newCells(v *view) *cells {
-	c := &cells{view: v, list: make([]cell, 0, len(v.tokens)+len(v.tokens)/8), known: make(map[string]int32, len(v.tokens)/2), doc: map[uint64]use{}}
+	c := &cells{view: v, list: make([]cell, 0, len(v.tokens)+len(v.tokens)/8), known: make(map[string]int32, len(v.tokens)/2), doc: map[uint64]use{}, custom: customOf(v.lang)}
 	for i, t := range v.tokens {
 		c.cut(i, t)
 	}
@@ -175,6 +177,22 @@ func (c *cells) join(list []annotate.Suggestion) {
 	}
 }
 
+// noteDates takes note of the dates among these suggestions.
+func (c *cells) noteDates(list []annotate.Suggestion) {
+	for _, s := range list {
+		if s.Label != starterLabel[date] {
+			continue
+		}
+		if c.dates == nil {
+			c.dates = make([]bool, len(c.list))
+		}
+		first, last := c.covering(s.Span.Start, s.Span.End)
+		for i := first; i < last; i++ {
+			c.dates[i] = true
+		}
+	}
+}
+
 // closed reports whether a sentence ends before cell i.
 func (c *cells) closed(i int) bool {
 	before, here := c.traits[c.list[i-1].traits], c.traits[c.list[i].traits]
@@ -203,9 +221,23 @@ func (c *cells) traitsOf(s string) int32 {
 		return i
 	}
 	i := int32(len(c.traits))
-	c.traits = append(c.traits, newTraits(s))
+	t := newTraits(s)
+	t.shape += c.custom
+	c.traits = append(c.traits, t)
 	c.known[s] = i
 	return i
+}
+
+// customOf is one number for English, which writes peoples, days and the words of headlines with capitals, one for German, which writes every
+// noun so, and one for all others: a shape says something else in each.
+func customOf(lang string) uint64 {
+	switch lang {
+	case "en":
+		return 1 << 40
+	case "de":
+		return 2 << 40
+	}
+	return 0
 }
 
 func newTraits(s string) traits {

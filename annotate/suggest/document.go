@@ -53,6 +53,7 @@ func (e *Engine) newArticle(ctx context.Context, in Input, others []annotate.Sug
 		addHint(hints, a.cells, s, lexis.Hash(s.Suggester))
 	}
 	a.cells.join(a.said)
+	a.cells.noteDates(a.said)
 	a.cells.join(others)
 	a.features = a.cells.features(hints)
 	return a, nil

@@ -19,12 +19,13 @@ type extractor struct {
 	lang  uint64
 	hints [][]uint64 // what the lists and rules say of each cell
 	out   features
+	runs  []run // of the cells
 }
 
 func (c *cells) features(hints [][]uint64) features {
-	x := extractor{cells: c, lang: lexis.Hash(c.view.lang), hints: hints}
+	x := extractor{cells: c, lang: lexis.Hash(c.view.lang), hints: hints, runs: c.runs()}
 	n := len(c.list)
-	x.out.flat = make([]uint32, 0, 44*n)
+	x.out.flat = make([]uint32, 0, 60*n)
 	x.out.from = make([]int32, 1, n+1)
 	for s := 0; s+1 < len(c.sentences); s++ {
 		for i := c.sentences[s]; i < c.sentences[s+1]; i++ {
@@ -104,25 +105,33 @@ func (x *extractor) cell(i, first, last int) {
 	if x.hints != nil {
 		x.hint(i, first, last)
 	}
+	x.inRun(i, first, last)
 }
+
+// classTemplates are those of a word's own clusters by level.
+var classTemplates = [levels]uint64{28, 30, 31, 32}
 
 // classes are the features of word clusters.
 func (x *extractor) classes(t, before, after *traits) {
 	for k, c := range t.class {
 		if c != 0 {
-			x.row(30+uint64(k), c)
+			x.row(classTemplates[k], c)
 		}
 	}
-	if t.class[1] != 0 {
-		x.pair(33, t.class[1], t.shape)
+	if c := t.class[middle]; c != 0 {
+		x.pair(33, c, t.shape)
 	}
-	if c := before.class[1]; c != 0 {
+	if c := before.class[middle]; c != 0 {
 		x.row(34, c)
 		x.pair(36, c, t.shape)
+		x.row(38, before.class[fine])
+		x.pair(47, before.class[fine], t.shape)
 	}
-	if c := after.class[1]; c != 0 {
+	if c := after.class[middle]; c != 0 {
 		x.row(35, c)
 		x.pair(37, c, t.shape)
+		x.row(39, after.class[fine])
+		x.pair(48, after.class[fine], t.shape)
 	}
 }
 
@@ -148,7 +157,7 @@ func (x *extractor) place(c *cell, t *traits, tok *token) {
 		if c.first || tok.caps {
 			how |= 16
 		}
-		x.row(51, how)
+		x.row(51, how+x.custom)
 	}
 	if c.place != entire {
 		w := &x.traits[c.whole]
@@ -161,6 +170,7 @@ func (x *extractor) place(c *cell, t *traits, tok *token) {
 // hint adds what lists and rules say of a cell and of its neighbours.
 func (x *extractor) hint(i, first, last int) {
 	for _, h := range x.hints[i] {
+		h += x.custom
 		x.row(60, h)
 		if x.list[i].first {
 			x.row(63, h)

@@ -82,6 +82,7 @@ func prepare(ctx context.Context, x Example) ([]prepared, error) {
 		return nil, err
 	}
 	c.join(said)
+	c.noteDates(said)
 	f := c.features(hints)
 	open := make([]bool, len(StarterLabels()))
 	for i, l := range StarterLabels() {

@@ -6,8 +6,9 @@ import (
 	"sync"
 )
 
-// Fine, Middle and Coarse are how many clusters there are at each level.
+// Finest, Fine, Middle and Coarse are how many clusters there are at each level.
 const (
+	Finest = 4 * Fine
 	Fine   = 1024
 	Middle = 200
 	Coarse = 48
@@ -18,12 +19,12 @@ var clusterFile []byte
 
 type clusterData struct {
 	words   table
-	parents [Fine + 1][3]uint16
+	parents [Finest + 1][4]uint16
 }
 
-// Clusters are the clusters of the English word with this hash: fine (1 to 1,024), middle (1 to 200) and coarse
-// (1 to 48), each within the next. All are 0 for a word that is in none.
-func Clusters(h uint64) [3]uint16 {
+// Clusters are the clusters of the English word with this hash: finest (1 to 4,096), fine (1 to 1,024), middle (1 to
+// 200) and coarse (1 to 48), each within the next. All are 0 for a word that is in none.
+func Clusters(h uint64) [4]uint16 {
 	c := loadClusters()
 	return c.parents[c.words.get(h)]
 }
@@ -39,18 +40,20 @@ var loadClusters = sync.OnceValue(func() *clusterData {
 func readClusters(file []byte) (*clusterData, error) {
 	r := openReader(file)
 	c := &clusterData{words: r.table()}
+	var middle [Fine + 1]uint16
 	var coarse [Middle + 1]uint16
 	for i := 1; i <= Fine; i++ {
-		c.parents[i] = [3]uint16{uint16(i), uint16(r.number(Middle))}
+		middle[i] = uint16(r.number(Middle))
 	}
 	for i := 1; i <= Middle; i++ {
 		coarse[i] = uint16(r.number(Coarse))
 	}
-	for i := 1; i <= Fine; i++ {
-		c.parents[i][2] = coarse[c.parents[i][1]]
+	for i := 1; i <= Finest; i++ {
+		fine := (i-1)*Fine/Finest + 1
+		c.parents[i] = [4]uint16{uint16(i), uint16(fine), middle[fine], coarse[middle[fine]]}
 	}
 	for _, value := range c.words.values {
-		if value > Fine {
+		if value > Finest {
 			return nil, fmt.Errorf("there is no cluster %d", value)
 		}
 	}

@@ -10,27 +10,27 @@ import (
 
 func TestClustersAreWhole(t *testing.T) {
 	c := loadClusters()
-	words, fine := 0, map[uint16]bool{}
+	words, finest := 0, map[uint16]bool{}
 	for _, v := range c.words.values {
 		if v != 0 {
 			words++
-			fine[v] = true
+			finest[v] = true
 		}
 	}
-	if words < 115_000 || len(fine) < Fine-24 {
-		t.Errorf("%d words in %d clusters", words, len(fine))
+	if words < 325_000 || len(finest) < Finest-96 {
+		t.Errorf("%d words in %d clusters", words, len(finest))
 	}
 	middle := map[uint16]uint16{}
 	for i, p := range c.parents[1:] {
-		if p[0] != uint16(i+1) || p[1] == 0 || p[1] > Middle || p[2] == 0 || p[2] > Coarse {
+		if p[0] != uint16(i+1) || p[1] != uint16(i/4+1) || p[2] == 0 || p[2] > Middle || p[3] == 0 || p[3] > Coarse {
 			t.Fatalf("cluster %d lies in %v", i+1, p)
 		}
-		if old := middle[p[1]]; old != 0 && old != p[2] {
-			t.Fatalf("middle cluster %d lies in %d and %d", p[1], old, p[2])
+		if old := middle[p[2]]; old != 0 && old != p[3] {
+			t.Fatalf("middle cluster %d lies in %d and %d", p[2], old, p[3])
 		}
-		middle[p[1]] = p[2]
+		middle[p[2]] = p[3]
 	}
-	if c.parents[0] != ([3]uint16{}) {
+	if c.parents[0] != ([4]uint16{}) {
 		t.Errorf("no cluster lies in %v", c.parents[0])
 	}
 }
@@ -64,7 +64,7 @@ func TestDataIsSmall(t *testing.T) {
 		}
 		sum += info.Size()
 	}
-	if sum > 1_200_000 {
+	if sum > 1_500_000 {
 		t.Errorf("the data takes %d bytes", sum)
 	}
 	var before, after runtime.MemStats

@@ -3,6 +3,7 @@ package main
 import (
 	"encoding/json"
 	"fmt"
+	"math"
 	"os"
 	"path/filepath"
 
@@ -10,23 +11,27 @@ import (
 )
 
 const (
-	clustered  = 120_000 // words, the most frequent first
+	clustered  = 120_000 // words, the most frequent first, that make the clusters; the others join the nearest
 	dimensions = 100
 )
 
-// writeClusters groups the words by their vectors, then the centroids of the groups, then the centroids of these.
+// writeClusters groups the words by their vectors, then the centroids of the groups, then the centroids of these. Each of the first groups is
+// parted once more.
 func writeClusters(from, folder string) error {
-	words, err := readVectors(from)
+	words, err := readVectors(from, math.MaxInt)
 	if err != nil {
 		return fmt.Errorf("%s: %w", from, err)
 	}
-	fine, centroids := kmeans(words.vectors, lexis.Fine, 8)
+	_, centroids := kmeans(words.vectors[:min(clustered, len(words.vectors))], lexis.Fine, 8)
+	fine := make([]int, len(words.vectors))
+	assign(words.vectors, centroids, fine)
+	finest := parted(words.vectors, fine)
 	middle, centroids := kmeans(centroids, lexis.Middle, 30)
 	coarse, _ := kmeans(centroids, lexis.Coarse, 30)
 
 	values := map[uint64]uint16{}
 	for i, h := range words.hashes {
-		values[h] = uint16(fine[i] + 1)
+		values[h] = uint16(finest[i] + 1)
 	}
 	var out numbers
 	out.table(values)
@@ -39,14 +44,40 @@ func writeClusters(from, folder string) error {
 	return out.save(filepath.Join(folder, "clusters.gz"))
 }
 
+// parted are the groups that each of the fine ones falls into, numbered after those of the ones before. The most frequent words make them.
+func parted(vectors [][]float32, fine []int) []int {
+	const parts = lexis.Finest / lexis.Fine
+	members, leading := make([][][]float32, lexis.Fine), make([]int, lexis.Fine)
+	for i, v := range vectors {
+		members[fine[i]] = append(members[fine[i]], v)
+		if i < clustered {
+			leading[fine[i]]++
+		}
+	}
+	centroids := make([][][]float32, lexis.Fine)
+	for g, list := range members {
+		if n := leading[g]; n > 0 {
+			_, centroids[g] = kmeans(list[:n], min(parts, n), 8)
+		}
+	}
+	finest := make([]int, len(vectors))
+	for i, v := range vectors {
+		finest[i] = fine[i] * parts
+		if c := centroids[fine[i]]; c != nil {
+			finest[i] += nearest(v, c)
+		}
+	}
+	return finest
+}
+
 type wordVectors struct {
 	hashes  []uint64
 	vectors [][]float32
 }
 
-// readVectors reads the most frequent words, each hash once. In the file the words stand in the order of their frequency
+// readVectors reads so many of the most frequent words, each hash once. In the file the words stand in the order of their frequency
 // and every vector is followed by its length and the number of its word.
-func readVectors(path string) (*wordVectors, error) {
+func readVectors(path string, most int) (*wordVectors, error) {
 	f, err := os.Open(path)
 	if err != nil {
 		return nil, err
@@ -57,7 +88,7 @@ func readVectors(path string) (*wordVectors, error) {
 		return nil, err
 	}
 	w, seen := &wordVectors{}, map[uint64]bool{lexis.Hash(""): true}
-	for n := 0; in.More() && len(w.hashes) < clustered; n++ {
+	for n := 0; in.More() && len(w.hashes) < most; n++ {
 		word, err := in.Token()
 		if err != nil {
 			return nil, err
