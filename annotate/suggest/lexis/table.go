@@ -1,7 +1,6 @@
 package lexis
 
 import (
-	"bufio"
 	"bytes"
 	"compress/gzip"
 	"encoding/binary"
@@ -41,7 +40,7 @@ func (t *table) home(key uint32) int { return int(key * 0x9E3779B1 >> t.shift) }
 
 // reader reads what gen writes: numbers as unsigned varints in gzip.
 type reader struct {
-	from *bufio.Reader
+	left []byte
 	err  error
 }
 
@@ -50,20 +49,25 @@ func openReader(file []byte) *reader {
 	if err != nil {
 		return &reader{err: err}
 	}
-	return &reader{from: bufio.NewReaderSize(z, 1<<15)}
+	r := &reader{}
+	r.left, r.err = io.ReadAll(io.LimitReader(z, 1<<24))
+	return r
 }
 
 func (r *reader) number(limit uint64) uint64 {
 	if r.err != nil {
 		return 0
 	}
-	n, err := binary.ReadUvarint(r.from)
-	if r.err = err; err == nil && n > limit {
+	n, size := binary.Uvarint(r.left)
+	switch {
+	case size <= 0:
+		r.err = io.ErrUnexpectedEOF
+		return 0
+	case n > limit:
 		r.err = fmt.Errorf("%d is more than %d", n, limit)
-	}
-	if r.err != nil {
 		return 0
 	}
+	r.left = r.left[size:]
 	return n
 }
 
@@ -88,11 +92,8 @@ func (r *reader) table() table {
 
 // close reports the first error, and anything left over.
 func (r *reader) close() error {
-	if r.err != nil {
-		return r.err
+	if r.err == nil && len(r.left) > 0 {
+		r.err = fmt.Errorf("%d bytes more than was expected", len(r.left))
 	}
-	if _, err := r.from.ReadByte(); err != io.EOF {
-		return fmt.Errorf("more than was expected, or broken: %v", err)
-	}
-	return nil
+	return r.err
 }
