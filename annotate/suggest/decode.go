@@ -24,7 +24,8 @@ type decoder struct {
 	blocked []bool                // cells in which nothing may be suggested
 	found   []annotate.Suggestion // in the sentence at hand
 	echo    *echo                 // nil in the first round
-	count   int                   // cells tagged
+
+	learntScores []float32 // [cells][tags] with what was learnt
 }
 
 // lifted is what somebody else says of a span of cells.
@@ -57,7 +58,9 @@ func (d *decoder) run() []annotate.Suggestion {
 	slices.SortStableFunc(d.lifts, func(a, b lifted) int { return a.First - b.First })
 	c := d.article.cells
 	answers := make([][]annotate.Suggestion, len(c.sentences))
+	d.learntScores = make([]float32, d.field.delta.Tags.Count()*len(c.list))
 	for s := 0; s+1 < len(c.sentences); s++ {
+		d.score(c.sentences[s], c.sentences[s+1])
 		answers[s] = d.sentence(c.sentences[s], c.sentences[s+1])
 	}
 	again := newEcho(d, answers)
@@ -162,11 +165,7 @@ func (d *decoder) sentence(first, last int) []annotate.Suggestion {
 	l := d.lattice
 	d.found = nil
 	l.Reset(last - first)
-	d.count += last - first
-	copy(l.Emit, d.article.scores(d.field, first, last))
-	for i := first; i < last; i++ {
-		d.field.delta.Add(l.At(i-first), d.article.features.of(i))
-	}
+	copy(l.Emit, d.scores(first, last))
 	from, _ := slices.BinarySearchFunc(d.lifts, first, func(x lifted, at int) int { return x.First - at })
 	for _, x := range d.lifts[from:] {
 		if x.First >= last {
@@ -187,6 +186,21 @@ func (d *decoder) sentence(first, last int) []annotate.Suggestion {
 	}
 	d.doubtful(first, path)
 	return d.found
+}
+
+// scores are those of the cells from first to last with what was learnt.
+func (d *decoder) scores(first, last int) []float32 {
+	k := d.field.delta.Tags.Count()
+	return d.learntScores[first*k : last*k]
+}
+
+// score works them out, once for both readings.
+func (d *decoder) score(first, last int) {
+	k, list := d.field.delta.Tags.Count(), d.scores(first, last)
+	copy(list, d.article.scores(d.field, first, last))
+	for i := range last - first {
+		d.field.delta.Add(list[i*k:(i+1)*k], d.article.features.of(first+i))
+	}
 }
 
 // constrain clamps what people decided.
@@ -342,15 +356,14 @@ func (d *decoder) learnt(first int, s crf.Span) bool {
 	if d.field.starter == nil {
 		return true
 	}
-	var is []float32
+	k := d.field.delta.Tags.Count()
+	was, is := d.article.scores(d.field, first+s.First, first+s.Last), d.scores(first+s.First, first+s.Last)
 	var before, after float32
 	for i := s.First; i < s.Last; i++ {
-		was := d.article.scores(d.field, first+i, first+i+1)
-		tag := d.field.delta.Tags.Tag(s.Label, crf.PlaceIn(i, s.First, s.Last))
-		is = append(is[:0], was...)
-		d.field.delta.Add(is, d.article.features.of(first+i))
-		before += was[tag] - was[crf.Outside]
-		after += is[tag] - is[crf.Outside]
+		at := (i - s.First) * k
+		tag := at + d.field.delta.Tags.Tag(s.Label, crf.PlaceIn(i, s.First, s.Last))
+		before += was[tag] - was[at+crf.Outside]
+		after += is[tag] - is[at+crf.Outside]
 	}
 	return after-before > max(before, 0)
 }

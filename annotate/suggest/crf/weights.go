@@ -150,18 +150,46 @@ func (w *Weights) TakeBack(log *Log) {
 
 // Add adds the rows of some features to the emissions of one position.
 func (w *Weights) Add(emit []float32, features []uint32) {
-	k := len(emit)
+	var some [64]int32 // rows of those that learnt something
+	n := 0
 	for _, f := range features {
 		if w.learnt[f/64]>>(f%64)&1 == 0 {
 			continue
 		}
-		at := w.index[f]
-		from := 2 * k * int(at%slabRows)
-		row := w.slabs[at>>slabBits][from : from+k]
-		row = row[:len(emit)]
-		for t := range emit {
-			emit[t] += row[t]
+		some[n] = w.index[f]
+		if n++; n == len(some) {
+			w.addRows(emit, some[:n])
+			n = 0
 		}
+	}
+	w.addRows(emit, some[:n])
+}
+
+// addRows adds eight tags of all rows, then the next eight: the sums stay in registers meanwhile.
+func (w *Weights) addRows(emit []float32, rows []int32) {
+	k, t := len(emit), 0
+	for ; t+8 <= k; t += 8 {
+		e := (*[8]float32)(emit[t:])
+		e0, e1, e2, e3, e4, e5, e6, e7 := e[0], e[1], e[2], e[3], e[4], e[5], e[6], e[7]
+		for _, at := range rows {
+			row := (*[8]float32)(w.slabs[at>>slabBits][2*k*int(at%slabRows)+t:])
+			e0 += row[0]
+			e1 += row[1]
+			e2 += row[2]
+			e3 += row[3]
+			e4 += row[4]
+			e5 += row[5]
+			e6 += row[6]
+			e7 += row[7]
+		}
+		*e = [8]float32{e0, e1, e2, e3, e4, e5, e6, e7}
+	}
+	for ; t < k; t++ {
+		sum := emit[t]
+		for _, at := range rows {
+			sum += w.slabs[at>>slabBits][2*k*int(at%slabRows)+t]
+		}
+		emit[t] = sum
 	}
 }
 
