@@ -18,10 +18,12 @@ type builder struct {
 	meta        map[string]string
 	annotator   string // "" is the options'
 	status      annotate.Status
+	note        string // on the document
 	unit        Unit
 	spans       []found
 	suggestions []found
-	marked      bool // the record has a place for spans, also where it is empty
+	probes      []found // no spans, but what the file says that offsets cover; they tell the unit
+	marked      bool    // the record has a place for spans, also where it is empty
 }
 
 // found is a span as it stands in a file.
@@ -36,6 +38,7 @@ type found struct {
 	suggester  string
 	score      float64
 	note       string
+	entity     string
 }
 
 // name is how the report calls a span.
@@ -72,7 +75,7 @@ func (b *builder) finish() (Record, bool) {
 		b.annotator = b.opts.Annotator
 	}
 	rec := Record{Line: b.line, Document: doc, Language: b.lang, Annotator: b.annotator, Replaces: b.marked || len(b.spans) > 0}
-	rec.Work.Status = b.status
+	rec.Work.Status, rec.Work.Note = b.status, b.note
 	b.place(&rec, newRuler(b.text, b.unit), moved)
 	return rec, true
 }
@@ -108,7 +111,7 @@ func (b *builder) checked(rec *Record, f found, r ruler, moved []int) (annotate.
 		return annotate.Annotation{}, false
 	}
 	a := annotate.Annotation{ID: f.id, Span: annotate.Span{Start: shift(start, moved), End: shift(end, moved)}, Label: f.label, Quote: f.quote,
-		Annotator: f.annotator, Origin: annotate.OriginImport, Suggester: f.suggester, Score: f.score, Note: f.note}
+		Annotator: f.annotator, Origin: annotate.OriginImport, Suggester: f.suggester, Score: f.score, Note: f.note, Entity: f.entity}
 	if a.Annotator == "" {
 		a.Annotator = rec.Annotator
 	}

@@ -24,6 +24,9 @@ type Format struct {
 // Formats are all formats that are read record by record, in the order in which a file is tried.
 func Formats() []Format {
 	return []Format{
+		{Name: "label-studio", Title: "Label Studio", Endings: jsonEndings, looks: looksLabelStudio, read: readLabelStudio},
+		{Name: "prodigy", Title: "Prodigy", Endings: jsonEndings, looks: looksProdigy, read: readProdigy},
+		{Name: "doccano", Title: "doccano", Endings: jsonEndings, looks: looksDoccano, read: readDoccano},
 		{Name: "rubricator", Title: "Rubricator JSONL", Endings: jsonEndings, Unit: CodePoints, looks: looksCanonical, read: ReadCanonical},
 	}
 }

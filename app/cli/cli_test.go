@@ -173,7 +173,7 @@ func TestImportFlags(t *testing.T) {
 	if got := must(t, "stats", "p.rubric", "--json"); !strings.Contains(got, `"annotators":{"cleo":{"documents":1,"finished":1,"annotations":2}}`) {
 		t.Errorf("stats %s", got)
 	}
-	refuses(t, exitUsage, []string{"import", "p.rubric", "a.txt", "--format", "docx"}, "docx", "auto, text, rubricator")
+	refuses(t, exitUsage, []string{"import", "p.rubric", "a.txt", "--format", "docx"}, "docx", "auto, text, label-studio")
 	refuses(t, exitUsage, []string{"import", "p.rubric", "a.txt", "--as", "gold"}, "gold", "annotations, suggestions")
 	refuses(t, exitUsage, []string{"import", "p.rubric", "a.txt", "--lang", "English"}, `"English"`, "ISO 639-1")
 }
@@ -249,6 +249,21 @@ func TestExport(t *testing.T) {
 	if second, _ := os.ReadFile("again.jsonl"); !bytes.Equal(first, second) || len(first) == 0 {
 		t.Errorf("a project imported from an export exports\n%s\nwant\n%s", second, first)
 	}
+}
+
+func TestImportCountsAsAsked(t *testing.T) {
+	inFolder(t, "d.jsonl", `{"id":"a","text":"🚒 abc def 北京上海","label":[[11,12,"LOC"]]}`)
+	must(t, "new", "p.rubric")
+	got := run("import", "p.rubric", "d.jsonl")
+	if got.status != exitFailed || !strings.Contains(got.stderr, `[11,12) is "北" in UTF-16 units, "京" in code points`) || !strings.Contains(got.stderr, "--unit utf16 or --unit codepoints") {
+		t.Errorf("import: %+v", got)
+	}
+	must(t, "import", "p.rubric", "d.jsonl", "--unit", "codepoints")
+	must(t, "export", "p.rubric", "--status", "all", "--format", "rubricator", "--out", "r.jsonl")
+	if data, err := os.ReadFile("r.jsonl"); err != nil || !strings.Contains(string(data), `"start":11,"end":12,"label":"LOC","text":"京"`) {
+		t.Errorf("%s %v", data, err)
+	}
+	refuses(t, exitUsage, []string{"import", "p.rubric", "d.jsonl", "--unit", "inches"}, `"inches"`, "graphemes")
 }
 
 func TestExportCountsAsAsked(t *testing.T) {

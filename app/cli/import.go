@@ -6,6 +6,7 @@ import (
 	"flag"
 	"strings"
 
+	"rubricator/annotate/ingest"
 	"rubricator/app/project"
 )
 
@@ -14,19 +15,23 @@ func importCommand() command {
 		name: "import", operands: "PROJECT PATH...", least: 2, most: -1,
 		summary: "take in articles and records",
 		details: `
-Takes text files (.txt, in any encoding), files of records (.jsonl, one JSON object with "text" a line) and folders of
-them. What cannot be taken is said, a line each, and the rest goes on; the last line counts. A text that the project has
+Takes text files (.txt, in any encoding), files of records (.jsonl, one JSON object with "text" a line), what other tools
+export, and folders of them. What cannot be taken is said, a line each, and the rest goes on; the last line counts. A text that the project has
 already gets the record's annotations and never a second copy. Labels that the schema lacks are added to it.`,
 		prepare: func(flags *flag.FlagSet) runner {
 			var o project.ImportOptions
 			format := choose(flags, "format", "`FORMAT` one of "+strings.Join(project.ImportFormats, ", "), project.ImportFormats...)
 			as := choose(flags, "as", "`WHAT` what spans become: annotations, or suggestions to be answered", "annotations", "suggestions")
 			flags.StringVar(&o.Annotator, "annotator", "", "`NAME` whose annotations they are (default: the record's, else yours)")
+			flags.StringVar(&o.Unit, "unit", "", "`UNIT` what offsets count: codepoints, utf16, bytes or graphemes (default: the format's, else found out)")
 			flags.StringVar(&o.Lang, "lang", "", "`CODE` the language of all documents (ISO 639-1), in place of finding it")
 			return func(ctx context.Context, operands []string, out *output) error {
 				o.Format, o.AsSuggestions, o.DetectNow = *format, *as == "suggestions", true
 				if err := checkLanguage(o.Lang); err != nil {
 					return err
+				}
+				if _, err := ingest.ParseUnit(o.Unit); err != nil {
+					return usageError{err}
 				}
 				return changing(operands[0], func(p *project.Project) error { return importInto(ctx, p, operands[1:], o, out) })
 			}

@@ -4,6 +4,7 @@ import (
 	"context"
 
 	"rubricator/annotate"
+	"rubricator/annotate/ingest"
 )
 
 // ImportOptions say how to read and what to make of it. The zero value reads by the files' endings and makes
@@ -11,6 +12,7 @@ import (
 type ImportOptions struct {
 	Format        string // one of ImportFormats; "" is the first
 	Annotator     string // whose annotations they are, whatever a record says; "" goes by the record, else the Project's
+	Unit          string // what offsets count, as ingest.ParseUnit reads it; "" goes by the format and the texts
 	AsSuggestions bool   // spans come in as suggestions to be answered
 	Lang          string // ISO 639-1 of all documents; "" goes by the record, else it is to be detected
 	DetectNow     bool   // detects languages before a document is stored
@@ -32,14 +34,18 @@ func (p *Project) Import(ctx context.Context, paths []string, o ImportOptions, l
 	if o.AsSuggestions {
 		owner = o.Annotator // a record that names nobody has a suggester without a name
 	}
+	unit, err := ingest.ParseUnit(o.Unit)
+	if err != nil {
+		return Summary{}, err
+	}
 	source := func(ctx context.Context, yield func(incoming) error) error {
-		return reader{format: o.Format, annotator: owner, yield: yield}.read(ctx, paths)
+		return reader{format: o.Format, annotator: owner, unit: unit, yield: yield}.read(ctx, paths)
 	}
 	in := importing{project: p, options: o, line: line, progress: progress, group: annotate.NewID()}
 	if progress != nil {
 		in.total = countFiles(paths)
 	}
-	err := in.run(ctx, source)
+	err = in.run(ctx, source)
 	return in.sum, err
 }
 

@@ -49,6 +49,7 @@ type incoming struct {
 type reader struct {
 	format    string
 	annotator string // of records that name none
+	unit      ingest.Unit
 	yield     func(incoming) error
 }
 
@@ -114,7 +115,7 @@ func (r reader) records(ctx context.Context, path string) error {
 		}
 	}
 	var told []ingest.Remark
-	options := ingest.ReadOptions{Name: filepath.Base(path), Annotator: r.annotator, Report: func(m ingest.Remark) { told = append(told, m) },
+	options := ingest.ReadOptions{Name: filepath.Base(path), Annotator: r.annotator, Unit: r.unit, Report: func(m ingest.Remark) { told = append(told, m) },
 		Beside: func(name string) ([]byte, error) { return fs.ReadFile(os.DirFS(filepath.Dir(path)), name) }}
 	taken := 0
 	for rec, err := range format.Read(in, options) {

@@ -1,0 +1,127 @@
+package export_test
+
+import (
+	"cmp"
+	"fmt"
+	"math/rand/v2"
+	"slices"
+	"strings"
+	"testing"
+
+	"rubricator/annotate"
+	"rubricator/annotate/ingest"
+	"rubricator/export"
+)
+
+// spanKey is what every format keeps of a span.
+type spanKey struct {
+	span         annotate.Span
+	label, quote string
+}
+
+func keysOf(set annotate.Set) (list []spanKey) {
+	for a := range set.Values() {
+		list = append(list, spanKey{a.Span, a.Label, a.Quote})
+	}
+	slices.SortFunc(list, func(a, b spanKey) int { return cmp.Or(a.span.Compare(b.span), cmp.Compare(a.label, b.label)) })
+	return list
+}
+
+// toolRecord is a random document whose spans no format has to change: they have letters at both ends, and none is there
+// twice.
+func toolRecord(t testing.TB, rnd *rand.Rand, id string) export.Record {
+	t.Helper()
+	doc, err := annotate.NewDocument(id, "", "x"+randomText(rnd, 50))
+	if err != nil {
+		t.Fatal(err)
+	}
+	r := export.Record{Document: doc, Language: pick(rnd, "", "en", "ar"), Direction: "ltr", Annotator: "eva"}
+	seen := map[spanKey]bool{}
+	var list []annotate.Annotation
+	for i := range rnd.IntN(10) {
+		sp := randomSpan(rnd, doc.Text.Len())
+		k := spanKey{sp, pick(rnd, "PER", "LOC", "a b"), doc.Text.Slice(sp)}
+		runes := []rune(k.quote)
+		if seen[k] || !isPlain(runes[0]) || !isPlain(runes[len(runes)-1]) {
+			continue
+		}
+		seen[k] = true
+		list = append(list, annotate.Annotation{ID: fmt.Sprint("s", i), Span: sp, Label: k.label, Quote: k.quote, Annotator: "eva"})
+	}
+	r.Work = annotate.Work{Annotations: annotate.NewSet(list...), Status: pick(rnd, annotate.Finished, annotate.Ignored)}
+	return r
+}
+
+// isPlain reports whether a span may begin and end with a character.
+func isPlain(r rune) bool {
+	return strings.ContainsRune("OslMiraوساميקंनेกรุงтBayT北京市🚒é3.,", r)
+}
+
+// What our exports say of text, id, language and spans comes back; where a format holds status and annotator, they too.
+func TestToolsRoundTrip(t *testing.T) {
+	for _, c := range []struct {
+		format, unit   string
+		read           ingest.Unit
+		status, person bool
+	}{{format: "label-studio", status: true, person: true}, {format: "prodigy", status: true, person: true}, {format: "doccano", read: ingest.UTF16},
+		{format: "doccano", unit: export.CodePoints, read: ingest.CodePoints}, {format: "doccano", unit: export.Graphemes, read: ingest.Graphemes}} {
+		f, ok := ingest.Lookup(c.format)
+		if !ok {
+			t.Fatalf("%s is not read", c.format)
+		}
+		spans := 0
+		for seed := range uint64(600) {
+			rnd := rand.New(rand.NewPCG(seed, 9))
+			r := toolRecord(t, rnd, fmt.Sprintf("doc %d", seed))
+			o := export.Options{Format: c.format, Unit: c.unit}
+			rep, err := export.Survey(t.Context(), o, func(yield func(export.Record, error) bool) { yield(r, nil) })
+			if err != nil || len(rep.Changed) > 0 {
+				t.Fatalf("%s, seed %d: %v %+v", c.format, seed, err, rep)
+			}
+			for _, l := range rep.Lost { // inside a cluster
+				r.Work.Annotations = annotate.NewSet(slices.DeleteFunc(r.Work.Annotations.All(), func(a annotate.Annotation) bool { return a.ID == l.Span })...)
+			}
+			line, err := export.Preview(o, r)
+			if err != nil {
+				t.Fatal(err)
+			}
+			var remarks []string
+			opts := ingest.ReadOptions{Name: "x", Unit: c.read, Report: func(m ingest.Remark) { remarks = append(remarks, m.String()) }}
+			n := 0
+			for got, err := range f.Read(strings.NewReader(line), opts) {
+				if n++; err != nil {
+					t.Fatal(err)
+				}
+				if got.Document.Text.String() != r.Document.Text.String() || got.Document.ID != r.Document.ID || got.Language != r.Language || !slices.Equal(keysOf(got.Work.Annotations), keysOf(r.Work.Annotations)) {
+					t.Fatalf("%s, seed %d: read %+v\nwant %+v\n%q", c.format, seed, got, r, remarks)
+				}
+				if c.status && got.Work.Status != r.Work.Status || c.person && got.Annotator != "eva" {
+					t.Fatalf("%s, seed %d: status %q, annotator %q", c.format, seed, got.Work.Status, got.Annotator)
+				}
+				spans += got.Work.Annotations.Len()
+			}
+			if n != 1 || len(remarks) > 0 && r.Work.Status != annotate.Ignored {
+				t.Fatalf("%s, seed %d: %d records, %q\n%s", c.format, seed, n, remarks, line)
+			}
+		}
+		if spans < 200 {
+			t.Errorf("%s: only %d spans", c.format, spans)
+		}
+	}
+}
+
+// A file is found to be in the format that wrote it.
+func TestToolsAreDetected(t *testing.T) {
+	for _, format := range []string{"rubricator", "label-studio", "prodigy", "doccano"} {
+		for seed := range uint64(30) {
+			r := toolRecord(t, rand.New(rand.NewPCG(seed, 10)), "d")
+			line, err := export.Preview(export.Options{Format: format}, r)
+			if err != nil {
+				t.Fatal(err)
+			}
+			if f, err := ingest.Detect("x.json", []byte(line)); err != nil || f.Name != format {
+				t.Errorf("%s is taken for %q: %v\n%s", format, f.Name, err, line)
+			}
+		}
+	}
+}
