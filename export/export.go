@@ -39,6 +39,7 @@ type Options struct {
 	Window    int            // the most tokens of a window; 0 is DefaultWindow
 	Unit      string         // one of the format's Units, for what offsets count; "" is its Unit
 	Scheme    Scheme         // how tags spell spans, in a format that has Schemes; "" is IOB2
+	Chat      ChatShape      // what a line of the format chat holds; "" is ChatMessages
 	Progress  func(done int) // called after each record, if set
 }
 

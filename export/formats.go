@@ -50,6 +50,8 @@ func Formats() []Format {
 			Describe: "Four columns a token as of CoNLL 2003, a blank line after each sentence: for spaCy convert, flair, Stanza and older tools."},
 		{Name: "tsv", Title: "Token and tag", Ending: ".tsv", Unit: Tokens, Schemes: true, shape: blocks, open: openTSV,
 			Describe: "A token, a tab and its tag a line, a blank line after each sentence: for flair, Stanza, Stanford and doccano."},
+		{Name: "chat", Title: "Chat for tuning", Ending: ".jsonl", Unit: Strings, open: openChat,
+			Describe: "A text and the answer that a language model is to give a line, as messages or as prompt and completion."},
 		{Name: "label-studio", Title: "Label Studio", Ending: ".json", Unit: CodePoints, shape: array, open: openLabelStudio,
 			Describe: "A list of tasks with their annotations, and beside it the labelling configuration of the project to import them into."},
 		{Name: "prodigy", Title: "Prodigy", Ending: ".jsonl", Unit: CodePoints, open: openProdigy,
@@ -69,6 +71,9 @@ func (o Options) chosen() (Format, error) {
 	}
 	if err == nil {
 		err = o.Scheme.check(f)
+	}
+	if err == nil {
+		err = o.Chat.check(f)
 	}
 	return f, err
 }

@@ -278,6 +278,19 @@ func TestExportCountsAsAsked(t *testing.T) {
 	}
 }
 
+func TestExportOfChat(t *testing.T) {
+	inFolder(t, "r.jsonl", `{"id":"a","text":"Oslo","status":"finished","spans":[{"start":0,"end":4,"label":"LOC"}]}`)
+	must(t, "new", "p.rubric")
+	must(t, "import", "p.rubric", "r.jsonl")
+	for shape, want := range map[string]string{"messages": `{"messages":[{"role":"system"`, "prompt": `{"prompt":[{"role":"user"`} {
+		must(t, "export", "p.rubric", "--format", "chat", "--chat-shape", shape, "--out", "d.jsonl")
+		if data, err := os.ReadFile("d.jsonl"); err != nil || !strings.HasPrefix(string(data), want) {
+			t.Errorf("--chat-shape %s: %s %v", shape, data, err)
+		}
+	}
+	refuses(t, exitUsage, []string{"export", "p.rubric", "--format", "spacy", "--out", "x", "--chat-shape", "prompt"}, "format spacy has no chat shape prompt")
+}
+
 func TestExportThatCannotBe(t *testing.T) {
 	inFolder(t, "r.jsonl", records, "out.jsonl", "older")
 	must(t, "new", "p.rubric")

@@ -24,9 +24,10 @@ is lost: a project imported from it exports the same bytes.`,
 			flags.StringVar(&o.Annotator, "annotator", "", "`NAME` whose work (default: the only one's there is)")
 			flags.StringVar(&o.Unit, "unit", "", "`UNIT` what offsets count, for doccano: utf16 (the default), codepoints or graphemes")
 			scheme := choose(flags, "scheme", "`SCHEME` how the tags of conll and tsv spell spans", schemeNames()...)
+			shape := choose(flags, "chat-shape", "`SHAPE` what a line of chat holds", chatShapeNames()...)
 			status := choose(flags, "status", "`WHICH` finished documents, or all", "finished", "all")
 			return func(ctx context.Context, operands []string, out *output) error {
-				o.All, o.Scheme = *status == "all", export.Scheme(*scheme)
+				o.All, o.Scheme, o.Chat = *status == "all", export.Scheme(*scheme), export.ChatShape(*shape)
 				if err := checkExport(o); err != nil {
 					return err
 				}
@@ -46,6 +47,13 @@ func formatNames() []string {
 
 func schemeNames() (names []string) {
 	for _, s := range export.Schemes {
+		names = append(names, string(s))
+	}
+	return names
+}
+
+func chatShapeNames() (names []string) {
+	for _, s := range export.ChatShapes {
 		names = append(names, string(s))
 	}
 	return names

@@ -17,15 +17,16 @@ import (
 
 // ExportOptions say what of the project to write where.
 type ExportOptions struct {
-	Format    string        // a name of export.Formats
-	Out       string        // the file, or the folder where the format writes one
-	Annotator string        // whose work; "" takes the only one's there is, or texts alone where there is none
-	Own       bool          // the Project's own annotator's, also when that is nothing yet
-	All       bool          // every document, else only those that the annotator has finished
-	Documents []string      // IDs of the only documents to write; nil is no limit
-	Unit      string        // what offsets count, as ingest.ParseUnit reads it; "" goes by the format
-	Scheme    export.Scheme // how tags spell spans; "" is IOB2
-	Tool      string        // program and version for manifests, e.g. "rubricator 1.0"
+	Format    string           // a name of export.Formats
+	Out       string           // the file, or the folder where the format writes one
+	Annotator string           // whose work; "" takes the only one's there is, or texts alone where there is none
+	Own       bool             // the Project's own annotator's, also when that is nothing yet
+	All       bool             // every document, else only those that the annotator has finished
+	Documents []string         // IDs of the only documents to write; nil is no limit
+	Unit      string           // what offsets count, as ingest.ParseUnit reads it; "" goes by the format
+	Scheme    export.Scheme    // how tags spell spans; "" is IOB2
+	Chat      export.ChatShape // what a line of chat holds; "" is messages
+	Tool      string           // program and version for manifests, e.g. "rubricator 1.0"
 }
 
 // Check refuses a format that there is not, and a unit in which it does not count.
@@ -34,7 +35,7 @@ func (o ExportOptions) Check() error {
 	if err != nil {
 		return err
 	}
-	return export.Options{Format: o.Format, Unit: string(unit), Scheme: o.Scheme}.Check()
+	return export.Options{Format: o.Format, Unit: string(unit), Scheme: o.Scheme, Chat: o.Chat}.Check()
 }
 
 // Export writes what one annotator has said. progress may be nil; it is called on this goroutine.
@@ -153,7 +154,7 @@ func quoted(names []string) string {
 
 func (p *Project) exportOptions(o ExportOptions, c choice) export.Options {
 	unit, _ := ingest.ParseUnit(o.Unit) // choose has checked it
-	return export.Options{Format: o.Format, Out: o.Out, Unit: string(unit), Schema: p.store.Schema(), Annotator: c.annotator, Scheme: o.Scheme, Tool: o.Tool}
+	return export.Options{Format: o.Format, Out: o.Out, Unit: string(unit), Schema: p.store.Schema(), Annotator: c.annotator, Scheme: o.Scheme, Chat: o.Chat, Tool: o.Tool}
 }
 
 func (p *Project) record(ctx context.Context, h storage.Header, annotator string) (export.Record, error) {
