@@ -20,10 +20,12 @@ type extractor struct {
 	hints [][]uint64 // what the lists and rules say of each cell
 	out   features
 	runs  []run // of the cells
+
+	scripts scriptHints
 }
 
 func (c *cells) features(hints [][]uint64) features {
-	x := extractor{cells: c, lang: lexis.Hash(c.view.lang), hints: hints, runs: c.runs()}
+	x := extractor{cells: c, lang: lexis.Hash(c.view.lang), hints: hints, runs: c.runs(), scripts: c.scriptHints()}
 	n := len(c.list)
 	x.out.flat = make([]uint32, 0, 60*n)
 	x.out.from = make([]int32, 1, n+1)
@@ -106,6 +108,7 @@ func (x *extractor) cell(i, first, last int) {
 		x.hint(i, first, last)
 	}
 	x.inRun(i, first, last)
+	x.script(i, first, last)
 }
 
 // classTemplates are those of a word's own clusters by level.

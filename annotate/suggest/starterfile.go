@@ -32,7 +32,7 @@ type StarterHeader struct {
 }
 
 // templateVersion changes with every change of what features mean.
-const templateVersion = 2
+const templateVersion = 3
 
 // Write writes a starter; the same starter gives the same bytes.
 func (s *Starter) Write(w io.Writer) error {

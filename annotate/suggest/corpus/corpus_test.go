@@ -36,6 +36,7 @@ var senses = map[string]bool{
 	"ar واشنطن":       true, // capital, actor
 	"ar السعودية":     true, // state, adjective
 	"ar الشارقة":      true, // emirate, club
+	"ar الخبر":        true, // city, newspaper
 	"he שרון":         true, // plain, surname
 	"he ברצלונה":      true, // city, club
 	"he מצרים":        true, // state, people

