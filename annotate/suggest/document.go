@@ -25,14 +25,19 @@ type article struct {
 }
 
 // ask asks the suggesters that are neither the memory nor a part of the starter. When one fails the list holds what the others say, and the
-// error names it.
+// error names it. What has no score from 0 to 1 is left out:
+// one that is no number would silence its whole sentence.
 func (e *Engine) ask(ctx context.Context, in Input) (all []annotate.Suggestion, failed error) {
 	for _, s := range e.others {
 		list, err := s.Suggest(ctx, in)
 		if err != nil {
 			failed = errors.Join(failed, fmt.Errorf("suggester %q on document %q: %w", s.Name(), in.Document.ID, err))
 		}
-		all = append(all, list...)
+		for _, said := range list {
+			if said.Score >= 0 && said.Score <= 1 {
+				all = append(all, said)
+			}
+		}
 	}
 	return all, failed
 }

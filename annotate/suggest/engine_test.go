@@ -3,6 +3,7 @@ package suggest
 import (
 	"context"
 	"errors"
+	"math"
 	"os"
 	"path/filepath"
 	"slices"
@@ -132,6 +133,31 @@ func TestOneFailureKeepsTheRest(t *testing.T) {
 	cancel()
 	if _, err := New().Suggest(ctx, in); !errors.Is(err, context.Canceled) {
 		t.Errorf("cancelled: %v", err)
+	}
+}
+
+// says is a suggester that says of the text's first word that it is an organisation, with any score.
+type says float64
+
+func (says) Name() string { return "says" }
+func (s says) Suggest(_ context.Context, in Input) ([]annotate.Suggestion, error) {
+	first, _, _ := strings.Cut(in.Document.Text.String(), " ")
+	return []annotate.Suggestion{{Span: annotate.Span{End: len(first)}, Label: "ORG", Score: float64(s), Suggester: "says"}}, nil
+}
+
+// A suggester's score that is none changes nothing: it neither silences a sentence nor shows in one.
+func TestScoresThatAreNone(t *testing.T) {
+	in := unmarked(t, "en", "Quorrin met Joe Biden in Iran.")
+	want, err := New().Suggest(context.Background(), in)
+	if err != nil || len(want) == 0 {
+		t.Fatal(want, err)
+	}
+	for _, score := range []float64{math.NaN(), math.Inf(1), math.Inf(-1), -0.1, 1.1} {
+		e := New()
+		e.Add(says(score))
+		if got, err := e.Suggest(context.Background(), in); err != nil || !slices.Equal(got, want) {
+			t.Errorf("score %v: %+v, %v; want %+v", score, got, err, want)
+		}
 	}
 }
 

@@ -131,8 +131,16 @@ func (n *network) run(ids []int, width int) (rows []float32, err error) {
 	if t := out[0].DType(); t != dtypes.Float32 {
 		return nil, fmt.Errorf("its answer is of type %s: export it with 32-bit outputs", t)
 	}
-	rows, err = tensors.CopyFlatData[float32](out[0])
-	return rows[:len(ids)*n.labels], err
+	if rows, err = tensors.CopyFlatData[float32](out[0]); err != nil {
+		return nil, err
+	}
+	rows = rows[:len(ids)*n.labels]
+	for _, v := range rows {
+		if v-v != 0 { // not a number, or infinite
+			return nil, fmt.Errorf("its answer holds %v among its numbers: export it again with 32-bit weights", v)
+		}
+	}
+	return rows, nil
 }
 
 func input(name string, t dtypes.DType, ids []int, width int) *tensors.Tensor {

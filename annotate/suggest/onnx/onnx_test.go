@@ -119,6 +119,19 @@ func TestCancelled(t *testing.T) {
 	}
 }
 
+// A network that answers with what is no number is an error where it does, not a suggestion with such a score.
+func TestNoNumbers(t *testing.T) {
+	tiny := onnxtest.News()
+	tiny.Broken = "oslo"
+	m := open(t, tiny)
+	if list, err := m.Find(t.Context(), textOf(t, "Mira left Oslo."), "en"); len(list) > 0 || err == nil || !strings.Contains(err.Error(), "NaN") {
+		t.Errorf("%v, %v", list, err)
+	}
+	if list, err := m.Find(t.Context(), textOf(t, "Mira left."), "en"); len(list) != 1 || err != nil {
+		t.Errorf("without the word: %v, %v", list, err)
+	}
+}
+
 func TestConcurrent(t *testing.T) {
 	m := open(t, onnxtest.News())
 	var all sync.WaitGroup

@@ -14,7 +14,11 @@ func (m Model) network(words []string) []byte {
 	n := len(m.Outputs)
 	table := make([]float32, len(words)*n)
 	for i, w := range words {
-		table[i*n+max(slices.Index(m.Outputs, m.Words[w]), 0)] = 1
+		row := table[i*n : (i+1)*n]
+		row[max(slices.Index(m.Outputs, m.Words[w]), 0)] = 1
+		if w == m.Broken {
+			row[0] = float32(math.NaN())
+		}
 	}
 	weights, bias := make([]float32, n*n), make([]float32, n)
 	sure := float32(math.Log(99 * float64(n-1))) // softmax makes 0.99 of it

@@ -18,6 +18,7 @@ type Model struct {
 	Cased   bool              // else words come in small letters and without accents
 	Longest int               // max_position_embeddings; 0 writes none
 	Mixed   bool              // each word sees all others, through the attention mask
+	Broken  string            // a sub-word to which it answers with what is no number
 }
 
 // News is a model of five outputs that knows a few invented people and places in three scripts.
