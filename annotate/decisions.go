@@ -62,6 +62,12 @@ func (d Decisions) Values() iter.Seq[Decision] {
 	}
 }
 
+// Between appends to dst the answers to suggestions that share a character with the span, in order.
+func (d Decisions) Between(dst []Decision, span Span) []Decision {
+	d.keys.between(span, func(o *Decision) { dst = append(dst, *o) })
+	return dst
+}
+
 // ByKey finds the answer to a suggestion.
 func (d Decisions) ByKey(k DecisionKey) (Decision, bool) {
 	i, ok := d.place(k)

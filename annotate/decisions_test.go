@@ -56,6 +56,10 @@ func compareDecisions(t *testing.T, answers annotate.Decisions, model map[annota
 	if !slices.Equal(answers.All(), want) || answers.Len() != len(want) {
 		t.Fatalf("answers are %v, want %v", answers.All(), want)
 	}
+	near := slices.DeleteFunc(slices.Clone(want), func(d annotate.Decision) bool { return !d.Span.Overlaps(annotate.Span{Start: 100, End: 150}) })
+	if got := answers.Between(nil, annotate.Span{Start: 100, End: 150}); !slices.Equal(got, near) {
+		t.Fatalf("near are %v, want %v", got, near)
+	}
 	for id := range 41 {
 		if got := answers.Of(fmt.Sprint(id)); !slices.Equal(got, of[fmt.Sprint(id)]) {
 			t.Fatalf("of annotation %d are %v, want %v", id, got, of[fmt.Sprint(id)])

@@ -90,6 +90,36 @@ func BenchmarkSuggestMegabyte(b *testing.B) {
 	}
 }
 
+// What suggestions of long articles cost, once they were made ready: half a megabyte with thousands of suggestions, and 10,000 labels of which
+// all are known elsewhere. Each takes about as much as its length, not its square.
+func BenchmarkSuggestLong(b *testing.B) {
+	b.Run("512KB", func(b *testing.B) {
+		var text strings.Builder
+		for i := 0; text.Len() < 512<<10; i++ {
+			fmt.Fprintf(&text, "President Joe Biden left Iran for the Gaza Strip on Tuesday with %s. ", letters(i))
+		}
+		benchmarkLong(b, New(), Input{Document: input(b, text.String()).Document, Language: "en", Schema: annotate.News()})
+	})
+	b.Run("10000-labels", func(b *testing.B) {
+		e := New()
+		doc, w := work(b, 1, 10_000)
+		e.Observe(doc, annotate.Work{}, w)
+		benchmarkLong(b, e, Input{Document: doc, Language: "en", Schema: annotate.News(), Work: w})
+	})
+}
+
+func benchmarkLong(b *testing.B, e *Engine, in Input) {
+	var n int
+	for b.Loop() {
+		list, err := e.Suggest(context.Background(), in)
+		if err != nil {
+			b.Fatal(err)
+		}
+		n = len(list)
+	}
+	b.ReportMetric(float64(n), "suggestions")
+}
+
 // What the model costs: a text read for the first time, the open article read again, a sentence learnt, the starter read.
 func BenchmarkModel(b *testing.B) {
 	text := articles(b)

@@ -1,7 +1,6 @@
 package suggest
 
 import (
-	"slices"
 	"strings"
 	"unicode"
 	"unicode/utf8"
@@ -17,10 +16,11 @@ type filter struct {
 	here      map[said]tally // what was said in this document
 	asked     map[said]counts
 	graphemes graphemes
+	zones     []annotate.Span // sorted, apart
 }
 
 func newFilter(e *Engine, in Input, threshold float64) *filter {
-	return &filter{engine: e, in: in, threshold: threshold, here: saidIn(in.Work), asked: map[said]counts{},
+	return &filter{engine: e, in: in, threshold: threshold, here: saidIn(in.Work), asked: map[said]counts{}, zones: merged(in.Work.Zones),
 		graphemes: graphemes{text: in.Document.Text.String()}}
 }
 
@@ -60,10 +60,8 @@ func (f *filter) well(s annotate.Suggestion) bool {
 	if _, ok := f.in.Schema.Label(s.Label); !ok || s.Span.Empty() || s.Span.Start < 0 || s.Span.End > t.Len() {
 		return false
 	}
-	for _, z := range f.in.Work.Zones {
-		if z.Overlaps(s.Span) {
-			return false
-		}
+	if len(zonesIn(f.zones, s.Span)) > 0 {
+		return false
 	}
 	quote := t.Slice(s.Span)
 	first, _ := utf8.DecodeRuneInString(quote)
@@ -72,23 +70,23 @@ func (f *filter) well(s annotate.Suggestion) bool {
 }
 
 // nested are the remembered phrases that stand inside or around others, as annotators nest these labels in this project: the model itself
-// puts no span into another.
-func (f *filter) nested(remembered, list []annotate.Suggestion) (more []annotate.Suggestion) {
+// puts no span into another. It returns the list with them.
+func (f *filter) nested(remembered []annotate.Suggestion, list annotate.Suggestions) annotate.Suggestions {
+	all := list
 	for _, s := range f.keep(remembered) {
-		inside := slices.ContainsFunc(list, func(o annotate.Suggestion) bool { return o.Span.Overlaps(s.Span) }) ||
-			len(f.in.Work.Annotations.Between(nil, s.Span)) > 0
-		if inside && f.fits(s, list) && f.fits(s, more) {
-			more = append(more, s)
+		inside := len(list.Between(nil, s.Span)) > 0 || len(f.in.Work.Annotations.Between(nil, s.Span)) > 0
+		if inside && f.fits(s, all) {
+			all = all.With(s)
 		}
 	}
-	return more
+	return all
 }
 
 // fits checks a proposal against what is kept and what is annotated. Spans share characters only where the schema
 // lets them and the annotators nest these labels in this project.
-func (f *filter) fits(s annotate.Suggestion, kept []annotate.Suggestion) bool {
-	for _, o := range kept {
-		if o.Span.Overlaps(s.Span) && !f.nests(s.Label, s.Span, o.Label, o.Span) {
+func (f *filter) fits(s annotate.Suggestion, kept annotate.Suggestions) bool {
+	for _, o := range kept.Between(nil, s.Span) {
+		if !f.nests(s.Label, s.Span, o.Label, o.Span) {
 			return false
 		}
 	}

@@ -2,6 +2,7 @@ package suggest
 
 import (
 	"cmp"
+	"context"
 	"fmt"
 	"math"
 	"slices"
@@ -19,8 +20,9 @@ type decoder struct {
 	heard   func(annotate.Suggestion) bool
 	answers *calibration
 	lattice *crf.Lattice
-	lifts   []lifted              // sorted by their first cell
-	taken   []crf.Span            // annotations, in cells; label -1 for those that the model cannot hold
+	lifts   []lifted // sorted by their first cell
+	others  voices
+	taken   []crf.Span            // annotations, in cells, sorted and apart; label -1 for those that the model cannot hold
 	blocked []bool                // cells in which nothing may be suggested
 	found   []annotate.Suggestion // in the sentence at hand
 	echo    *echo                 // nil in the first round
@@ -52,7 +54,8 @@ const memoryWeight = 2
 // listWeight is what a list or rule adds for each point of its score, beside what the starter has learnt to make of it.
 const listWeight = 0.3
 
-func (d *decoder) run() []annotate.Suggestion {
+// run reads sentence after sentence. It ends with the error of ctx soon after that ends.
+func (d *decoder) run(ctx context.Context) ([]annotate.Suggestion, error) {
 	d.lattice = d.field.lattice()
 	d.block()
 	slices.SortStableFunc(d.lifts, func(a, b lifted) int { return a.First - b.First })
@@ -60,19 +63,25 @@ func (d *decoder) run() []annotate.Suggestion {
 	answers := make([][]annotate.Suggestion, len(c.sentences))
 	d.learntScores = make([]float32, d.field.delta.Tags.Count()*len(c.list))
 	for s := 0; s+1 < len(c.sentences); s++ {
+		if ctx.Err() != nil {
+			return nil, ctx.Err()
+		}
 		d.score(c.sentences[s], c.sentences[s+1])
 		answers[s] = d.sentence(c.sentences[s], c.sentences[s+1])
 	}
 	again := newEcho(d, answers)
 	var all []annotate.Suggestion
 	for s := 0; s+1 < len(c.sentences); s++ {
+		if ctx.Err() != nil {
+			return nil, ctx.Err()
+		}
 		if again.speaks(c.sentences[s], c.sentences[s+1]) {
 			d.echo = again
 			answers[s] = d.sentence(c.sentences[s], c.sentences[s+1])
 		}
 		all = append(all, answers[s]...)
 	}
-	return all
+	return all, nil
 }
 
 // lift takes suggestions of others, under labels of the project: those that are raised to where their score puts them, or, where soft says so,
@@ -211,9 +220,12 @@ func (d *decoder) constrain(first, last int) {
 			l.Allow(i-first, outside)
 		}
 	}
-	for _, t := range d.taken {
+	from, _ := slices.BinarySearchFunc(d.taken, first, func(t crf.Span, at int) int { return t.Last - at - 1 })
+	for _, t := range d.taken[from:] {
+		if t.First >= last {
+			break
+		}
 		switch a, b := max(t.First, first), min(t.Last, last); {
-		case a >= b:
 		case t.Label >= 0 && t.First >= first && t.Last <= last && !slices.Contains(d.blocked[a:b], true):
 			l.Clamp(crf.Span{First: a - first, Last: b - first, Label: t.Label})
 		default:
@@ -252,8 +264,8 @@ func (d *decoder) path(first int) []int {
 // confirmedOtherwise reports whether the memory knows something else of a refused span's words.
 func (d *decoder) confirmedOtherwise(first int, bad crf.Span) bool {
 	s := d.suggestion(first, bad, 1)
-	return slices.ContainsFunc(d.in.remembered, func(g annotate.Suggestion) bool {
-		return g.Span.Overlaps(s.Span) && g.Key() != s.Key() && !d.refused(g)
+	return slices.ContainsFunc(d.others.remembered.Between(nil, s.Span), func(g annotate.Suggestion) bool {
+		return g.Key() != s.Key() && !d.refused(g)
 	})
 }
 
@@ -267,7 +279,8 @@ func (d *decoder) firstRefused(first int, path []int) (crf.Span, bool) {
 }
 
 func (d *decoder) isTaken(first int, s crf.Span) bool {
-	return slices.Contains(d.taken, crf.Span{First: first + s.First, Last: first + s.Last, Label: s.Label})
+	i, _ := slices.BinarySearchFunc(d.taken, first+s.First, func(t crf.Span, at int) int { return t.First - at })
+	return i < len(d.taken) && d.taken[i] == crf.Span{First: first + s.First, Last: first + s.Last, Label: s.Label}
 }
 
 func (d *decoder) suggestion(first int, s crf.Span, score float64) annotate.Suggestion {
@@ -312,11 +325,19 @@ func (d *decoder) doubtful(first int, path []int) {
 // what a rule or another suggester raised to its own score has that.
 func (d *decoder) explained(first int, s crf.Span, p float64) annotate.Suggestion {
 	g := d.suggestion(first, s, p)
-	g.Suggester, g.Reason = d.behind(first, s, g)
-	if d.article.given(g) {
+	other, known := d.others.of[g.Key()]
+	switch {
+	case known:
+		g.Suggester, g.Reason = other.first.Suggester, other.first.Reason
+	case d.learnt(first, s):
+		g.Suggester, g.Reason = learntName, "learnt from corrections in this project"
+	default:
+		g.Suggester = starterName
+	}
+	if other.given {
 		g.Score = min(p, mostGiven)
 	} else {
-		g.Score = d.chance(s.Label, g).of(p, g.Suggester, d.article.listed(g, d.in))
+		g.Score = d.chance(s.Label, g).of(p, g.Suggester, other.listed)
 	}
 	if g.Suggester == starterName {
 		g.Reason = fmt.Sprintf("the starter is %.0f %% sure", 100*g.Score)
@@ -340,16 +361,6 @@ func (d *decoder) chance(label int, g annotate.Suggestion) chance {
 }
 
 const starterName, learntName = "starter", "learnt"
-
-func (d *decoder) behind(first int, s crf.Span, g annotate.Suggestion) (suggester, reason string) {
-	if by, ok := d.article.proposedBy(g, d.in); ok {
-		return by.Suggester, by.Reason
-	}
-	if d.learnt(first, s) {
-		return learntName, "learnt from corrections in this project"
-	}
-	return starterName, ""
-}
 
 // learnt reports whether what was learnt in the project says more for a span than the starter does.
 func (d *decoder) learnt(first int, s crf.Span) bool {

@@ -116,38 +116,3 @@ func (r *recent) keep(a *article) {
 	r.list = append([]*article{a}, r.list...)
 	r.list = r.list[:min(len(r.list), keptArticles)]
 }
-
-// proposedBy is the proposal of the same span by the memory, a list, a rule or another suggester.
-func (a *article) proposedBy(s annotate.Suggestion, in Input) (annotate.Suggestion, bool) {
-	for _, g := range in.remembered {
-		if g.Key() == s.Key() {
-			return g, true
-		}
-	}
-	return a.listedBy(s, in)
-}
-
-// given reports whether somebody proposes a span whose score the model follows.
-func (a *article) given(s annotate.Suggestion) bool {
-	return slices.ContainsFunc(a.others, func(g annotate.Suggestion) bool { return g.Key() == s.Key() })
-}
-
-// listed reports whether a list, a rule or another suggester proposes the same span.
-func (a *article) listed(s annotate.Suggestion, in Input) bool {
-	_, ok := a.listedBy(s, in)
-	return ok
-}
-
-func (a *article) listedBy(s annotate.Suggestion, in Input) (annotate.Suggestion, bool) {
-	for _, g := range a.others {
-		if g.Key() == s.Key() {
-			return g, true
-		}
-	}
-	for _, g := range a.said {
-		if g.Span == s.Span && in.named[g.Label] == s.Label {
-			return g, true
-		}
-	}
-	return annotate.Suggestion{}, false
-}

@@ -96,17 +96,18 @@ func (e *Engine) Suggest(ctx context.Context, in Input) ([]annotate.Suggestion, 
 			return nil, err
 		}
 	}
-	list, f := e.decode(a, &in)
-	list = slices.DeleteFunc(f.keep(list), func(s annotate.Suggestion) bool { return !f.fits(s, nil) })
-	list = append(list, f.nested(in.remembered, list)...)
-	slices.SortFunc(list, func(a, b annotate.Suggestion) int { return a.Key().Compare(b.Key()) })
-	for _, s := range f.keep(acronyms(in, list)) {
-		if f.fits(s, list) {
-			list = append(list, s)
+	list, f, err := e.decode(ctx, a, &in)
+	if err != nil {
+		return nil, err
+	}
+	list = slices.DeleteFunc(f.keep(list), func(s annotate.Suggestion) bool { return !f.fits(s, annotate.Suggestions{}) })
+	all := f.nested(in.remembered, annotate.NewSuggestions(list...))
+	for _, s := range f.keep(acronyms(in, all.All())) {
+		if f.fits(s, all) {
+			all = all.With(s)
 		}
 	}
-	slices.SortFunc(list, func(a, b annotate.Suggestion) int { return a.Key().Compare(b.Key()) })
-	return list, a.failed
+	return all.All(), a.failed
 }
 
 // ready is an article, made ready now or before.
@@ -127,7 +128,7 @@ func (e *Engine) ready(ctx context.Context, in Input) (*article, error) {
 }
 
 // decode asks the model.
-func (e *Engine) decode(a *article, in *Input) ([]annotate.Suggestion, *filter) {
+func (e *Engine) decode(ctx context.Context, a *article, in *Input) ([]annotate.Suggestion, *filter, error) {
 	e.mu.Lock()
 	defer e.mu.Unlock()
 	e.languages[in.Document.ID] = in.Language
@@ -135,16 +136,21 @@ func (e *Engine) decode(a *article, in *Input) ([]annotate.Suggestion, *filter) 
 	in.named = e.settings.LabelsFor(in.Schema)
 	f := newFilter(e, *in, e.floor)
 	d := decoder{field: field, article: a, in: *in, refused: f.refuses, heard: f.heard, answers: &e.answers}
+	listed := renamed(a.said, in.named)
+	d.others = newVoices(in.remembered, a.others, listed)
 	d.lift(in.remembered, memoryWeight, func(label int, s annotate.Suggestion) bool {
 		return d.field.knows(label) && !f.heard(s) && !strings.ContainsAny(in.Document.Text.Slice(s.Span), " \n")
 	})
 	d.lift(f.whole(a.others), 0, hard)
 	if field.starter != nil {
-		d.lift(renamed(a.said, in.named), listWeight, func(int, annotate.Suggestion) bool { return true })
+		d.lift(listed, listWeight, func(int, annotate.Suggestion) bool { return true })
 	}
-	list := d.run()
+	list, err := d.run(ctx)
+	if err != nil {
+		return nil, nil, err
+	}
 	e.answers.apply(list)
-	return list, f
+	return list, f, nil
 }
 
 func renamed(list []annotate.Suggestion, to map[string]string) []annotate.Suggestion {

@@ -161,6 +161,41 @@ func TestScoresThatAreNone(t *testing.T) {
 	}
 }
 
+// ending is a context that ends when it has been asked so many times whether it has.
+type ending struct {
+	context.Context
+	left int
+}
+
+func (c *ending) Err() error {
+	if c.left--; c.left < 0 {
+		return context.Canceled
+	}
+	return nil
+}
+
+// A reading that nobody waits for any more ends between two sentences, wherever it is, and leaves nothing behind.
+func TestSuggestEndsWithItsContext(t *testing.T) {
+	e, in := New(), input(t, strings.Repeat("Joe Biden left Iran for Paris. Nobody came. ", 50))
+	want, err := e.Suggest(context.Background(), in) // makes the article ready
+	if err != nil || len(want) < 100 {
+		t.Fatal(len(want), err)
+	}
+	const much = 1 << 30
+	all := &ending{context.Background(), much}
+	if _, err := e.Suggest(all, in); err != nil || much-all.left < 100 {
+		t.Fatalf("asked %d times in 100 sentences, %v", much-all.left, err)
+	}
+	for left := range much - all.left {
+		if list, err := e.Suggest(&ending{context.Background(), left}, in); !errors.Is(err, context.Canceled) || list != nil {
+			t.Fatalf("ended at question %d: %d suggestions, %v", left+1, len(list), err)
+		}
+	}
+	if again, err := e.Suggest(context.Background(), in); err != nil || !slices.Equal(again, want) {
+		t.Errorf("afterwards %d suggestions, %v; before %d", len(again), err, len(want))
+	}
+}
+
 // The real articles are not part of the project; where they are, each must give at least so much.
 func TestRealArticles(t *testing.T) {
 	tests := []struct {

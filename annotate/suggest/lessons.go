@@ -26,6 +26,7 @@ func lessonsOf(a *article, w annotate.Work, f *field) (list []prepared) {
 		touch(d.Span)
 	}
 	finished := w.Status == annotate.Finished
+	w.Zones = merged(w.Zones)
 	for s := 0; s+1 < len(c.sentences); s++ {
 		if !finished && !touched[s] {
 			continue
@@ -111,7 +112,7 @@ func (c *cells) exact(s annotate.Span, first, last int) bool {
 
 // addRejections closes the words of rejected suggestions in which nothing was labelled: there is no name.
 func (x workedOn) addRejections(p *prepared) {
-	for d := range x.work.Decisions.Values() {
+	for _, d := range x.work.Decisions.Between(nil, x.text()) {
 		if d.Verdict != annotate.Rejected || !x.text().Contains(d.Span) || len(x.work.Annotations.Between(nil, d.Span)) > 0 {
 			continue
 		}
@@ -123,7 +124,7 @@ func (x workedOn) addRejections(p *prepared) {
 }
 
 func (x workedOn) addZones(p *prepared) {
-	for _, z := range x.work.Zones {
+	for _, z := range zonesIn(x.work.Zones, x.text()) {
 		if first, last := x.cells.covering(z.Start, z.End); first < x.last && last > x.first {
 			p.setFree(max(first-x.first, 0), min(last-x.first, p.n))
 		}
