@@ -58,6 +58,8 @@ func Formats() []Format {
 			Describe: "One task a line with tokens, spans and the answer, for db-in."},
 		{Name: "doccano", Title: "doccano", Ending: ".jsonl", Unit: UTF16, Units: []string{UTF16, CodePoints, Graphemes}, open: openDoccano,
 			Describe: "One text a line with its labels; offsets count as doccano's page does."},
+		{Name: "universalner", Title: "UniversalNER", Ending: ".json", Unit: Strings, shape: array, open: openUniversalNER,
+			Describe: "A list of conversations in which each label is asked for, those that a text lacks too: for UniversalNER and tools that take ShareGPT's form."},
 		{Name: "schema", Title: "Schema", Ending: ".json", shape: nothing, open: openSchema,
 			Describe: "The labels and rules of the project, without texts."},
 	}

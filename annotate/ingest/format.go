@@ -27,6 +27,7 @@ func Formats() []Format {
 		{Name: "label-studio", Title: "Label Studio", Endings: jsonEndings, looks: looksLabelStudio, read: readLabelStudio},
 		{Name: "prodigy", Title: "Prodigy", Endings: jsonEndings, looks: looksProdigy, read: readProdigy},
 		{Name: "doccano", Title: "doccano", Endings: jsonEndings, looks: looksDoccano, read: readDoccano},
+		{Name: "universalner", Title: "UniversalNER", Endings: jsonEndings, looks: looksUniversalNER, read: readUniversalNER},
 		{Name: "rubricator", Title: "Rubricator JSONL", Endings: jsonEndings, Unit: CodePoints, looks: looksCanonical, read: ReadCanonical},
 	}
 }
