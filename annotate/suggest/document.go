@@ -95,7 +95,8 @@ type recent struct {
 	list []*article
 }
 
-const keptArticles = 4
+// keptArticles is how many are kept, and keptCells how many cells they have together, at some 600 bytes each. The last one is kept however long it is.
+const keptArticles, keptCells = 4, 1 << 16
 
 func (r *recent) find(doc annotate.Document, lang string, others []annotate.Suggestion) *article {
 	r.mu.Lock()
@@ -114,5 +115,17 @@ func (r *recent) keep(a *article) {
 	r.mu.Lock()
 	defer r.mu.Unlock()
 	r.list = append([]*article{a}, r.list...)
-	r.list = r.list[:min(len(r.list), keptArticles)]
+	r.shorten()
+}
+
+// shorten drops those that were used the longest ago.
+func (r *recent) shorten() {
+	cells := 0
+	for i, a := range r.list {
+		if cells += len(a.cells.list); i > 0 && (i == keptArticles || cells > keptCells) {
+			clear(r.list[i:])
+			r.list = r.list[:i]
+			return
+		}
+	}
 }

@@ -196,6 +196,30 @@ func TestSuggestEndsWithItsContext(t *testing.T) {
 	}
 }
 
+// Of long articles only the last is kept ready; of short ones several are.
+func TestLongArticlesAreNotKept(t *testing.T) {
+	for _, x := range []struct {
+		sentences int
+		want      string
+	}{{10, "5432"}, {keptCells / 8 / 3, "543"}, {keptCells / 8, "5"}} { // of eight cells each
+		e := New(NewMemory())
+		for i := range 6 {
+			in := input(t, strings.Repeat("Nobody came by on that day then. ", x.sentences))
+			in.Document.ID = string(rune('0' + i))
+			if _, err := e.Suggest(context.Background(), in); err != nil {
+				t.Fatal(err)
+			}
+		}
+		var kept strings.Builder
+		for _, a := range e.recent.list {
+			kept.WriteString(a.doc.ID)
+		}
+		if kept.String() != x.want {
+			t.Errorf("%d sentences: %s are kept, want %s", x.sentences, kept.String(), x.want)
+		}
+	}
+}
+
 // The real articles are not part of the project; where they are, each must give at least so much.
 func TestRealArticles(t *testing.T) {
 	tests := []struct {
