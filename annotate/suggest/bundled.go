@@ -44,19 +44,29 @@ func Install(folders ...string) error {
 func findStarter(folders []string) (*Starter, string, error) {
 	for _, folder := range folders {
 		path := filepath.Join(folder, StarterFile)
-		if info, err := os.Stat(path); err != nil || info.Mode().Type()&^fs.ModeSymlink != 0 {
+		info, err := os.Stat(path)
+		if err != nil || info.Mode().Type()&^fs.ModeSymlink != 0 {
 			continue
 		}
-		data, err := os.ReadFile(path)
-		if err == nil {
-			var s *Starter
-			if s, err = ReadStarter(data); err == nil {
-				return s, path, nil
-			}
+		s, err := openStarter(path, info.Size())
+		if err != nil {
+			return nil, "", fmt.Errorf("%s is not used, suggestions start from the bundled starter: %w", path, err)
 		}
-		return nil, "", fmt.Errorf("%s is not used, suggestions start from the bundled starter: %w", path, err)
+		return s, path, nil
 	}
 	return nil, "", nil
+}
+
+// openStarter reads a file of so many bytes, unless that is more than a starter can have.
+func openStarter(path string, size int64) (*Starter, error) {
+	if size > maxStarterFile {
+		return nil, fmt.Errorf("this is no starter file: it has %d MB, and a starter has %d at most", size>>20, maxStarterFile>>20)
+	}
+	data, err := os.ReadFile(path)
+	if err != nil {
+		return nil, err
+	}
+	return ReadStarter(data)
 }
 
 // InUse is the starter that new engines start from.

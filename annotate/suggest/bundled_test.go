@@ -54,6 +54,12 @@ func TestInstalledStarter(t *testing.T) {
 			t.Errorf("%q: %v", tt.says, err)
 		}
 	}
+	if err := os.Truncate(path, maxStarterFile+1); err != nil {
+		t.Fatal(err)
+	}
+	if err := Install(empty, folder); err == nil || !strings.Contains(err.Error(), "33 MB") || !strings.Contains(err.Error(), path) || InUse() != Bundled() {
+		t.Errorf("a file that is too large: %v", err)
+	}
 	if err := os.WriteFile(path, good, 0o600); err != nil {
 		t.Fatal(err)
 	}

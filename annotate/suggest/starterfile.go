@@ -114,6 +114,9 @@ func ReadStarter(data []byte) (*Starter, error) {
 // maxStarterBody is more than a starter of 15 labels with every weight set takes, inflated, in bytes.
 const maxStarterBody = 32 << 20
 
+// maxStarterFile is the most that it takes deflated, with the magic and the check sum, in bytes.
+const maxStarterFile = maxStarterBody + 1<<20
+
 var errShortStarter = errors.New("the starter file is damaged: it ends too early")
 
 // parseStarter reads what is inside the deflated part, with 2^rowBits rows. Room for the rows is made when all of them were found to be well.
