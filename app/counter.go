@@ -86,12 +86,21 @@ func (c *counter) corrected() {
 	c.soon = slices.Clone(c.near)
 }
 
-// opened takes the count of the open article.
-func (c *counter) opened(id string, n state.Count) {
+// settings is the number of those that counts are made under from now on.
+func (c *counter) settings() int {
 	c.mu.Lock()
+	defer c.mu.Unlock()
+	return c.gen
+}
+
+// opened takes the count of the open article, unless it was made under other settings.
+func (c *counter) opened(id string, n state.Count, gen int) {
+	c.mu.Lock()
+	defer c.mu.Unlock()
 	c.open = id
-	c.mu.Unlock()
-	c.keep(id, n)
+	if gen == c.gen {
+		c.keep(id, n)
+	}
 }
 
 // countAll says that the others are worth counting.
@@ -104,10 +113,10 @@ func (c *counter) countAll(all state.CountAll) {
 // forget drops all counts: what is suggested is not what it was.
 func (c *counter) forget() {
 	c.mu.Lock()
+	defer c.mu.Unlock()
 	c.gen++
 	c.queue, c.when = nil, map[string]int{}
 	clear(c.found)
-	c.mu.Unlock()
 	c.counts.Clear()
 }
 
@@ -159,20 +168,19 @@ func (c *counter) putBack(id string) {
 // taken takes the count of one article, unless it was made under other settings.
 func (c *counter) taken(id string, n state.Count, gen int) {
 	c.mu.Lock()
-	fresh := gen == c.gen
-	if fresh {
-		if len(c.found) == 0 {
-			c.since = time.Now()
-		}
-		c.looks++
-		c.when[id], c.found[id] = c.looks, n
+	defer c.mu.Unlock()
+	if gen != c.gen {
+		return
 	}
-	c.mu.Unlock()
-	if fresh {
-		c.keep(id, n)
+	if len(c.found) == 0 {
+		c.since = time.Now()
 	}
+	c.looks++
+	c.when[id], c.found[id] = c.looks, n
+	c.keep(id, n)
 }
 
+// keep remembers a count. It is called under the lock, so that forget leaves none behind.
 func (c *counter) keep(id string, n state.Count) { c.counts.Put(map[string]state.Count{id: n}) }
 
 // report tells what was found, now and then or at the end.

@@ -4,6 +4,7 @@ import (
 	"context"
 	"fmt"
 	"path/filepath"
+	"sync"
 	"testing"
 	"time"
 
@@ -46,7 +47,7 @@ func TestAfterACorrectionOnlyNearArticlesAreCounted(t *testing.T) {
 	if c.turn() != nil {
 		t.Error("there is something to count before anybody said so")
 	}
-	c.opened("a005", state.Count{Suggestions: 3})
+	c.opened("a005", state.Count{Suggestions: 3}, c.settings())
 	c.nearby([]string{"a006", "a007", "a005"})
 	c.corrected()
 	if got := fmt.Sprint(c.run(t)); got != "[a006 a007]" {
@@ -125,14 +126,34 @@ func TestAnArticleKeepsItsTurn(t *testing.T) {
 
 func TestCountsOfOtherSettingsAreForgotten(t *testing.T) {
 	c, told := counting(t, 3)
-	c.taken("a000", state.Count{Suggestions: 7}, c.gen)
-	gen := c.gen
+	gen := c.settings()
+	c.taken("a000", state.Count{Suggestions: 7}, gen)
 	c.forget()
 	c.taken("a001", state.Count{Suggestions: 7}, gen)
+	c.opened("a002", state.Count{Suggestions: 7}, gen)
 	c.report(true)
-	for _, id := range []string{"a000", "a001"} {
+	for _, id := range []string{"a000", "a001", "a002"} {
 		if _, known := c.counts.Of(id); known || len(*told) > 0 {
 			t.Errorf("%s is known still; told %v", id, *told)
+		}
+	}
+}
+
+// However many count while the settings change, no count from before is left.
+func TestCountsBesideAChange(t *testing.T) {
+	c, _ := counting(t, 3)
+	for range 200 {
+		gen := c.settings()
+		var all sync.WaitGroup
+		for i, count := range []func(string, state.Count, int){c.taken, c.opened} {
+			all.Go(func() { count(fmt.Sprint("a00", i), state.Count{Suggestions: 7}, gen) })
+		}
+		all.Go(c.forget)
+		all.Wait()
+		for i := range 2 {
+			if _, known := c.counts.Of(fmt.Sprint("a00", i)); known {
+				t.Fatalf("a count from before the change is left for article %d", i)
+			}
 		}
 	}
 }

@@ -210,6 +210,7 @@ func (t *teacher) observeElsewhere(tx annotate.Transaction) {
 }
 
 func (t *teacher) answer(ctx context.Context, r state.Suggest) {
+	gen := t.counter.settings()
 	list, err := t.project.Suggest(ctx, r.Document, r.Work, r.Language, r.Stored)
 	if ctx.Err() != nil {
 		return
@@ -217,7 +218,7 @@ func (t *teacher) answer(ctx context.Context, r state.Suggest) {
 	learnt := t.owed
 	t.owed = nil
 	alike := t.project.Alike(r.Document, r.Work, r.Language, list, r.Seek)
-	t.counter.opened(r.Document.ID, t.project.CountOf(list))
+	t.counter.opened(r.Document.ID, t.project.CountOf(list), gen)
 	t.do(func() {
 		if err != nil {
 			t.dispatch(state.Say{Text: "suggestions failed: " + err.Error(), Warn: true})
