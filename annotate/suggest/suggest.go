@@ -8,7 +8,8 @@
 //	Amounts  sums of money, percentages, times and other numbers (CLDR), where the schema has labels for them
 //
 // All work on tokens: UAX #29 words cut further where scraped text glues words together and where Arabic and Hebrew
-// write small words onto the next one. Nothing here opens a file; the lists are embedded.
+// write small words onto the next one. The lists and the starter are embedded; the one file that is ever looked for is a starter
+// that takes the bundled one's place (Install).
 package suggest
 
 import (
