@@ -13,6 +13,8 @@ import (
 
 // teacher runs the suggesters beside the window. All that is to be learnt is learnt, in order; of requests for
 // suggestions only the newest is answered. While it has nothing else to do it counts what is suggested in other articles.
+// What the model cannot learn at once, such as all earlier work, it learns on a goroutine of its own, and the window asks
+// again when that is done.
 //
 // Earlier work is learnt from the file while people already work. An article that changes before its turn is not read:
 // what it held before its first change is learnt with that change, so that nothing counts twice.
@@ -23,18 +25,29 @@ type teacher struct {
 	life     context.Context // ended by end
 	end      context.CancelFunc
 	wake     chan struct{}
+	late     chan struct{}  // there may be something to settle
 	ready    chan struct{}  // closed when what the teacher before had learnt is forgotten
-	working  sync.WaitGroup // work and learn
+	working  sync.WaitGroup // work, learn and settle
 	counter  *counter
 	owed     *state.Lessons // learnt, and not told of yet; the goroutine's own
 
 	mu      sync.Mutex
 	learnt  map[work]bool // whose earlier work was read, or is taught with its first change
-	lessons []state.Teach
+	read    bool          // all that there was
+	lessons []lesson
 	request *state.Suggest
 	stop    context.CancelFunc // ends the answer that is being worked out
 	pause   context.CancelFunc // ends the counting in one article
 }
+
+// lesson is a step that is to be learnt.
+type lesson struct {
+	state.Teach
+	fresh bool // what there was before the step was not learnt yet
+}
+
+// mostAtOnce is how many steps in other articles the model learns at once.
+const mostAtOnce = 8
 
 // work is what one annotator said of one article.
 type work struct{ id, annotator string }
@@ -42,7 +55,7 @@ type work struct{ id, annotator string }
 // newTeacher begins once the one before has ended, if there was one, and what that learnt is forgotten. learn must follow.
 func newTeacher(ctx context.Context, p *project.Project, counts *tally.Keeper, dispatch func(state.Msg), do func(func()), before *teacher) *teacher {
 	life, end := context.WithCancel(ctx)
-	t := &teacher{project: p, dispatch: dispatch, do: do, life: life, end: end, wake: make(chan struct{}, 1), ready: make(chan struct{}), learnt: map[work]bool{}}
+	t := &teacher{project: p, dispatch: dispatch, do: do, life: life, end: end, wake: make(chan struct{}, 1), late: make(chan struct{}, 1), ready: make(chan struct{}), learnt: map[work]bool{}}
 	t.counter = newCounter(p, counts, func(found map[string]state.Count) {
 		do(func() {
 			if life.Err() == nil {
@@ -50,7 +63,7 @@ func newTeacher(ctx context.Context, p *project.Project, counts *tally.Keeper, d
 			}
 		})
 	})
-	t.working.Add(2)
+	t.working.Add(3)
 	go func() {
 		defer t.working.Done()
 		if before != nil {
@@ -61,6 +74,11 @@ func newTeacher(ctx context.Context, p *project.Project, counts *tally.Keeper, d
 		close(t.ready)
 		t.work(life)
 	}()
+	go func() {
+		defer t.working.Done()
+		<-t.ready
+		t.settle(life)
+	}()
 	return t
 }
 
@@ -68,7 +86,49 @@ func newTeacher(ctx context.Context, p *project.Project, counts *tally.Keeper, d
 func (t *teacher) learn() error {
 	defer t.working.Done()
 	<-t.ready
-	return t.project.Learn(t.life, t.begin)
+	err := t.project.Learn(t.life, t.begin)
+	t.mu.Lock()
+	t.read = true
+	t.mu.Unlock()
+	t.followUp()
+	return err
+}
+
+// followUp lets the model settle where it is behind, once all earlier work was read.
+func (t *teacher) followUp() {
+	t.mu.Lock()
+	read := t.read
+	t.mu.Unlock()
+	if !read || !t.project.Behind() {
+		return
+	}
+	select {
+	case t.late <- struct{}{}:
+	default:
+	}
+}
+
+// settle lets the model learn what it is behind with. Then the window asks anew what is suggested.
+func (t *teacher) settle(ctx context.Context) {
+	for {
+		select {
+		case <-ctx.Done():
+			return
+		case <-t.late:
+		}
+		if !t.project.Behind() {
+			continue
+		}
+		if t.project.Settle(ctx) != nil {
+			return
+		}
+		t.counter.corrected()
+		t.do(func() {
+			if ctx.Err() == nil {
+				t.dispatch(state.Learnt{Count: t.project.Answers()})
+			}
+		})
+	}
 }
 
 // begin reports whether the earlier work on an article is still to be read, and takes note that it is.
@@ -82,12 +142,10 @@ func (t *teacher) begin(id, annotator string) bool {
 
 // teach takes a lesson before its step can be on disk.
 func (t *teacher) teach(l state.Teach) {
-	lessons := []state.Teach{l}
-	if id := l.Document.ID; id != "" && t.begin(id, t.project.Annotator()) {
-		lessons = []state.Teach{{Document: l.Document, After: l.Before}, l}
-	}
+	id := l.Document.ID
+	fresh := id != "" && t.begin(id, t.project.Annotator())
 	t.mu.Lock()
-	t.lessons = append(t.lessons, lessons...)
+	t.lessons = append(t.lessons, lesson{l, fresh})
 	t.mu.Unlock()
 	t.ring()
 }
@@ -144,11 +202,8 @@ func (t *teacher) serve(ctx context.Context) {
 	t.mu.Unlock()
 	defer stop()
 	for _, l := range lessons {
-		t.project.Observe(l.Document, l.Before, l.After)
-		for _, tx := range l.Elsewhere {
-			t.observeElsewhere(tx)
-		}
-		t.owed = &state.Lessons{Label: labelTaught(l), Count: t.project.Answers()}
+		t.observe(l)
+		t.owed = &state.Lessons{Label: labelTaught(l.Teach), Count: t.project.Answers()}
 	}
 	if len(lessons) > 0 {
 		t.counter.corrected()
@@ -156,7 +211,25 @@ func (t *teacher) serve(ctx context.Context) {
 	if request != nil {
 		t.answer(answering, *request)
 	}
+	t.followUp()
 	t.counter.rest(longRest)
+}
+
+// observe shows the model a step. It learns it at once, unless it is one in many articles.
+func (t *teacher) observe(l lesson) {
+	if l.fresh {
+		t.project.Note(l.Document, annotate.Work{}, l.Before)
+	}
+	if l.Document.ID != "" {
+		t.project.Observe(l.Document, l.Before, l.After)
+	}
+	take := t.project.Observe
+	if len(l.Elsewhere) > mostAtOnce {
+		take = t.project.Note
+	}
+	for _, tx := range l.Elsewhere {
+		t.observeElsewhere(tx, take)
+	}
 }
 
 // labelTaught is the label that a step gave, in the first place where it gave one.
@@ -178,13 +251,17 @@ func (t *teacher) count(ctx context.Context) {
 	if len(t.wake) > 0 {
 		return
 	}
+	if t.followUp(); t.project.Behind() {
+		t.counter.rest(longRest) // what is counted now would have to be counted again
+		return
+	}
 	began := time.Now()
 	t.counter.next(counting)
 	t.counter.rest(max(shortRest, restFor*time.Since(began)))
 }
 
 // observeElsewhere learns from a step in an article that is not open. The file may or may not have the step yet.
-func (t *teacher) observeElsewhere(tx annotate.Transaction) {
+func (t *teacher) observeElsewhere(tx annotate.Transaction, take func(doc annotate.Document, before, after annotate.Work)) {
 	store := t.project.Store()
 	doc, err := store.Document(tx.Document)
 	if err != nil {
@@ -195,7 +272,7 @@ func (t *teacher) observeElsewhere(tx annotate.Transaction) {
 		return
 	}
 	if t.begin(tx.Document, tx.Annotator) {
-		t.project.Observe(doc, annotate.Work{}, work)
+		take(doc, annotate.Work{}, work)
 		if _, _, err := tx.Apply(work); err != nil {
 			return // the step was in what was just learnt
 		}
@@ -206,7 +283,7 @@ func (t *teacher) observeElsewhere(tx annotate.Transaction) {
 	} else if last, _, err := tx.Inverse().Apply(work); err == nil {
 		before = last
 	}
-	t.project.Observe(doc, before, after)
+	take(doc, before, after)
 }
 
 func (t *teacher) answer(ctx context.Context, r state.Suggest) {

@@ -52,8 +52,8 @@ func BenchmarkObserveOneEdit(b *testing.B) {
 		b.Run(fmt.Sprint(size), func(b *testing.B) {
 			e := New()
 			for b.Loop() {
-				e.Observe(doc, before, after)
-				e.Observe(doc, after, before)
+				e.Observe(doc, "en", before, after)
+				e.Observe(doc, "en", after, before)
 			}
 		})
 	}
@@ -67,7 +67,7 @@ func BenchmarkRebuild10000Works(b *testing.B) {
 	for b.Loop() {
 		e := New()
 		for i := range 10000 {
-			e.Observe(docs[i%100], annotate.Work{}, works[i%100])
+			e.Observe(docs[i%100], "en", annotate.Work{}, works[i%100])
 		}
 	}
 }
@@ -153,9 +153,9 @@ func BenchmarkModel(b *testing.B) {
 		}
 		for n := 0; b.Loop(); n++ {
 			if n%2 == 0 {
-				e.Observe(doc, annotate.Work{}, w)
+				e.Observe(doc, "en", annotate.Work{}, w)
 			} else {
-				e.Observe(doc, w, annotate.Work{}) // undo: the other half of the time
+				e.Observe(doc, "en", w, annotate.Work{}) // undo: the other half of the time
 			}
 		}
 	})

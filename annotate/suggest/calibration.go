@@ -1,6 +1,10 @@
 package suggest
 
-import "rubricator/annotate"
+import (
+	"maps"
+
+	"rubricator/annotate"
+)
 
 const (
 	calibrationBins  = 10
@@ -18,13 +22,20 @@ type calibration struct {
 	labelled     map[string]int // annotations of each label
 }
 
+// clone stays as it is when c counts on.
+func (c *calibration) clone() calibration {
+	d := *c
+	d.labelled = maps.Clone(c.labelled)
+	return d
+}
+
 // take counts what changed between two works.
 func (c *calibration) take(before, after annotate.Work) {
 	gone, come := annotate.ChangedDecisions(before.Decisions, after.Decisions)
 	c.count(gone, -1)
 	c.count(come, +1)
 	lost, made := annotate.Changed(before.Annotations, after.Annotations)
-	if c.labelled == nil && len(made) > 0 {
+	if c.labelled == nil {
 		c.labelled = map[string]int{}
 	}
 	for _, a := range lost {

@@ -28,7 +28,7 @@ func TestConfirmingNeverLowersAScore(t *testing.T) {
 			in := unmarked(t, "en", c.text)
 			before := scoreOf(t, e, in, c.phrase, c.label)
 			doc, set := annotatetest.Parse(t, c.said)
-			e.Observe(doc, annotate.Work{}, annotate.Work{Annotations: set})
+			e.Observe(doc, "en", annotate.Work{}, annotate.Work{Annotations: set})
 			if after := scoreOf(t, e, in, c.phrase, c.label); before == 0 || after < before {
 				t.Errorf("%s goes from %.2f to %.2f when it is confirmed", c.phrase, before, after)
 			}

@@ -32,7 +32,7 @@ func answered(t testing.TB, e *Engine, marked string) Input {
 	}
 	slices.SortFunc(decisions, func(a, b annotate.Decision) int { return a.Key().Compare(b.Key()) })
 	w := annotate.Work{Annotations: annotate.NewSet(annotations...), Decisions: annotate.NewDecisions(decisions...)}
-	e.Observe(doc, annotate.Work{}, w)
+	e.Observe(doc, "en", annotate.Work{}, w)
 	return Input{Document: doc, Language: "und", Schema: annotate.News(), Work: w}
 }
 

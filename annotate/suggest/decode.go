@@ -206,7 +206,7 @@ func (d *decoder) scores(first, last int) []float32 {
 // score works them out, once for both readings.
 func (d *decoder) score(first, last int) {
 	k, list := d.field.delta.Tags.Count(), d.scores(first, last)
-	copy(list, d.article.scores(d.field, first, last))
+	copy(list, d.article.scores(d.field.frozen, first, last))
 	for i := range last - first {
 		d.field.delta.Add(list[i*k:(i+1)*k], d.article.features.of(first+i))
 	}
@@ -368,7 +368,7 @@ func (d *decoder) learnt(first int, s crf.Span) bool {
 		return true
 	}
 	k := d.field.delta.Tags.Count()
-	was, is := d.article.scores(d.field, first+s.First, first+s.Last), d.scores(first+s.First, first+s.Last)
+	was, is := d.article.scores(d.field.frozen, first+s.First, first+s.Last), d.scores(first+s.First, first+s.Last)
 	var before, after float32
 	for i := s.First; i < s.Last; i++ {
 		at := (i - s.First) * k

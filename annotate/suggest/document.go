@@ -24,6 +24,28 @@ type article struct {
 	failed   error
 }
 
+// ready is an article, made ready now or before.
+func (e *Engine) ready(ctx context.Context, in Input) (*article, error) {
+	others, failed := e.ask(ctx, in)
+	if ctx.Err() != nil {
+		return nil, ctx.Err()
+	}
+	a, err := e.made(ctx, in, others)
+	if err != nil {
+		return nil, err
+	}
+	e.recent.keep(a)
+	return a.with(failed), nil
+}
+
+// made is an article with what other suggesters say.
+func (e *Engine) made(ctx context.Context, in Input, others []annotate.Suggestion) (*article, error) {
+	if a := e.recent.find(in.Document, in.Language, others); a != nil {
+		return a, nil
+	}
+	return e.newArticle(ctx, in, others)
+}
+
 // ask asks the suggesters that are neither the memory nor a part of the starter. When one fails the list holds what the others say, and the
 // error names it. What has no score from 0 to 1 is left out:
 // one that is no number would silence its whole sentence.
@@ -40,6 +62,19 @@ func (e *Engine) ask(ctx context.Context, in Input) (all []annotate.Suggestion, 
 		}
 	}
 	return all, failed
+}
+
+// atHand is what those say at once: a Slow one says what it has at hand.
+func (e *Engine) atHand(ctx context.Context, in Input) (all []annotate.Suggestion) {
+	for _, s := range e.others {
+		if slow, ok := s.(Slow); ok {
+			all = append(all, slow.AtHand(in)...)
+			continue
+		}
+		list, _ := s.Suggest(ctx, in) // what failed is said where somebody looks
+		all = append(all, list...)
+	}
+	return all
 }
 
 func (e *Engine) newArticle(ctx context.Context, in Input, others []annotate.Suggestion) (*article, error) {
@@ -64,22 +99,27 @@ func (e *Engine) newArticle(ctx context.Context, in Input, others []annotate.Sug
 	return a, nil
 }
 
-// before are the scores that an article's cells have before anything was learnt: they stay the same with the field, so they are worked out once.
+// before are the scores that an article's cells have before anything was learnt: they stay the same with the frozen part of a field, so they are
+// worked out once.
 type before struct {
-	field  *field
-	scores []float32 // [cells][tags]
+	mu     sync.Mutex
+	frozen *frozen
+	scores []float32 // [cells][tags]; replaced, never changed
 }
 
-// scores are those of the cells from first to last; it is called by one goroutine at a time.
-func (a *article) scores(f *field, first, last int) []float32 {
-	k := f.delta.Tags.Count()
-	if b := a.before; b.field != f {
-		b.field, b.scores = f, make([]float32, k*len(a.cells.list))
+// scores are those of the cells from first to last.
+func (a *article) scores(z *frozen, first, last int) []float32 {
+	b, k := a.before, z.tags().Count()
+	b.mu.Lock()
+	defer b.mu.Unlock()
+	if b.frozen != z {
+		b.frozen, b.scores = z, make([]float32, k*len(a.cells.list))
+		base := z.room()
 		for i := range a.cells.list {
-			f.start(b.scores[i*k:(i+1)*k], a.features.of(i))
+			z.start(b.scores[i*k:(i+1)*k], base, a.features.of(i))
 		}
 	}
-	return a.before.scores[first*k : last*k]
+	return b.scores[first*k : last*k]
 }
 
 // with is the article with what failed this time.
@@ -101,20 +141,19 @@ const keptArticles, keptCells = 4, 1 << 16
 func (r *recent) find(doc annotate.Document, lang string, others []annotate.Suggestion) *article {
 	r.mu.Lock()
 	defer r.mu.Unlock()
-	for i, a := range r.list {
+	for _, a := range r.list {
 		if a.doc.ID == doc.ID && a.lang == lang && a.doc.Text.String() == doc.Text.String() && slices.Equal(a.others, others) {
-			copy(r.list[1:i+1], r.list[:i])
-			r.list[0] = a
 			return a
 		}
 	}
 	return nil
 }
 
+// keep puts an article first.
 func (r *recent) keep(a *article) {
 	r.mu.Lock()
 	defer r.mu.Unlock()
-	r.list = append([]*article{a}, r.list...)
+	r.list = append([]*article{a}, slices.DeleteFunc(r.list, func(b *article) bool { return b.before == a.before })...)
 	r.shorten()
 }
 

@@ -1,11 +1,13 @@
 package suggest
 
 import (
+	"cmp"
 	"context"
 	"maps"
 	"slices"
 	"strings"
 	"sync"
+	"time"
 
 	"rubricator/annotate"
 )
@@ -22,14 +24,15 @@ type Engine struct {
 	others []Suggester
 	start  *Starter // nil without one
 
-	mu        sync.Mutex // guards what follows
-	settings  Settings
-	floor     float64
-	field     *field // nil until a schema is known
-	learner   *learner
-	answers   calibration
-	languages map[string]string // of documents, as they were last asked about
-	recent    recent
+	learner *learner
+	calm    time.Duration
+	recent  recent
+
+	mu       sync.Mutex // guards what follows, for a moment at a time
+	settings Settings
+	floor    float64
+	answers  calibration
+	force    *course // what suggestions are read from; nil until a schema is known
 }
 
 // New returns an engine over these suggesters, or with none named over the starter in use, a new memory, places, dates, names and amounts.
@@ -48,7 +51,7 @@ func NewFrom(s *Starter) *Engine {
 }
 
 func newEngine(suggesters []Suggester) *Engine {
-	e := &Engine{learner: &learner{}, languages: map[string]string{}, floor: DefaultThreshold}
+	e := &Engine{learner: &learner{busy: make(chan struct{}, 1)}, calm: calm, floor: DefaultThreshold}
 	for _, s := range suggesters {
 		if m, ok := s.(*Memory); ok {
 			e.memory = m
@@ -69,14 +72,15 @@ func (e *Engine) SetThreshold(score float64) {
 	e.floor = score
 }
 
-// Configure takes settings into use, from the next Suggest on. It may be called at any time. From then on suggestions come
-// from Floor on, or from the threshold where that is lower.
+// Configure takes settings into use, from the next Suggest on. It may be called at any time and waits for nothing. From then on suggestions come
+// from Floor on, or from the threshold where that is lower. With another starter or other labels the model knows nothing of the project until
+// Settle has learnt it.
 func (e *Engine) Configure(s Settings) {
 	s.Labels = maps.Clone(s.Labels)
 	e.mu.Lock()
 	defer e.mu.Unlock()
 	if s.NoStarter != e.settings.NoStarter || !maps.Equal(s.Labels, e.settings.Labels) {
-		e.field = nil // the next Suggest makes another
+		e.force = nil // the next Suggest makes another
 	}
 	e.settings = s
 	e.floor = min(Floor, s.Needed())
@@ -84,8 +88,9 @@ func (e *Engine) Configure(s Settings) {
 
 // Suggest returns what is left to answer in a document, sorted by span: no two in conflict with each other, with an
 // annotation, with a zone, with a rejection or with the schema's overlap rule. When a suggester fails, the list holds
-// what the others say and the error names it.
+// what the others say and the error names it. It does not wait for what is still to be learnt, unless that is little: see Behind.
 func (e *Engine) Suggest(ctx context.Context, in Input) ([]annotate.Suggestion, error) {
+	in.Language = spoken(in.Language)
 	a, err := e.ready(ctx, in)
 	if err != nil {
 		return nil, err
@@ -96,7 +101,10 @@ func (e *Engine) Suggest(ctx context.Context, in Input) ([]annotate.Suggestion, 
 			return nil, err
 		}
 	}
-	list, f, err := e.decode(ctx, a, &in)
+	v := e.outlook(ctx, in.Schema)
+	in.named = v.named
+	f := newFilter(e, in, v.floor)
+	list, err := v.decode(ctx, a, in, f)
 	if err != nil {
 		return nil, err
 	}
@@ -110,47 +118,76 @@ func (e *Engine) Suggest(ctx context.Context, in Input) ([]annotate.Suggestion, 
 	return all.All(), a.failed
 }
 
-// ready is an article, made ready now or before.
-func (e *Engine) ready(ctx context.Context, in Input) (*article, error) {
-	others, failed := e.ask(ctx, in)
-	if ctx.Err() != nil {
-		return nil, ctx.Err()
+// spoken is a language, "und" where it is not said.
+func spoken(language string) string { return cmp.Or(language, "und") }
+
+// outlook is what one Suggest goes by.
+type outlook struct {
+	field   *field
+	named   map[string]string // the project's label for each of the starter's
+	floor   float64
+	answers calibration
+}
+
+// outlook makes a course for a schema with other labels than before, which has learnt nothing yet, or, where that is little, all.
+func (e *Engine) outlook(ctx context.Context, schema annotate.Schema) outlook {
+	v, fresh := e.look(schema)
+	if !fresh || !e.learner.little() {
+		return v
 	}
-	if a := e.recent.find(in.Document, in.Language, others); a != nil {
-		return a.with(failed), nil
+	select {
+	case e.learner.busy <- struct{}{}:
+		_ = e.settle(ctx)
+		<-e.learner.busy
+		v, _ = e.look(schema)
+	default: // somebody settles
 	}
-	a, err := e.newArticle(ctx, in, others)
-	if err != nil {
-		return nil, err
+	return v
+}
+
+// look reports whether the course is new.
+func (e *Engine) look(schema annotate.Schema) (v outlook, fresh bool) {
+	e.mu.Lock()
+	defer e.mu.Unlock()
+	v = outlook{named: e.settings.LabelsFor(schema), floor: e.floor, answers: e.answers.clone()}
+	if e.force == nil || !slices.Equal(e.force.field.labels, namesIn(schema)) {
+		s := e.start
+		if e.settings.NoStarter {
+			s = nil
+		}
+		e.force, fresh = newCourse(newField(newFrozen(s, schema, v.named))), true
 	}
-	e.recent.keep(a)
-	return a.with(failed), nil
+	v.field = e.force.field
+	return v, fresh
+}
+
+// inForce is the course that suggestions are read from.
+func (e *Engine) inForce() *course {
+	e.mu.Lock()
+	defer e.mu.Unlock()
+	return e.force
 }
 
 // decode asks the model.
-func (e *Engine) decode(ctx context.Context, a *article, in *Input) ([]annotate.Suggestion, *filter, error) {
-	e.mu.Lock()
-	defer e.mu.Unlock()
-	e.languages[in.Document.ID] = in.Language
-	field := e.fieldFor(in.Schema)
-	in.named = e.settings.LabelsFor(in.Schema)
-	f := newFilter(e, *in, e.floor)
-	d := decoder{field: field, article: a, in: *in, refused: f.refuses, heard: f.heard, answers: &e.answers}
+func (v *outlook) decode(ctx context.Context, a *article, in Input, f *filter) ([]annotate.Suggestion, error) {
+	v.field.mu.RLock()
+	defer v.field.mu.RUnlock()
+	d := decoder{field: v.field, article: a, in: in, refused: f.refuses, heard: f.heard, answers: &v.answers}
 	listed := renamed(a.said, in.named)
 	d.others = newVoices(in.remembered, a.others, listed)
 	d.lift(in.remembered, memoryWeight, func(label int, s annotate.Suggestion) bool {
 		return d.field.knows(label) && !f.heard(s) && !strings.ContainsAny(in.Document.Text.Slice(s.Span), " \n")
 	})
 	d.lift(f.whole(a.others), 0, hard)
-	if field.starter != nil {
+	if v.field.starter != nil {
 		d.lift(listed, listWeight, func(int, annotate.Suggestion) bool { return true })
 	}
 	list, err := d.run(ctx)
 	if err != nil {
-		return nil, nil, err
+		return nil, err
 	}
-	e.answers.apply(list)
-	return list, f, nil
+	v.answers.apply(list)
+	return list, nil
 }
 
 func renamed(list []annotate.Suggestion, to map[string]string) []annotate.Suggestion {
@@ -161,35 +198,12 @@ func renamed(list []annotate.Suggestion, to map[string]string) []annotate.Sugges
 	return list
 }
 
-// fieldFor is the model for a schema; for one with other labels than before all is learnt anew.
-func (e *Engine) fieldFor(schema annotate.Schema) *field {
-	var labels []string
-	for _, l := range schema.Labels {
-		labels = append(labels, l.Name)
-	}
-	if e.field != nil && slices.Equal(e.field.labels, labels) {
-		return e.field
-	}
-	s := e.start
-	if e.settings.NoStarter {
-		s = nil
-	}
-	e.field = newField(s, labels, e.settings.LabelsFor(schema))
-	e.learner.all(e, e.field)
-	return e.field
-}
-
-// Observe learns what changed in an annotator's work. The change back unlearns it exactly. It may be called beside Suggest, costs about a
-// millisecond for a step in the article that was last worked on, and longer for one in an earlier article, as what came later is learnt anew.
-func (e *Engine) Observe(doc annotate.Document, before, after annotate.Work) {
+// remember shows the memory and the calibration what changed.
+func (e *Engine) remember(doc annotate.Document, before, after annotate.Work) {
 	if e.memory != nil {
 		e.memory.Learn(doc, before, after)
 	}
 	e.mu.Lock()
 	defer e.mu.Unlock()
 	e.answers.take(before, after)
-	from := e.learner.take(doc, before, after)
-	if e.field != nil {
-		e.learner.again(e, e.field, from)
-	}
 }

@@ -18,7 +18,7 @@ import (
 func TestMemoryOutweighsLists(t *testing.T) {
 	e := New()
 	doc, w := worked(t, "[ORG Washington] said no. [ORG Washington] said it.")
-	e.Observe(doc, annotate.Work{}, w)
+	e.Observe(doc, "en", annotate.Work{}, w)
 	checkExamples(t, e, annotate.News(), []example{{"en", "[ORG Washington] and [LOC Iran]"}})
 	reject(t, e, unmarked(t, "en", "Iran"))
 	checkExamples(t, e, annotate.News(), []example{{"en", "[ORG Washington] and Iran, [NORP Iranian]"}})
@@ -264,8 +264,8 @@ func TestObserveBesideSuggest(t *testing.T) {
 	go func() {
 		defer close(done)
 		for range 200 {
-			e.Observe(doc, annotate.Work{}, w)
-			e.Observe(doc, w, annotate.Work{})
+			e.Observe(doc, "en", annotate.Work{}, w)
+			e.Observe(doc, "en", w, annotate.Work{})
 		}
 	}()
 	in := unmarked(t, "en", "Okonkwo left Gaza")

@@ -3,20 +3,27 @@ package suggest
 import (
 	"math"
 	"slices"
+	"sync"
 
+	"rubricator/annotate"
 	"rubricator/annotate/suggest/crf"
 )
 
 // field is the model of one project: the starter, frozen, and what was learnt on top of it in the project, over the project's labels. Both
 // score the same features; the starter's part goes through the map of labels.
 type field struct {
+	*frozen
+	mu    sync.RWMutex // guards what follows in a field that is in force
+	delta *crf.Weights
+	trans []float32 // of both together
+}
+
+// frozen is the part of a field that does not change: fields that share it give a text the same scores before anything was learnt.
+type frozen struct {
+	schema  annotate.Schema
 	labels  []string
 	starter *Starter // nil where it is off
 	mapping mapping
-	delta   *crf.Weights
-	trans   []float32 // of both together
-
-	base []float32 // scratch
 }
 
 const (
@@ -30,20 +37,38 @@ var learnRate = crf.Rate{Eta: 0.025, Epsilon: 0.01, Least: 1e-3}
 // learnPasses is how often a sentence is learnt from.
 const learnPasses = 3
 
-func newField(s *Starter, labels []string, chosen map[string]string) *field {
-	f := &field{labels: slices.Clone(labels), starter: s, delta: crf.NewWeights(crf.Tags{Labels: len(labels)}, 1<<rowBits)}
+// newFrozen is the frozen part for a schema; chosen has its label for each of the starter's, which is nil where it is off.
+func newFrozen(s *Starter, schema annotate.Schema, chosen map[string]string) *frozen {
+	z := &frozen{schema: schema, labels: namesIn(schema), starter: s}
+	if s != nil {
+		z.mapping = newMapping(s, z.labels, chosen)
+	}
+	return z
+}
+
+func namesIn(schema annotate.Schema) (names []string) {
+	for _, l := range schema.Labels {
+		names = append(names, l.Name)
+	}
+	return names
+}
+
+// newField is a field that has learnt nothing yet.
+func newField(z *frozen) *field {
+	f := &field{frozen: z, delta: crf.NewWeights(z.tags(), 1<<rowBits)}
 	k := f.delta.Tags.Count()
 	f.trans = make([]float32, k*k)
-	if s != nil {
-		f.mapping = newMapping(s, labels, chosen)
-		f.base = make([]float32, s.tags().Count())
-	}
 	f.joinTransitions()
 	return f
 }
 
+// clone is a field that has learnt the same.
+func (f *field) clone() *field {
+	return &field{frozen: f.frozen, delta: f.delta.Clone(), trans: slices.Clone(f.trans)}
+}
+
 // starterTag is the starter's tag for one of the project; what it does not know goes on as its organisations do.
-func (f *field) starterTag(tag int) int {
+func (f *frozen) starterTag(tag int) int {
 	label, place := crf.Split(tag)
 	switch {
 	case label < 0:
@@ -67,17 +92,28 @@ func (f *field) joinTransitions() {
 	}
 }
 
+// tags are those of the labels.
+func (f *frozen) tags() crf.Tags { return crf.Tags{Labels: len(f.labels)} }
+
+// room is what start needs to work in.
+func (f *frozen) room() []float32 {
+	if f.starter == nil {
+		return nil
+	}
+	return make([]float32, f.starter.tags().Count())
+}
+
 // start sets what the scores are before anything was learnt.
-func (f *field) start(emit []float32, rows []uint32) {
+func (f *frozen) start(emit, base []float32, rows []uint32) {
 	if f.starter == nil {
 		clear(emit)
 		emit[crf.Outside] = outsidePrior
 		return
 	}
-	f.starter.add(f.base, rows)
-	outside := f.base[crf.Outside]
+	f.starter.add(base, rows)
+	outside := base[crf.Outside]
 	for _, b := range f.mapping.none {
-		outside = max(outside, f.base[1+4*b+crf.Single])
+		outside = max(outside, base[1+4*b+crf.Single])
 	}
 	emit[crf.Outside] = outside
 	for label, known := range f.mapping.of {
@@ -87,7 +123,7 @@ func (f *field) start(emit []float32, rows []uint32) {
 		}
 		for n, b := range known {
 			for place := range 4 {
-				if w := f.base[1+4*b+place]; n == 0 || w > emit[at+place] {
+				if w := base[1+4*b+place]; n == 0 || w > emit[at+place] {
 					emit[at+place] = w
 				}
 			}
@@ -96,7 +132,7 @@ func (f *field) start(emit []float32, rows []uint32) {
 }
 
 // knows reports whether the starter has a label of its own for one of the project.
-func (f *field) knows(label int) bool { return f.starter != nil && len(f.mapping.of[label]) > 0 }
+func (f *frozen) knows(label int) bool { return f.starter != nil && len(f.mapping.of[label]) > 0 }
 
 // lattice is one for sequences of this field.
 func (f *field) lattice() *crf.Lattice { return crf.NewLattice(f.delta.Tags, f.trans) }

@@ -35,7 +35,7 @@ type prepared struct {
 	free   []bool     // per position: anything may stand here; nil for none
 	not    []crf.Span // where no name is
 	weight float32
-	digest uint64 // of all but the rows
+	digest uint64
 }
 
 func (p *prepared) setFree(first, last int) {
@@ -63,6 +63,12 @@ func (p *prepared) sum(at int) uint64 {
 	}
 	if p.open != nil {
 		h = mix(h, 1<<40) // no place of a free position
+	}
+	for _, rows := range p.rows {
+		h = mix(h, uint64(len(rows)))
+		for _, f := range rows {
+			h = mix(h, uint64(f))
+		}
 	}
 	return h
 }

@@ -25,9 +25,9 @@ func FuzzModel(f *testing.F) {
 		e.SetThreshold(0)
 		first := read(t, e, in)
 		in.Work = anyWork(rand.New(rand.NewPCG(seed, 1)), doc, first)
-		e.Observe(doc, annotate.Work{}, in.Work)
+		e.Observe(doc, in.Language, annotate.Work{}, in.Work)
 		read(t, e, in)
-		e.Observe(doc, in.Work, annotate.Work{})
+		e.Observe(doc, in.Language, in.Work, annotate.Work{})
 		in.Work = annotate.Work{}
 		again := read(t, e, in)
 		if len(again) != len(first) {

@@ -1,55 +1,57 @@
 package suggest
 
 import (
-	"context"
 	"slices"
-	"unicode"
+	"sync"
+	"time"
 
 	"rubricator/annotate"
-	"rubricator/annotate/suggest/crf"
 )
 
-// learner learns a project's works into a field. What the field knows is a function of the documents in the order in which they came and of
-// their works alone: a change goes back to the sentence that it changes, and learns that and all behind it anew. So undo unlearns exactly.
+// learner keeps the works that are to be learnt, in the order in which they came. What a field knows once it has learnt them is a function of that
+// order and of the works alone: a change goes back to the sentence that it changes, and learns that and all behind it anew. So undo unlearns exactly.
 type learner struct {
+	busy chan struct{} // holds one while somebody is in Settle
+
+	mu    sync.Mutex // guards what follows, and next and stale of courses; held for no longer than it takes to learn a step
 	order []*studied
-	units []unit // what was learnt, in order
+	past  []int     // places of works that came by Learn, and are learnt
+	begun *course   // takes its turns beside the one in force, until it has caught up; nil while there is none
+	last  time.Time // when a work changed
 }
 
 // studied is one annotator's work on one document. It keeps its place when the work is taken back, so that to undo that puts it there again.
 type studied struct {
 	doc  annotate.Document
 	work annotate.Work
-	base annotate.Work // what it was when it came: nothing of that is learnt
-	lang string        // in which it was first learnt; "" before that
+	base annotate.Work // what it was when it came: where it is that again nothing is learnt
+	lang string
 }
 
-// unit is one sentence that was learnt.
-type unit struct {
-	from   *studied
-	digest uint64   // of what it taught
-	log    *crf.Log // nil for one that lies far back
-}
-
-// keptLogs is how many sentences can be taken back one by one; what lies behind them is learnt anew from the beginning.
-const keptLogs = 300
-
-// enoughArticles is how many whole articles are learnt when a project opens: later ones change little, and each takes 10 to 20 ms.
+// enoughArticles is how many earlier works are learnt when a project opens, the newest: others change little, and each takes 10 to 20 ms.
 const enoughArticles = 600
 
-// take notes a work and returns the place in the order from which on it matters; -1 where there is nothing to learn.
-func (n *learner) take(doc annotate.Document, before, after annotate.Work) int {
+// littleText is how much text, in code points, is learnt before the first suggestions: the user does not see that it takes time.
+const littleText = 32 << 10
+
+// Teaches reports whether there is something to learn from a work.
+func Teaches(w annotate.Work) bool {
+	return w.Annotations.Len() > 0 || w.Decisions.Len() > 0 || w.Status == annotate.Finished
+}
+
+// take notes a work and returns its place in the order; -1 where there is nothing to learn.
+func (n *learner) take(doc annotate.Document, lang string, before, after annotate.Work) int {
+	n.last = time.Now()
 	at := n.find(doc.ID, before, after)
-	nothing := blank(after) && after.Status != annotate.Finished
-	switch {
-	case at >= 0:
-		n.order[at].work = after
-		return at
-	case nothing, blank(before) && len(n.order) >= enoughArticles:
-		return -1
+	if at < 0 {
+		if !Teaches(after) {
+			return -1
+		}
+		at = len(n.order)
+		n.order = append(n.order, &studied{doc: doc, base: before})
 	}
-	n.order = append(n.order, &studied{doc: doc, work: after, base: before})
-	return len(n.order) - 1
+	n.order[at].work, n.order[at].lang = after, lang
+	return at
 }
 
 // find is the place of a work among those that are learnt; -1 for none. Where several are the same, as those of two annotators may be, it is the
@@ -68,135 +70,27 @@ func (n *learner) find(id string, w, next annotate.Work) int {
 	return at
 }
 
-func blank(w annotate.Work) bool { return w.Annotations.Len() == 0 && w.Decisions.Len() == 0 }
-
-// again brings the field up to date with the works from a place in the order on.
-func (n *learner) again(e *Engine, f *field, from int) {
-	if from < 0 {
-		return
+// retire drops the earliest of the works that came by Learn where there are too many of them, and returns its place; -1 for none. The place stays.
+func (n *learner) retire(newest int) int {
+	n.past = append(n.past, newest)
+	if len(n.past) <= enoughArticles {
+		return -1
 	}
-	at := len(n.units)
-	for at > 0 && !slices.Contains(n.order[:from], n.units[at-1].from) {
-		at--
-	}
-	l, g := f.lattice(), &crf.Gradient{}
-	for _, d := range n.order[from:] {
-		at = n.document(e, f, l, g, d, at)
-	}
-	n.backTo(e, f, at)
-	if over := len(n.units) - keptLogs; over > 0 && n.units[over-1].log != nil {
-		for i := range over {
-			n.units[i].log = nil
-		}
-	}
-}
-
-// document learns one document whose sentences begin at a place among the units, and returns the place behind them. Sentences that teach
-// what they taught before, all before them unchanged, are left as they are.
-func (n *learner) document(e *Engine, f *field, l *crf.Lattice, g *crf.Gradient, d *studied, at int) int {
-	if d.work.Equal(d.base) {
-		return at
-	}
-	a, err := e.ready(context.Background(), Input{Document: d.doc, Language: d.language(e)})
-	if err != nil {
-		return at
-	}
-	for _, p := range lessonsOf(a, d.work, f) {
-		if at < len(n.units) && n.units[at].from == d && n.units[at].digest == p.digest {
-			at++
-			continue
-		}
-		n.backTo(e, f, at)
-		log := &crf.Log{}
-		f.learn(l, g, &p, log)
-		n.units = append(n.units, unit{d, p.digest, log})
-		at = len(n.units)
-	}
+	at := n.past[0]
+	n.past = n.past[1:]
+	*n.order[at] = studied{}
 	return at
 }
 
-// backTo takes back all that was learnt from a place among the units on.
-func (n *learner) backTo(e *Engine, f *field, at int) {
-	if at >= len(n.units) {
-		return
-	}
-	if n.units[at].log == nil {
-		n.relearn(e, f, at)
-		return
-	}
-	for i := len(n.units) - 1; i >= at; i-- {
-		f.forget(n.units[i].log)
-	}
-	n.units = n.units[:at]
-}
-
-// relearn learns the first units from the beginning and forgets the rest.
-func (n *learner) relearn(e *Engine, f *field, count int) {
-	f.reset()
-	old := slices.Clone(n.units[:count])
-	n.units = nil
-	l, g := f.lattice(), &crf.Gradient{}
-	for i := 0; i < len(old); {
-		j := i
-		for j < len(old) && old[j].from == old[i].from {
-			j++
-		}
-		n.replay(e, f, l, g, old[i].from, j-i)
-		i = j
-	}
-}
-
-// replay learns the first sentences of a document.
-func (n *learner) replay(e *Engine, f *field, l *crf.Lattice, g *crf.Gradient, d *studied, count int) {
-	a, err := e.ready(context.Background(), Input{Document: d.doc, Language: d.language(e)})
-	if err != nil {
-		return
-	}
-	for i, p := range lessonsOf(a, d.work, f) {
-		if i == count {
-			break
-		}
-		log := &crf.Log{}
-		f.learn(l, g, &p, log)
-		n.units = append(n.units, unit{d, p.digest, log})
-	}
-}
-
-// all learns everything into a new field.
-func (n *learner) all(e *Engine, f *field) {
-	n.units = nil
-	for _, d := range n.order {
-		d.lang = ""
-	}
-	n.again(e, f, 0)
-}
-
-// language is the one in which a document is learnt: it stays the same, or learning anew would give something else.
-func (d *studied) language(e *Engine) string {
-	if d.lang == "" {
-		d.lang = e.languageOf(d.doc)
-	}
-	return d.lang
-}
-
-// languageOf is the language in which a document was last asked about, else a guess by its letters.
-func (e *Engine) languageOf(doc annotate.Document) string {
-	if lang, ok := e.languages[doc.ID]; ok {
-		return lang
-	}
-	for _, r := range doc.Text.String() {
-		switch {
-		case unicode.Is(unicode.Arabic, r):
-			return "ar"
-		case unicode.Is(unicode.Hebrew, r):
-			return "he"
-		case unicode.Is(unicode.Han, r):
-			return "zh"
-		case unicode.Is(unicode.Cyrillic, r):
-			return "ru"
-		case unicode.IsLetter(r):
-			return "en"
+// little reports whether all can be learnt while somebody waits.
+func (n *learner) little() bool {
+	n.mu.Lock()
+	defer n.mu.Unlock()
+	size := 0
+	for _, s := range n.order {
+		if size += s.doc.Text.Len(); size > littleText {
+			return false
 		}
 	}
-	return "und"
+	return true
 }

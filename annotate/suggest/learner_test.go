@@ -13,6 +13,7 @@ import (
 // plainEngine learns without a starter and without lists: what it suggests is what it was taught.
 func plainEngine() *Engine {
 	e := New(NewMemory())
+	e.calm = 0
 	e.Configure(Settings{NoStarter: true})
 	return e
 }
@@ -47,6 +48,9 @@ func newDesk(t *testing.T, size int) *desk {
 
 func (d *desk) suggests(t *testing.T, e *Engine) []annotate.Suggestion {
 	t.Helper()
+	if err := e.Settle(t.Context(), d.asked.Schema); err != nil {
+		t.Fatal(err)
+	}
 	list, err := e.Suggest(context.Background(), d.asked)
 	if err != nil {
 		t.Fatal(err)
@@ -64,7 +68,7 @@ func (d *desk) do(t *testing.T, at int, e annotate.Edit) annotate.Edit {
 	if !slices.Contains(d.order, at) {
 		d.order = append(d.order, at)
 	}
-	d.engine.Observe(d.docs[at], d.works[at], after)
+	d.engine.Observe(d.docs[at], "en", d.works[at], after)
 	d.works[at] = after
 	return inverse
 }
@@ -132,7 +136,7 @@ func (d *desk) checkFresh(t *testing.T) {
 	t.Helper()
 	fresh := plainEngine()
 	for _, at := range d.order {
-		fresh.Observe(d.docs[at], annotate.Work{}, d.works[at])
+		fresh.Observe(d.docs[at], "en", annotate.Work{}, d.works[at])
 	}
 	if got, want := d.suggests(t, fresh), d.suggests(t, d.engine); !slices.Equal(got, want) {
 		t.Errorf("shown the works anew it says %+v, not %+v", got, want)
@@ -150,8 +154,8 @@ func TestUndoFarBack(t *testing.T) {
 		others = append(others, d.do(t, at, annotate.AssignTo(d.works[at], annotate.FieldStatus, string(annotate.Finished))))
 	}
 	d.suggests(t, d.engine)
-	if n := len(d.engine.learner.units); n <= keptLogs || d.engine.learner.units[0].log != nil {
-		t.Fatalf("%d sentences are not enough for this test", n)
+	if u := d.engine.force.units; len(u) <= keptLogs || u[0].log != nil {
+		t.Fatalf("%d sentences are not enough for this test", len(u))
 	}
 	d.do(t, 1, undo)
 	d.checkFresh(t)

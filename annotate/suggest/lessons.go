@@ -10,7 +10,7 @@ import (
 // lessonsOf are the sentences of a document that its work says something about, in the order of the text. A sentence counts as read to the
 // end when a later one was touched or the article is finished: then what is not labelled is no name. Of the last one touched only
 // what was said is learnt: the rest is open.
-func lessonsOf(a *article, w annotate.Work, f *field) (list []prepared) {
+func lessonsOf(a *article, w annotate.Work, z *frozen) (list []prepared) {
 	c := a.cells
 	touched := make([]bool, len(c.sentences))
 	last := -1
@@ -31,7 +31,7 @@ func lessonsOf(a *article, w annotate.Work, f *field) (list []prepared) {
 		if !finished && !touched[s] {
 			continue
 		}
-		list = append(list, workedOn{c, w, f.labels, c.sentences[s], c.sentences[s+1]}.prepare(a, f, finished || s < last))
+		list = append(list, workedOn{c, w, z.labels, c.sentences[s], c.sentences[s+1]}.prepare(a, z, finished || s < last))
 	}
 	return list
 }
@@ -57,8 +57,8 @@ type workedOn struct {
 	first, last int // cells
 }
 
-func (x workedOn) prepare(a *article, f *field, whole bool) prepared {
-	p := prepared{n: x.last - x.first, weight: 1, scores: a.scores(f, x.first, x.last)}
+func (x workedOn) prepare(a *article, z *frozen, whole bool) prepared {
+	p := prepared{n: x.last - x.first, weight: 1, scores: a.scores(z, x.first, x.last)}
 	for i := x.first; i < x.last; i++ {
 		p.rows = append(p.rows, a.features.of(i))
 	}

@@ -19,7 +19,7 @@ func learnt(t testing.TB, marked ...string) *Engine {
 	e := New(NewMemory())
 	for _, m := range marked {
 		doc, set := annotatetest.Parse(t, m)
-		e.Observe(doc, annotate.Work{}, annotate.Work{Annotations: set})
+		e.Observe(doc, "en", annotate.Work{}, annotate.Work{Annotations: set})
 	}
 	return e
 }
@@ -133,7 +133,7 @@ func reject(t testing.TB, e *Engine, in Input) annotate.Work {
 			t.Fatal(err)
 		}
 	}
-	e.Observe(in.Document, in.Work, w)
+	e.Observe(in.Document, in.Language, in.Work, w)
 	return w
 }
 

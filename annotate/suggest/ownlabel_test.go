@@ -17,7 +17,7 @@ func TestOwnLabelFromTheFirstExample(t *testing.T) {
 		schema := annotate.News().With("VESSEL")
 		doc, set := annotatetest.Parse(t, "The tanker [VESSEL Quorrin] sank. The crew of the Quorrin was saved.")
 		w := annotate.Work{Annotations: set}
-		e.Observe(doc, annotate.Work{}, w)
+		e.Observe(doc, "en", annotate.Work{}, w)
 		here := Input{Document: doc, Language: "en", Schema: schema, Work: w}
 		if got, want := inFull(t, e, here), "The tanker Quorrin sank. The crew of the [VESSEL Quorrin] was saved."; got != want {
 			t.Errorf("starter off: %v: %s, want %s", off, got, want)
@@ -56,7 +56,7 @@ func TestRejectedAndZonesStayEmpty(t *testing.T) {
 	in.Work.Zones = []annotate.Span{{Start: 34, End: 46}}
 	d := annotate.Decision{Span: annotate.Span{Start: 15, End: 19}, Label: "LOC", Verdict: annotate.Rejected, Quote: "Iran"}
 	in.Work.Decisions = annotate.NewDecisions(d)
-	e.Observe(in.Document, annotate.Work{}, in.Work)
+	e.Observe(in.Document, in.Language, annotate.Work{}, in.Work)
 	if got, want := proposed(t, e, in), "[PER Joe Biden] left Iran. Iran waited. Haifa burns."; got != want {
 		t.Errorf("%s, want %s", got, want)
 	}

@@ -23,7 +23,7 @@ func TestALabelOfOnesOwnFromTheFirstExample(t *testing.T) {
 		if _, err := e.Suggest(context.Background(), in); err != nil {
 			t.Fatal(err)
 		}
-		e.Observe(doc, annotate.Work{}, w)
+		e.Observe(doc, "en", annotate.Work{}, w)
 		next := unmarked(t, "en", "Two days on the Silver Gannet was seen.")
 		next.Schema = schema
 		for _, in := range []Input{in, next} {

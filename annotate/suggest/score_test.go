@@ -65,7 +65,7 @@ func scoreAll(t *testing.T, learns bool) map[string]score {
 			gold, _, _ = annotate.Answer(gold, d).Apply(gold)
 		}
 		if learns {
-			e.Observe(doc, annotate.Work{}, gold)
+			e.Observe(doc, "en", annotate.Work{}, gold)
 		}
 	}
 	return scores

@@ -60,7 +60,7 @@ func TestExpectedCorrections(t *testing.T) {
 func TestConfigureTurnsTheStarterOffAndOn(t *testing.T) {
 	e := New()
 	doc, w := worked(t, "[PER Zelda Quux] left Iran.")
-	e.Observe(doc, annotate.Work{}, w)
+	e.Observe(doc, "en", annotate.Work{}, w)
 	in := unmarked(t, "en", "Zelda Quux left Iran on 3 May 2024.")
 	e.Configure(Settings{NoStarter: true})
 	if got, want := proposed(t, e, in), "[PER Zelda Quux] left Iran on 3 May 2024."; got != want {

@@ -34,6 +34,14 @@ type Learner interface {
 	Learn(doc annotate.Document, before, after annotate.Work)
 }
 
+// Slow is a Suggester that may take seconds for a document, or wait for another machine. What is learnt from a document takes of it only what
+// it has AtHand, so that learning never asks it to work.
+type Slow interface {
+	Suggester
+	// AtHand returns what Suggest would, as far as that is known already.
+	AtHand(in Input) []annotate.Suggestion
+}
+
 // Input is one document to propose spans for.
 type Input struct {
 	Document annotate.Document

@@ -52,6 +52,9 @@ func suggestFor(ctx context.Context, p *project.Project, ids []string, out *outp
 	if err == nil {
 		err = p.Learn(ctx, nil)
 	}
+	if err == nil {
+		err = p.Settle(ctx)
+	}
 	if err != nil {
 		return err
 	}

@@ -1,17 +1,21 @@
 package project
 
 import (
+	"cmp"
 	"context"
 	"slices"
 
 	"rubricator/annotate"
+	"rubricator/annotate/suggest"
+	"rubricator/storage"
 )
 
 // Learn shows the suggestion engine all that was decided in this project so far: by the annotator, and where the settings
-// are Shared by everybody. It is called once, and again after BeginAnew. Before it reads what an annotator said of a document
-// it asks begin, which says false where somebody else shows the engine that work; nil lets all be read.
+// are Shared by everybody. It is called once, and again after BeginAnew; the engine's memory knows it then, its model after
+// Settle. Before it reads what an annotator said of a document it asks begin, which says false where somebody else shows the
+// engine that work; nil lets all be read.
 func (p *Project) Learn(ctx context.Context, begin func(id, annotator string) bool) error {
-	headers, err := p.store.Headers(p.annotator)
+	headers, err := p.store.Headers("")
 	if err != nil {
 		return err
 	}
@@ -26,7 +30,7 @@ func (p *Project) Learn(ctx context.Context, begin func(id, annotator string) bo
 		if err := ctx.Err(); err != nil {
 			return err
 		}
-		if err := p.learnDocument(h.ID, names, begin); err != nil {
+		if err := p.learnDocument(h, names, begin); err != nil {
 			return err
 		}
 	}
@@ -34,20 +38,29 @@ func (p *Project) Learn(ctx context.Context, begin func(id, annotator string) bo
 }
 
 // learnDocument learns from the works on one document, always in the same order.
-func (p *Project) learnDocument(id string, names []string, begin func(id, annotator string) bool) error {
-	works, err := p.worksToLearn(id, names, begin)
+func (p *Project) learnDocument(h storage.Header, names []string, begin func(id, annotator string) bool) error {
+	works, err := p.worksToLearn(h.ID, names, begin)
 	if err != nil || len(works) == 0 {
 		return err
 	}
-	doc, err := p.store.Document(id)
+	doc, err := p.store.Document(h.ID)
 	if err != nil {
 		return err
 	}
 	for _, w := range works {
-		p.Observe(doc, annotate.Work{}, w)
+		p.learn(doc, cmp.Or(w.Language, h.Language.Code), annotate.Work{}, w)
 	}
 	return nil
 }
+
+// Settle lets the engine's model learn what it was shown and has not learnt yet. Suggestions do not wait for it. It ends
+// early with the error of ctx.
+func (p *Project) Settle(ctx context.Context) error {
+	return p.engine.Load().Settle(ctx, p.store.Schema())
+}
+
+// Behind reports whether there is something for Settle to do.
+func (p *Project) Behind() bool { return p.engine.Load().Behind() }
 
 // Learns are the annotators whose work the engine learns from, sorted: the Project's own, and where the settings are Shared
 // all who have said something.
@@ -76,7 +89,7 @@ func (p *Project) worksToLearn(id string, names []string, begin func(id, annotat
 		if err != nil {
 			return nil, err
 		}
-		if w.Annotations.Len() > 0 || w.Decisions.Len() > 0 {
+		if suggest.Teaches(w) {
 			list = append(list, w)
 		}
 	}
@@ -84,10 +97,32 @@ func (p *Project) worksToLearn(id string, names []string, begin func(id, annotat
 }
 
 // Observe shows the suggestion engine what changed in an annotator's work on a document: in that of the Project's own, or
-// where the settings are Shared in anybody's.
+// where the settings are Shared in anybody's. It learns that at once.
 func (p *Project) Observe(doc annotate.Document, before, after annotate.Work) {
-	p.engine.Load().Observe(doc, before, after)
+	p.engine.Load().Observe(doc, p.languageOf(doc.ID, after), before, after)
 	p.answers.Add(int64(answersIn(before, after)))
+}
+
+// Note is Observe for what nobody waits for: the engine's model learns it in Settle.
+func (p *Project) Note(doc annotate.Document, before, after annotate.Work) {
+	p.learn(doc, p.languageOf(doc.ID, after), before, after)
+}
+
+func (p *Project) learn(doc annotate.Document, language string, before, after annotate.Work) {
+	p.engine.Load().Learn(doc, language, before, after)
+	p.answers.Add(int64(answersIn(before, after)))
+}
+
+// languageOf is the language in which a work is learnt: the annotator's choice, else the detected one.
+func (p *Project) languageOf(id string, w annotate.Work) string {
+	if w.Language != "" {
+		return w.Language
+	}
+	h, err := p.store.Header(id, "")
+	if err != nil {
+		return "" // a file that cannot be read is said where it is opened
+	}
+	return h.Language.Code
 }
 
 // Answers is how many labels and rejections the engine has learnt from.

@@ -115,6 +115,16 @@ func (o *ownModel) Suggest(ctx context.Context, in suggest.Input) ([]annotate.Su
 	return onnx.Propose(found, m.Title(), m.Labels), ctx.Err()
 }
 
+// AtHand is what the model said before: the model learns from works on documents that it has looked at.
+func (o *ownModel) AtHand(in suggest.Input) []annotate.Suggestion {
+	m := o.chosen()
+	if m == nil {
+		return nil
+	}
+	found, _ := o.known(m, in.Document)
+	return onnx.Propose(found, m.Title(), m.Labels)
+}
+
 // known is what the model said of a document before.
 func (o *ownModel) known(m *Model, doc annotate.Document) ([]onnx.Found, bool) {
 	o.mu.Lock()

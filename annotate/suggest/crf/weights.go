@@ -1,6 +1,9 @@
 package crf
 
-import "math"
+import (
+	"math"
+	"slices"
+)
 
 // Weights are a table [Rows][tags] and transitions [tags][tags], with the sums of squared gradients that AdaGrad keeps for each. A row takes
 // memory once it has learnt something; the others are all zeros.
@@ -37,6 +40,16 @@ func (w *Weights) Reset() {
 	clear(w.Trans)
 	clear(w.squares)
 	w.drop(0)
+}
+
+// Clone is a copy that learns on its own. Logs of w take back what they noted in either.
+func (w *Weights) Clone() *Weights {
+	c := &Weights{Tags: w.Tags, Rows: w.Rows, Trans: slices.Clone(w.Trans), squares: slices.Clone(w.squares),
+		learnt: slices.Clone(w.learnt), index: slices.Clone(w.index), owners: slices.Clone(w.owners)}
+	for i := 0; i*slabRows < len(w.owners); i++ {
+		c.slabs = append(c.slabs, slices.Clone(w.slabs[i]))
+	}
+	return c
 }
 
 // drop forgets the newest rows, down to so many.

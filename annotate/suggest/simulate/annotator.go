@@ -27,7 +27,7 @@ func teach(e Engine, a Article, shown []annotate.Suggestion) (int, error) {
 			}
 			after = next
 		}
-		e.Observe(a.Document, before, after)
+		e.Observe(a.Document, a.Language, before, after)
 		before = after
 	}
 	return len(all), nil

@@ -20,7 +20,8 @@ import (
 // Engine is what is measured; *suggest.Engine is one.
 type Engine interface {
 	Suggest(ctx context.Context, in suggest.Input) ([]annotate.Suggestion, error)
-	Observe(doc annotate.Document, before, after annotate.Work)
+	Observe(doc annotate.Document, language string, before, after annotate.Work)
+	Settle(ctx context.Context, schema annotate.Schema) error
 }
 
 // Article is a document with the annotations that are right.
@@ -63,6 +64,9 @@ func (s Simulation) Run(ctx context.Context, articles []Article) (Result, error)
 		if !s.Frozen {
 			start := cpuTime()
 			steps, err := teach(s.Engine, a, shown)
+			if err == nil {
+				err = s.Engine.Settle(ctx, s.Labels.Schema())
+			}
 			if err != nil {
 				return nil, fmt.Errorf("article %q: %w", a.Document.ID, err)
 			}

@@ -31,7 +31,9 @@ func (s *script) Suggest(_ context.Context, in suggest.Input) ([]annotate.Sugges
 	return s.says[in.Document.ID], nil
 }
 
-func (s *script) Observe(doc annotate.Document, before, after annotate.Work) {
+func (s *script) Settle(context.Context, annotate.Schema) error { return nil }
+
+func (s *script) Observe(doc annotate.Document, _ string, before, after annotate.Work) {
 	if err := after.Check(doc.Text); err != nil {
 		s.t.Error(err)
 	}

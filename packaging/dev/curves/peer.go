@@ -76,7 +76,9 @@ type replay struct {
 	trim  bool
 }
 
-func (r replay) Observe(annotate.Document, annotate.Work, annotate.Work) {}
+func (r replay) Observe(annotate.Document, string, annotate.Work, annotate.Work) {}
+
+func (r replay) Settle(ctx context.Context, _ annotate.Schema) error { return ctx.Err() }
 
 func (r replay) Suggest(_ context.Context, in suggest.Input) (list []annotate.Suggestion, err error) {
 	for _, a := range r.says[in.Document.ID] {
