@@ -4,8 +4,10 @@ import (
 	"context"
 	"fmt"
 	"runtime"
+	"slices"
 	"strings"
 	"testing"
+	"time"
 
 	"rubricator/annotate"
 	"rubricator/annotate/annotatetest"
@@ -44,32 +46,141 @@ func letters(n int) string {
 	return string([]rune{'a' + rune(n%26), 'a' + rune(n/26%26), 'a' + rune(n/676%26)})
 }
 
-func BenchmarkObserveOneEdit(b *testing.B) {
+// A phrase is confirmed and taken back in an article with so many others: the memory of phrases alone.
+func BenchmarkMemoryLearnsOneEdit(b *testing.B) {
 	for _, size := range []int{50, 10_000} {
 		doc, before := work(b, 1, size)
 		after := before
 		after.Annotations = before.Annotations.Without(before.Annotations.At(size / 2))
 		b.Run(fmt.Sprint(size), func(b *testing.B) {
-			e := New()
+			m := NewMemory()
 			for b.Loop() {
-				e.Observe(doc, "en", before, after)
-				e.Observe(doc, "en", after, before)
+				m.Learn(doc, before, after)
+				m.Learn(doc, after, before)
 			}
 		})
 	}
 }
 
-func BenchmarkRebuild10000Works(b *testing.B) {
+func BenchmarkMemoryLearns10000Works(b *testing.B) {
 	docs, works := make([]annotate.Document, 100), make([]annotate.Work, 100)
 	for i := range docs {
 		docs[i], works[i] = work(b, i, 50)
 	}
 	for b.Loop() {
-		e := New()
+		m := NewMemory()
 		for i := range 10000 {
-			e.Observe(docs[i%100], "en", annotate.Work{}, works[i%100])
+			m.Learn(docs[i%100], annotate.Work{}, works[i%100])
 		}
 	}
+}
+
+// archive are finished articles of 3 KB, labelled as the starter suggests, and one that nobody has looked at.
+type archive struct {
+	docs  []annotate.Document
+	works []annotate.Work
+	next  Input
+}
+
+func newArchive(b *testing.B, n int, schema annotate.Schema) archive {
+	var a archive
+	text := articles(b)
+	e := New()
+	for i := range n + 1 {
+		in := input(b, fmt.Sprintf("Report %d of %s.\n", i, letters(i))+cut(text[0] + text[9])[i%100:])
+		in.Document.ID, in.Language = fmt.Sprint(i), "en"
+		list, err := e.Suggest(b.Context(), in)
+		if err != nil {
+			b.Fatal(err)
+		}
+		var all []annotate.Annotation
+		for k, s := range list {
+			all = append(all, annotate.Annotation{ID: fmt.Sprint(k), Span: s.Span, Label: s.Label, Quote: in.Document.Text.Slice(s.Span)})
+		}
+		a.docs = append(a.docs, in.Document)
+		a.works = append(a.works, annotate.Work{Annotations: annotate.NewSet(all...), Status: annotate.Finished})
+		a.next = in
+	}
+	a.docs, a.works, a.next.Schema = a.docs[:n], a.works[:n], schema
+	return a
+}
+
+// opened is an engine that was shown the archive as a project that is opened shows it.
+func (a archive) opened() *Engine {
+	e := New()
+	e.calm = 0
+	for i, doc := range a.docs {
+		e.Learn(doc, "en", annotate.Work{}, a.works[i])
+	}
+	return e
+}
+
+func (a archive) suggest(b *testing.B, e *Engine) {
+	if _, err := e.Suggest(b.Context(), a.next); err != nil {
+		b.Fatal(err)
+	}
+}
+
+func (a archive) settle(b *testing.B, e *Engine) {
+	if err := e.Settle(b.Context(), a.next.Schema); err != nil {
+		b.Fatal(err)
+	}
+}
+
+// What a project of many finished articles makes people wait for: the first suggestions, and a step in its first article with the suggestions
+// after it. What is learnt beside them is settle.
+func BenchmarkProject(b *testing.B) {
+	for _, n := range []int{200, 600} {
+		a := newArchive(b, n, annotate.News())
+		b.Run(fmt.Sprintf("first-suggestions-of-%d", n), func(b *testing.B) {
+			for b.Loop() {
+				b.StopTimer()
+				e := a.opened()
+				b.StartTimer()
+				a.suggest(b, e)
+			}
+		})
+		b.Run(fmt.Sprintf("settle-%d", n), func(b *testing.B) {
+			for b.Loop() {
+				b.StopTimer()
+				e := a.opened()
+				b.StartTimer()
+				a.settle(b, e)
+			}
+		})
+		b.Run(fmt.Sprintf("step-in-the-first-of-%d", n), func(b *testing.B) {
+			e, w := a.opened(), a.works[0]
+			a.settle(b, e)
+			less := w
+			less.Annotations = w.Annotations.Without(w.Annotations.At(0))
+			for b.Loop() {
+				e.Observe(a.docs[0], "en", w, less)
+				a.suggest(b, e)
+				b.StopTimer()
+				w, less = less, w
+				a.settle(b, e)
+				b.StartTimer()
+			}
+		})
+	}
+}
+
+// BenchmarkConfigure takes settings into use while everything is learnt beside it: what it takes at most.
+func BenchmarkConfigure(b *testing.B) {
+	a := newArchive(b, 200, annotate.News())
+	e := a.opened()
+	ctx, stop := context.WithCancel(b.Context())
+	over := make(chan error)
+	go func() { over <- e.Settle(ctx, a.next.Schema) }()
+	most := time.Duration(0)
+	for b.Loop() {
+		began := time.Now()
+		e.Configure(Settings{Threshold: 0.6})
+		most = max(most, time.Since(began))
+	}
+	stop()
+	<-over
+	b.ReportMetric(float64(most.Microseconds())/1e3, "most-ms")
 }
 
 func BenchmarkLoadLists(b *testing.B) {
@@ -103,7 +214,7 @@ func BenchmarkSuggestLong(b *testing.B) {
 	b.Run("10000-labels", func(b *testing.B) {
 		e := New()
 		doc, w := work(b, 1, 10_000)
-		e.Observe(doc, annotate.Work{}, w)
+		e.Observe(doc, "en", annotate.Work{}, w)
 		benchmarkLong(b, e, Input{Document: doc, Language: "en", Schema: annotate.News(), Work: w})
 	})
 }
@@ -168,22 +279,31 @@ func BenchmarkModel(b *testing.B) {
 	})
 }
 
-// BenchmarkHeap reports the whole heap when the lists of two languages, the starter and a project's weights are in memory.
+// BenchmarkHeap reports the whole heap when the lists of two languages, the starter and what 50 articles taught are in memory, by the schema's labels.
 func BenchmarkHeap(b *testing.B) {
-	var e *Engine
-	for b.Loop() {
-		e = New()
-		for _, lang := range []string{"en", "ar"} {
-			in := input(b, "Iran, إيران")
-			in.Language = lang
-			if _, err := e.Suggest(context.Background(), in); err != nil {
-				b.Fatal(err)
-			}
+	for _, labels := range []int{6, 18, 63} {
+		schema := annotate.News()
+		for i := len(schema.Labels); i < labels; i++ {
+			schema.Labels = append(slices.Clone(schema.Labels), annotate.Label{Name: fmt.Sprint("L", i)})
 		}
+		a := newArchive(b, 50, schema)
+		b.Run(fmt.Sprint(labels), func(b *testing.B) {
+			var e *Engine
+			for b.Loop() {
+				e = a.opened()
+				a.settle(b, e)
+				a.suggest(b, e)
+				in := input(b, "إيران")
+				in.Language, in.Schema = "ar", schema
+				if _, err := e.Suggest(b.Context(), in); err != nil {
+					b.Fatal(err)
+				}
+			}
+			var all runtime.MemStats
+			runtime.GC()
+			runtime.ReadMemStats(&all)
+			b.ReportMetric(float64(all.HeapAlloc)/1e6, "MB")
+			runtime.KeepAlive(e)
+		})
 	}
-	var all runtime.MemStats
-	runtime.GC()
-	runtime.ReadMemStats(&all)
-	b.ReportMetric(float64(all.HeapAlloc)/1e6, "MB")
-	runtime.KeepAlive(e)
 }

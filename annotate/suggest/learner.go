@@ -1,6 +1,7 @@
 package suggest
 
 import (
+	"cmp"
 	"slices"
 	"sync"
 	"time"
@@ -50,7 +51,7 @@ func (n *learner) take(doc annotate.Document, lang string, before, after annotat
 		at = len(n.order)
 		n.order = append(n.order, &studied{doc: doc, base: before})
 	}
-	n.order[at].work, n.order[at].lang = after, lang
+	n.order[at].work, n.order[at].lang = after, cmp.Or(after.Language, lang, "und")
 	return at
 }
 

@@ -13,7 +13,7 @@ const calm = time.Second
 // mostNow is how many sentences are learnt while somebody waits.
 const mostNow = 400
 
-// Observe learns what changed in an annotator's work on a document in a language (ISO 639-1, or "und"). The change back unlearns it exactly. It may
+// Observe learns what changed in an annotator's work on a document in a language (ISO 639-1, or "und"), unless the work names another. The change back unlearns it exactly. It may
 // be called beside Suggest and Settle. A step in one of the articles that were learnt last costs about a millisecond for each sentence behind
 // it. A step further back is known at once, ahead of its turn; Settle then learns it in its place, and all that came later anew.
 func (e *Engine) Observe(doc annotate.Document, language string, before, after annotate.Work) {
@@ -23,7 +23,7 @@ func (e *Engine) Observe(doc annotate.Document, language string, before, after a
 	defer n.mu.Unlock()
 	c := e.inForce()
 	behind := c != nil && c.behind(len(n.order))
-	place := n.take(doc, spoken(language), before, after)
+	place := n.take(doc, language, before, after)
 	if place < 0 || c == nil {
 		return
 	}
@@ -41,7 +41,7 @@ func (e *Engine) Learn(doc annotate.Document, language string, before, after ann
 	n.mu.Lock()
 	defer n.mu.Unlock()
 	count := len(n.order)
-	place := n.take(doc, spoken(language), before, after)
+	place := n.take(doc, language, before, after)
 	if place < 0 {
 		return
 	}
@@ -57,7 +57,7 @@ func (e *Engine) Again(id, language string) {
 	n.mu.Lock()
 	defer n.mu.Unlock()
 	for place, d := range n.order {
-		if d.doc.ID != id || language == d.lang {
+		if d.doc.ID != id || language != "" && (language == d.lang || d.work.Language != "") {
 			continue
 		}
 		if language != "" {

@@ -58,7 +58,7 @@ func (p *Project) DetectLanguages(ctx context.Context, progress func(done, total
 		if err != nil {
 			return err
 		}
-		if err := p.store.SetLanguages(languages); err != nil {
+		if err := p.setLanguages(languages); err != nil {
 			return err
 		}
 		if found != nil {
@@ -164,5 +164,5 @@ func (in *importing) setLanguage(added []storage.Added) error {
 	if len(languages) == 0 {
 		return nil
 	}
-	return in.project.store.SetLanguages(languages)
+	return in.project.setLanguages(languages)
 }

@@ -1,7 +1,6 @@
 package project
 
 import (
-	"cmp"
 	"context"
 	"slices"
 
@@ -48,7 +47,7 @@ func (p *Project) learnDocument(h storage.Header, names []string, begin func(id,
 		return err
 	}
 	for _, w := range works {
-		p.learn(doc, cmp.Or(w.Language, h.Language.Code), annotate.Work{}, w)
+		p.learn(doc, h.Language.Code, annotate.Work{}, w)
 	}
 	return nil
 }
@@ -99,13 +98,13 @@ func (p *Project) worksToLearn(id string, names []string, begin func(id, annotat
 // Observe shows the suggestion engine what changed in an annotator's work on a document: in that of the Project's own, or
 // where the settings are Shared in anybody's. It learns that at once.
 func (p *Project) Observe(doc annotate.Document, before, after annotate.Work) {
-	p.engine.Load().Observe(doc, p.languageOf(doc.ID, after), before, after)
+	p.engine.Load().Observe(doc, p.languageOf(doc.ID), before, after)
 	p.answers.Add(int64(answersIn(before, after)))
 }
 
 // Note is Observe for what nobody waits for: the engine's model learns it in Settle.
 func (p *Project) Note(doc annotate.Document, before, after annotate.Work) {
-	p.learn(doc, p.languageOf(doc.ID, after), before, after)
+	p.learn(doc, p.languageOf(doc.ID), before, after)
 }
 
 func (p *Project) learn(doc annotate.Document, language string, before, after annotate.Work) {
@@ -113,16 +112,24 @@ func (p *Project) learn(doc annotate.Document, language string, before, after an
 	p.answers.Add(int64(answersIn(before, after)))
 }
 
-// languageOf is the language in which a work is learnt: the annotator's choice, else the detected one.
-func (p *Project) languageOf(id string, w annotate.Work) string {
-	if w.Language != "" {
-		return w.Language
-	}
+// languageOf is the language of a document, as far as it was detected.
+func (p *Project) languageOf(id string) string {
 	h, err := p.store.Header(id, "")
 	if err != nil {
 		return "" // a file that cannot be read is said where it is opened
 	}
 	return h.Language.Code
+}
+
+// setLanguages stores languages of documents, and has those that were learnt in another learnt again.
+func (p *Project) setLanguages(languages map[string]storage.Language) error {
+	if err := p.store.SetLanguages(languages); err != nil {
+		return err
+	}
+	for id, l := range languages {
+		p.engine.Load().Again(id, l.Code)
+	}
+	return nil
 }
 
 // Answers is how many labels and rejections the engine has learnt from.

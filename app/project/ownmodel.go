@@ -57,7 +57,10 @@ func newOwnModel(store *storage.Project) *ownModel {
 func (p *Project) FollowModel(news func(ModelNews)) {
 	p.model.mu.Lock()
 	defer p.model.mu.Unlock()
-	p.model.follow = news
+	p.model.follow = func(n ModelNews) {
+		p.engine.Load().Again(n.Document, "")
+		news(n)
+	}
 }
 
 // ModelWarning says why the model cannot be used; "" as long as nothing is known against it.
