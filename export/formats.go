@@ -22,6 +22,7 @@ type Format struct {
 	shape  shape
 	stored bool   // it writes documents as they are stored, zones, notes and all; else what a model learns of them
 	dir    string // where a folder has its files of records; "" beside the others
+	single string // the one file of records of a folder, whatever their splits; "" has one for each split
 	open   func(*run) writer
 }
 
@@ -60,6 +61,8 @@ func Formats() []Format {
 			Describe: "One text a line with its labels; offsets count as doccano's page does."},
 		{Name: "universalner", Title: "UniversalNER", Ending: ".json", Unit: Strings, shape: array, open: openUniversalNER,
 			Describe: "A list of conversations in which each label is asked for, those that a text lacks too: for UniversalNER and tools that take ShareGPT's form."},
+		{Name: "argilla", Title: "Argilla", Ending: ".json", Folder: true, Unit: CodePoints, shape: array, single: argillaRecords, open: openArgilla,
+			Describe: "A folder with the records, answers and settings of an Argilla 2 data set, and a script that sends it to a server."},
 		{Name: "schema", Title: "Schema", Ending: ".json", shape: nothing, open: openSchema,
 			Describe: "The labels and rules of the project, without texts."},
 	}

@@ -104,7 +104,7 @@ func (r *run) fileInfo(f File) fileInfo {
 	info := fileInfo{Path: f.Path, Format: "text", Bytes: f.Bytes, SHA256: f.SHA256}
 	for name, c := range r.splits {
 		if f.Path == r.file(name) {
-			info.Format, info.Records = r.format.Name, c.Records
+			info.Format, info.Records = r.format.Name, info.Records+c.Records
 		}
 	}
 	return info

@@ -47,7 +47,7 @@ func (r *run) dataFiles() (names []string) {
 	if r.format.shape == files || r.format.shape == nothing {
 		return nil
 	}
-	if r.folder() {
+	if r.folder() && r.format.single == "" {
 		for _, s := range splitNames {
 			if r.splits[s] != nil {
 				names = append(names, r.file(s))

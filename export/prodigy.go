@@ -19,7 +19,7 @@ func (p prodigy) write(dst []byte, u unit) ([]byte, error) {
 	words := p.tokens(u.Record, u.text, u.spans)
 	all := spaced(words, text)
 	dst = p.text(append(dst, `{"text":`...), text)
-	dst = append(p.meta(append(dst, `,"meta":{`...), prodigyMeta(u)), `},"tokens":[`...)
+	dst = append(p.meta(append(dst, `,"meta":{`...), knownMeta(u)), `},"tokens":[`...)
 	for i, t := range all {
 		dst = p.token(comma(dst, i), all, i, u.text.Len(), t)
 	}
@@ -68,9 +68,9 @@ func prodigyAnswer(s annotate.Status) string {
 	return ""
 }
 
-// prodigyMeta is what Prodigy shows at the foot of a task. Metadata of the document with a name that is ours gets a
-// prefix.
-func prodigyMeta(u unit) map[string]string {
+// knownMeta is what is known of a document, for formats that have one place for all of it. Metadata of the document with a
+// name that is ours gets a prefix.
+func knownMeta(u unit) map[string]string {
 	ours := map[string]string{"id": u.id, "title": u.Document.Title, "lang": language(u.Record), "annotator": u.Annotator}
 	all := maps.Clone(ours)
 	for _, name := range slices.Sorted(maps.Keys(u.Document.Meta)) {

@@ -162,6 +162,8 @@ func (r *run) wrote(data []byte) {
 // file is where the records of a split stand, relative to the export.
 func (r *run) file(split string) string {
 	switch {
+	case r.format.single != "":
+		return r.format.single
 	case r.format.dir != "":
 		return path.Join(r.format.dir, split+r.format.fileEnding())
 	case r.folder():

@@ -60,11 +60,12 @@ func isPlain(r rune) bool {
 // What our exports say of text, id, language and spans comes back; where a format holds status and annotator, they too.
 func TestToolsRoundTrip(t *testing.T) {
 	for _, c := range []struct {
-		format, unit   string
-		read           ingest.Unit
-		status, person bool
-	}{{format: "label-studio", status: true, person: true}, {format: "prodigy", status: true, person: true}, {format: "doccano", read: ingest.UTF16},
-		{format: "doccano", unit: export.CodePoints, read: ingest.CodePoints}, {format: "doccano", unit: export.Graphemes, read: ingest.Graphemes}} {
+		format, unit         string
+		read                 ingest.Unit
+		lang, status, person bool
+	}{{format: "label-studio", lang: true, status: true, person: true}, {format: "prodigy", lang: true, status: true, person: true},
+		{format: "doccano", lang: true, read: ingest.UTF16}, {format: "doccano", lang: true, unit: export.CodePoints, read: ingest.CodePoints},
+		{format: "doccano", lang: true, unit: export.Graphemes, read: ingest.Graphemes}, {format: "spacy"}, {format: "hf", lang: true}, {format: "argilla", lang: true, status: true, person: true}} {
 		f, ok := ingest.Lookup(c.format)
 		if !ok {
 			t.Fatalf("%s is not read", c.format)
@@ -75,7 +76,7 @@ func TestToolsRoundTrip(t *testing.T) {
 			r := toolRecord(t, rnd, fmt.Sprintf("doc %d", seed))
 			o := export.Options{Format: c.format, Unit: c.unit}
 			rep, err := export.Survey(t.Context(), o, func(yield func(export.Record, error) bool) { yield(r, nil) })
-			if err != nil || len(rep.Changed) > 0 {
+			if err != nil || slices.ContainsFunc(rep.Changed, func(l export.Loss) bool { return !strings.Contains(l.Reason, "it stands in spans") }) {
 				t.Fatalf("%s, seed %d: %v %+v", c.format, seed, err, rep)
 			}
 			for _, l := range rep.Lost { // inside a cluster
@@ -92,7 +93,7 @@ func TestToolsRoundTrip(t *testing.T) {
 				if n++; err != nil {
 					t.Fatal(err)
 				}
-				if got.Document.Text.String() != r.Document.Text.String() || got.Document.ID != r.Document.ID || got.Language != r.Language || !slices.Equal(keysOf(got.Work.Annotations), keysOf(r.Work.Annotations)) {
+				if got.Document.Text.String() != r.Document.Text.String() || got.Document.ID != r.Document.ID || c.lang && got.Language != r.Language || !slices.Equal(keysOf(got.Work.Annotations), keysOf(r.Work.Annotations)) {
 					t.Fatalf("%s, seed %d: read %+v\nwant %+v\n%q", c.format, seed, got, r, remarks)
 				}
 				if c.status && got.Work.Status != r.Work.Status || c.person && got.Annotator != "eva" {
@@ -100,7 +101,7 @@ func TestToolsRoundTrip(t *testing.T) {
 				}
 				spans += got.Work.Annotations.Len()
 			}
-			if n != 1 || len(remarks) > 0 && r.Work.Status != annotate.Ignored {
+			if n != 1 || len(remarks) > 0 && !strings.Contains(remarks[0], "set aside") {
 				t.Fatalf("%s, seed %d: %d records, %q\n%s", c.format, seed, n, remarks, line)
 			}
 		}
@@ -112,7 +113,7 @@ func TestToolsRoundTrip(t *testing.T) {
 
 // A file is found to be in the format that wrote it.
 func TestToolsAreDetected(t *testing.T) {
-	for _, format := range []string{"rubricator", "label-studio", "prodigy", "doccano"} {
+	for _, format := range []string{"rubricator", "label-studio", "prodigy", "doccano", "spacy", "hf", "argilla"} {
 		for seed := range uint64(30) {
 			r := toolRecord(t, rand.New(rand.NewPCG(seed, 10)), "d")
 			line, err := export.Preview(export.Options{Format: format}, r)

@@ -10,15 +10,17 @@ import (
 	"github.com/clipperhouse/uax29/v2/words"
 )
 
-// decider finds what the offsets of a file count, where neither the user nor the format says so.
+// decider finds what the offsets of a file count, where the user does not say so.
 //
-// A record that says what its spans cover is decided by that alone. Most others need no decision: before an emoji or a
+// A record that says what its spans cover is decided by that alone, and any other as its format says. Where the format
+// leaves it open, most still need no decision: before an emoji or a
 // combining mark all units are the same. The first record in which they differ, and all that come within some MiB after
 // it, are kept until it is clear which unit puts more edges of spans on edges of words. Where that is not clear, records
 // in which it matters are refused.
 type decider struct {
 	*report
 	units   []Unit // still to choose from, the usual one first
+	fixed   bool   // the format says what its offsets count, unless what spans cover says otherwise
 	unclear int    // line of the record at which it showed that they cannot be told apart; 0 while they may be
 	waiting []*builder
 	bytes   int // of the texts that wait
@@ -31,7 +33,7 @@ const decideBytes = 4 << 20
 func (d *decider) decided(list []*builder) []*builder {
 	var ready []*builder
 	for _, b := range list {
-		open := b.unit == "" && !b.settle(d.units)
+		open := b.unit == "" && !b.settle(d.units, d.fixed)
 		switch {
 		case open && d.unclear > 0:
 			b.refuse(b.line, b.id, fmt.Sprintf("it is not clear what its offsets count, as in line %d", d.unclear))
@@ -155,9 +157,9 @@ func (t *tally) String() string {
 	return strings.Join(parts, ", ")
 }
 
-// settle gives the record its unit where that can be known from it alone: all readings are the same, or one fits what
-// the spans are said to cover.
-func (b *builder) settle(units []Unit) bool {
+// settle gives the record its unit where that can be known from it alone: one fits what the spans are said to cover, or
+// all readings are the same.
+func (b *builder) settle(units []Unit, fixed bool) bool {
 	quoted := slices.Concat(b.quoted(b.spans), b.quoted(b.suggestions), b.probes)
 	switch {
 	case len(quoted) > 0:
@@ -166,7 +168,7 @@ func (b *builder) settle(units []Unit) bool {
 			b.unit = units[i]
 			b.say("offsets count %s here: so all spans cover the characters that are given with them", b.unit)
 		}
-	case b.neutral(units):
+	case fixed, b.neutral(units):
 		b.unit = units[0]
 	}
 	return b.unit != ""

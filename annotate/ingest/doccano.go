@@ -36,7 +36,7 @@ func isDoccano(list tree) bool {
 // or objects with start_offset and end_offset. Its page counts UTF-16 units, or grapheme clusters where a project is set
 // so; other programs make such files in code points. Nothing in the file says which, so the texts must.
 func readDoccano(r io.Reader, opts ReadOptions) iter.Seq2[Record, error] {
-	return readJSON(r, opts, []Unit{UTF16, CodePoints, Graphemes}, doccanoRecord)
+	return jsonRecords(elements(r), opts, counting{[]Unit{UTF16, CodePoints, Graphemes}, true}, doccanoRecord)
 }
 
 func doccanoRecord(f jsonFile, line int, t tree) []*builder {

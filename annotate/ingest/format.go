@@ -25,9 +25,14 @@ type Format struct {
 func Formats() []Format {
 	return []Format{
 		{Name: "label-studio", Title: "Label Studio", Endings: jsonEndings, looks: looksLabelStudio, read: readLabelStudio},
+		{Name: "argilla", Title: "Argilla", Endings: jsonEndings, looks: looksArgilla, read: readArgilla},
 		{Name: "prodigy", Title: "Prodigy", Endings: jsonEndings, looks: looksProdigy, read: readProdigy},
+		{Name: "hf", Title: "Hugging Face data set", Endings: jsonEndings, looks: looksHF, read: readHF},
+		{Name: "spacy", Title: "spaCy", Endings: jsonEndings, looks: looksSpacy, read: readSpacy},
+		{Name: "spacy-v2", Title: "spaCy 2", Endings: jsonEndings, looks: looksSpacyV2, read: readSpacyV2},
 		{Name: "doccano", Title: "doccano", Endings: jsonEndings, looks: looksDoccano, read: readDoccano},
 		{Name: "universalner", Title: "UniversalNER", Endings: jsonEndings, looks: looksUniversalNER, read: readUniversalNER},
+		{Name: "tuples", Title: "Texts with entities (spaCy 2, ner-annotator)", Endings: jsonEndings, looks: looksTuples, read: readTuples},
 		{Name: "rubricator", Title: "Rubricator JSONL", Endings: jsonEndings, Unit: CodePoints, looks: looksCanonical, read: ReadCanonical},
 	}
 }

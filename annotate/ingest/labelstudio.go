@@ -21,7 +21,7 @@ func looksLabelStudio(h Head) bool {
 // a record of its own, with the annotator who completed it. Offsets are code points; old versions wrote UTF-16 units,
 // which the characters given with the regions tell.
 func readLabelStudio(r io.Reader, opts ReadOptions) iter.Seq2[Record, error] {
-	return readJSON(r, opts, []Unit{CodePoints, UTF16, Bytes}, studioTask)
+	return readJSON(r, opts, inCodePoints, studioTask)
 }
 
 func studioTask(f jsonFile, line int, t tree) []*builder {

@@ -12,13 +12,16 @@ func looksProdigy(h Head) bool {
 	if !h.has("text") || !h.has("spans") && !h.has("tokens") {
 		return false
 	}
+	if h.First.get("tokens").at(0).get("start").kind == '1' && h.First.get("spans").kind == '[' && !h.has("ents") {
+		return true
+	}
 	return h.has("answer") || h.has("_input_hash") || h.has("_task_hash") || h.has("_view_id")
 }
 
 // readProdigy reads what Prodigy's db-out writes, with tokens or without. A task that was rejected or ignored is set
 // aside; one that nobody has answered is under way.
 func readProdigy(r io.Reader, opts ReadOptions) iter.Seq2[Record, error] {
-	return readJSON(r, opts, []Unit{CodePoints, UTF16, Bytes}, prodigyTask)
+	return readJSON(r, opts, inCodePoints, prodigyTask)
 }
 
 func prodigyTask(f jsonFile, line int, t tree) []*builder {

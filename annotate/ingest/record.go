@@ -4,6 +4,7 @@ import (
 	"fmt"
 	"io"
 	"io/fs"
+	"strings"
 
 	"rubricator/annotate"
 )
@@ -28,7 +29,7 @@ type ReadOptions struct {
 	Annotator string                       // whose spans they are
 	Unit      Unit                         // what offsets count; "" goes by the format, and where that leaves it open, by the texts
 	Columns   map[string]string            // what the columns of a table are: "text", "id", "title", "lang" and "labels" -> a column's name or its number from 1
-	Beside    func(string) ([]byte, error) // the file with that name beside the one that is read; nil has none
+	Beside    func(string) ([]byte, error) // the file with that name beside the one that is read, or with ../ in the folder above; nil has none
 	Report    func(Remark)                 // called for each thing not taken as it stands, if set
 }
 
@@ -60,7 +61,7 @@ func (r Remark) String() string {
 
 // beside reads a file that may stand beside the one at hand; nil when it does not.
 func (o ReadOptions) beside(name string) []byte {
-	if o.Beside == nil || !fs.ValidPath(name) {
+	if o.Beside == nil || !fs.ValidPath(strings.TrimPrefix(name, "../")) {
 		return nil
 	}
 	data, err := o.Beside(name)

@@ -17,13 +17,21 @@ func (f jsonFile) builder(line int) *builder {
 	return &builder{report: f.report, ids: f.ids, line: line, unit: f.opts.Unit}
 }
 
+// counting is what the offsets of a format may count, the usual unit first. Where it is open, the texts must tell.
+type counting struct {
+	units []Unit
+	open  bool
+}
+
+// inCodePoints are the units of formats that are made in Python, and that some programs get wrong.
+var inCodePoints = []Unit{CodePoints, UTF16, Bytes}
+
 // jsonRecords reads a file of JSON values. take makes of one value the records that it holds, none for one that it
-// refuses. units are those that offsets may count, the usual one first: a record that says what its spans cover is
-// decided by that, others together by where their edges fall.
-func jsonRecords(values iter.Seq2[element, error], opts ReadOptions, units []Unit, take func(jsonFile, int, tree) []*builder) iter.Seq2[Record, error] {
+// refuses.
+func jsonRecords(values iter.Seq2[element, error], opts ReadOptions, c counting, take func(jsonFile, int, tree) []*builder) iter.Seq2[Record, error] {
 	return func(yield func(Record, error) bool) {
 		f := jsonFile{report: &report{opts: opts}, ids: &IDs{}}
-		d := &decider{report: f.report, units: units}
+		d := &decider{report: f.report, units: c.units, fixed: !c.open}
 		for e, err := range values {
 			if err != nil {
 				if give(d.rest(), yield) {
@@ -39,9 +47,10 @@ func jsonRecords(values iter.Seq2[element, error], opts ReadOptions, units []Uni
 	}
 }
 
-// readJSON is jsonRecords of all values of a file.
+// readJSON is jsonRecords of all values of a file in a format that says what its offsets count: the first of the units,
+// unless what the spans are said to cover fits another alone.
 func readJSON(r io.Reader, opts ReadOptions, units []Unit, take func(jsonFile, int, tree) []*builder) iter.Seq2[Record, error] {
-	return jsonRecords(elements(r), opts, units, take)
+	return jsonRecords(elements(r), opts, counting{units: units}, take)
 }
 
 // give yields the records of builders; false when no more is wanted.

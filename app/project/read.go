@@ -116,7 +116,9 @@ func (r reader) records(ctx context.Context, path string) error {
 	}
 	var told []ingest.Remark
 	options := ingest.ReadOptions{Name: filepath.Base(path), Annotator: r.annotator, Unit: r.unit, Report: func(m ingest.Remark) { told = append(told, m) },
-		Beside: func(name string) ([]byte, error) { return fs.ReadFile(os.DirFS(filepath.Dir(path)), name) }}
+		Beside: func(name string) ([]byte, error) {
+			return os.ReadFile(filepath.Join(filepath.Dir(path), filepath.FromSlash(name)))
+		}}
 	taken := 0
 	for rec, err := range format.Read(in, options) {
 		if err := ctx.Err(); err != nil {
