@@ -35,6 +35,8 @@ type Options struct {
 	Tool      string         // program and version for the manifest, e.g. "rubricator 1.0"
 	Created   time.Time      // written to the manifest; zero leaves it out, so that two exports are the same bytes
 	Split     bool           // a folder with a file for each split, by the records' Split
+	Labels    LabelMap       // what labels are called in the export; nil keeps them
+	Languages []string       // ISO 639-1 codes, "und" for none, of the only documents to write; nil is no limit
 	Per       Per            // what becomes one record of a file that is learnt from
 	Window    int            // the most tokens of a window; 0 is DefaultWindow
 	Unit      string         // one of the format's Units, for what offsets count; "" is its Unit

@@ -80,10 +80,16 @@ func (o Options) chosen() (Format, error) {
 	if err == nil {
 		err = o.Chat.check(f)
 	}
+	if err == nil {
+		err = o.checkPer(f)
+	}
+	if err == nil {
+		err = o.Labels.check(o.Schema)
+	}
 	return f, err
 }
 
-// Check refuses a format that there is not, and a unit in which it does not count.
+// Check refuses a format that there is not, and options that it cannot follow.
 func (o Options) Check() error {
 	_, err := o.chosen()
 	return err

@@ -55,6 +55,7 @@ func (r *run) notes() {
 			r.note("label %q has other characters than A-Z, 0-9 and _: some programs will refuse or change it; rename it in the schema", l)
 		}
 	}
+	r.noteWanted()
 	if r.edges > 0 {
 		r.note("white space or an invisible mark at an end of %s; written as it is", count(r.edges, "span"))
 	}

@@ -32,16 +32,18 @@ type unit struct {
 
 // run is one export under way.
 type run struct {
-	opts   Options
-	format Format
-	main   string // name of the file at Out, where the format writes one
-	stage  stage
-	report Report
-	labels map[string]bool // seen
-	langs  map[string]bool // seen; "" for documents without
-	edges  int             // spans written that start or end on white space
-	dirty  int             // strings in which characters that JSON cannot carry were replaced
-	zoned  int             // documents whose zones were cut out
+	opts    Options
+	format  Format
+	main    string // name of the file at Out, where the format writes one
+	stage   stage
+	report  Report
+	labels  map[string]bool // seen
+	langs   map[string]bool // seen; "" for documents without
+	edges   int             // spans written that start or end on white space
+	dirty   int             // strings in which characters that JSON cannot carry were replaced
+	zoned   int             // documents whose zones were cut out
+	others  int             // documents of languages that are not asked for
+	dropped map[string]int  // spans by their label, which is dropped
 
 	rows    []alignmentRow
 	actions map[string]int // rows by action
@@ -52,7 +54,8 @@ type run struct {
 
 func newRun(opts Options, f Format, s stage) *run {
 	r := &run{opts: opts, format: f, main: filepath.Base(opts.Out), stage: s, labels: map[string]bool{}, langs: map[string]bool{},
-		actions: map[string]int{}, splits: map[string]*splitCount{}, begun: map[string]bool{}}
+		dropped: map[string]int{}, actions: map[string]int{}, splits: map[string]*splitCount{}, begun: map[string]bool{}}
+	r.opts.Schema = opts.Labels.schema(opts.Schema)
 	if opts.Name == "" {
 		r.opts.Name = strings.TrimSuffix(r.main, filepath.Ext(r.main))
 	}
@@ -75,7 +78,7 @@ func (r *run) all(ctx context.Context, w writer, src Source) error {
 func (r *run) records(ctx context.Context, w writer, src Source) error {
 	var buf []byte
 	last, done := "", 0
-	for rec, err := range src {
+	for rec, err := range r.wanted(src) {
 		if err != nil {
 			return err
 		}

@@ -3,6 +3,7 @@ package cli
 import (
 	"context"
 	"flag"
+	"strconv"
 	"strings"
 
 	"rubricator/app/project"
@@ -25,9 +26,16 @@ is lost: a project imported from it exports the same bytes.`,
 			flags.StringVar(&o.Unit, "unit", "", "`UNIT` what offsets count, for doccano: utf16 (the default), codepoints or graphemes")
 			scheme := choose(flags, "scheme", "`SCHEME` how the tags of conll and tsv spell spans", schemeNames()...)
 			shape := choose(flags, "chat-shape", "`SHAPE` what a line of chat holds", chatShapeNames()...)
+			labels := flags.String("labels", "", "`OLD=NEW,...` other names for labels, one name for several to merge them, OLD= to drop one")
+			languages := flags.String("lang", "", "`CODE,...` only documents in these languages (ISO 639-1; und where none is known)")
+			per := choose(flags, "per", "`UNIT` what becomes one record of a file that is learnt from", perNames()...)
+			flags.IntVar(&o.Window, "window", 0, "`N` with --per window, the most tokens of one (default "+strconv.Itoa(export.DefaultWindow)+")")
 			status := choose(flags, "status", "`WHICH` finished documents, or all", "finished", "all")
 			return func(ctx context.Context, operands []string, out *output) error {
-				o.All, o.Scheme, o.Chat = *status == "all", export.Scheme(*scheme), export.ChatShape(*shape)
+				o.All, o.Scheme, o.Chat, o.Per = *status == "all", export.Scheme(*scheme), export.ChatShape(*shape), export.Per(*per)
+				if err := readSelection(&o, *labels, *languages); err != nil {
+					return err
+				}
 				if err := checkExport(o); err != nil {
 					return err
 				}
@@ -57,6 +65,24 @@ func chatShapeNames() (names []string) {
 		names = append(names, string(s))
 	}
 	return names
+}
+
+func perNames() (names []string) {
+	for _, p := range export.Pers {
+		names = append(names, string(p))
+	}
+	return names
+}
+
+// readSelection reads which labels and languages are asked for.
+func readSelection(o *project.ExportOptions, labels, languages string) (err error) {
+	if o.Labels, err = export.ParseLabelMap(labels); err != nil {
+		return misused("--labels: %w", err)
+	}
+	if o.Languages, err = export.ParseLanguages(languages); err != nil {
+		return misused("--lang: %w", err)
+	}
+	return nil
 }
 
 func checkExport(o project.ExportOptions) error {

@@ -26,16 +26,26 @@ type ExportOptions struct {
 	Unit      string           // what offsets count, as ingest.ParseUnit reads it; "" goes by the format
 	Scheme    export.Scheme    // how tags spell spans; "" is IOB2
 	Chat      export.ChatShape // what a line of chat holds; "" is messages
+	Labels    export.LabelMap  // what labels are called; nil keeps them
+	Languages []string         // ISO 639-1 codes, "und" for none, of the only documents to write; nil is no limit
+	Per       export.Per       // what becomes one record of a file that is learnt from; "" is an article
+	Window    int              // the most tokens of a window; 0 is export.DefaultWindow
 	Tool      string           // program and version for manifests, e.g. "rubricator 1.0"
 }
 
-// Check refuses a format that there is not, and a unit in which it does not count.
+// Check refuses a format that there is not, and options that it cannot follow.
 func (o ExportOptions) Check() error {
-	unit, err := ingest.ParseUnit(o.Unit)
-	if err != nil {
+	if _, err := ingest.ParseUnit(o.Unit); err != nil {
 		return err
 	}
-	return export.Options{Format: o.Format, Unit: string(unit), Scheme: o.Scheme, Chat: o.Chat}.Check()
+	return o.options().Check()
+}
+
+// options are those of the exporter, without what only the project knows.
+func (o ExportOptions) options() export.Options {
+	unit, _ := ingest.ParseUnit(o.Unit) // whoever exports has checked it
+	return export.Options{Format: o.Format, Out: o.Out, Unit: string(unit), Scheme: o.Scheme, Chat: o.Chat, Labels: o.Labels, Languages: o.Languages,
+		Per: o.Per, Window: o.Window, Tool: o.Tool}
 }
 
 // Export writes what one annotator has said. progress may be nil; it is called on this goroutine.
@@ -67,7 +77,7 @@ func (p *Project) Preview(o ExportOptions) (string, error) {
 	var rec export.Record
 	switch {
 	case len(chosen.headers) > 0:
-		rec, err = p.record(context.Background(), chosen.headers[0], chosen.annotator)
+		rec, err = p.firstWanted(o, chosen)
 	case o.Format != FormatSchema:
 		err = errors.New("there is nothing to export: no article is finished; finish one, or export all")
 	}
@@ -75,6 +85,20 @@ func (p *Project) Preview(o ExportOptions) (string, error) {
 		return "", err
 	}
 	return export.Preview(p.exportOptions(o, chosen), rec)
+}
+
+// firstWanted is the first record in a language that is asked for, else the first.
+func (p *Project) firstWanted(o ExportOptions, c choice) (first export.Record, err error) {
+	for i, h := range c.headers {
+		rec, err := p.record(context.Background(), h, c.annotator)
+		if err != nil || o.options().Wants(rec) {
+			return rec, err
+		}
+		if i == 0 {
+			first = rec
+		}
+	}
+	return first, nil
 }
 
 // CountExport is how many documents Export would write.
@@ -153,8 +177,9 @@ func quoted(names []string) string {
 }
 
 func (p *Project) exportOptions(o ExportOptions, c choice) export.Options {
-	unit, _ := ingest.ParseUnit(o.Unit) // choose has checked it
-	return export.Options{Format: o.Format, Out: o.Out, Unit: string(unit), Schema: p.store.Schema(), Annotator: c.annotator, Scheme: o.Scheme, Chat: o.Chat, Tool: o.Tool}
+	options := o.options()
+	options.Schema, options.Annotator = p.store.Schema(), c.annotator
+	return options
 }
 
 func (p *Project) record(ctx context.Context, h storage.Header, annotator string) (export.Record, error) {

@@ -1,0 +1,30 @@
+package cli
+
+import (
+	"os"
+	"strings"
+	"testing"
+)
+
+func TestExportTakesWhatIsAskedFor(t *testing.T) {
+	inFolder(t, "r.jsonl", `{"id":"a","lang":"en","text":"Mira met Leo. They left Oslo.","spans":[{"start":0,"end":4,"label":"PER"},{"start":24,"end":28,"label":"LOC"}]}
+{"id":"b","lang":"ar","text":"وصلت ليلى أمس","spans":[{"start":5,"end":9,"label":"PER"}]}
+`)
+	must(t, "new", "p.rubric")
+	must(t, "import", "p.rubric", "r.jsonl")
+	said := must(t, "export", "p.rubric", "--format", "spacy", "--out", "x.jsonl", "--status", "all", "--labels", "PER=PERSON,LOC=", "--lang", "en", "--per", "sentence")
+	data, err := os.ReadFile("x.jsonl")
+	if err != nil {
+		t.Fatal(err)
+	}
+	got := string(data)
+	if strings.Count(got, "\n") != 2 || !strings.Contains(got, `"a#2"`) || !strings.Contains(got, "PERSON") || strings.Contains(got, "LOC") || strings.Contains(got, "ليلى") {
+		t.Errorf("export\n%s", got)
+	}
+	for _, w := range []string{"none of en: 1 document", "label LOC is dropped: 1 span", "1 document in 2 records, 1 span, 0 left out"} {
+		if !strings.Contains(said, w) {
+			t.Errorf("%q does not say %q", said, w)
+		}
+	}
+	refuses(t, exitFailed, strings.Fields("export p.rubric --format spacy --out y.jsonl --status all --labels PRE=X"), `"PRE"`, "PER, ORG, LOC")
+}
