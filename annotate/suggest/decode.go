@@ -3,7 +3,6 @@ package suggest
 import (
 	"cmp"
 	"context"
-	"fmt"
 	"math"
 	"slices"
 
@@ -332,15 +331,12 @@ func (d *decoder) explained(first int, s crf.Span, p float64) annotate.Suggestio
 	case d.learnt(first, s):
 		g.Suggester, g.Reason = learntName, "learnt from corrections in this project"
 	default:
-		g.Suggester = starterName
+		g.Suggester, g.Reason = starterName, "the starter reads the sentence so"
 	}
 	if other.given {
 		g.Score = min(p, mostGiven)
 	} else {
 		g.Score = d.chance(s.Label, g).of(p, g.Suggester, other.listed)
-	}
-	if g.Suggester == starterName {
-		g.Reason = fmt.Sprintf("the starter is %.0f %% sure", 100*g.Score)
 	}
 	return g
 }

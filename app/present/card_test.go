@@ -62,8 +62,8 @@ func TestCardSaysWhyASuggestionIsThere(t *testing.T) {
 		{0.9, "dates", "", []Fact{{"Suggested", "Place · 0.90", false}, {"Right", "about 9 times in 10", false}, {"From", "the rules for dates", false}}, []string{"suggested by the rules for dates", "0.90, right about 9 times in 10"}},
 		{1, "places", "list of states and regions: Qatar", []Fact{{"Suggested", "Place · 0.99", false}, {"Right", "more than 9 times in 10", false}, {"Because", "list of states and regions: Qatar", false}, {"From", "the list of places", false}},
 			[]string{"suggested by the list of places · list of states and regions: Qatar", "0.99, right more than 9 times in 10"}},
-		{suggest.Floor, "starter", "the starter is 20 % sure", []Fact{{"Suggested", "Place · 0.20, fainter as it is under 0.50", false}, {"Right", "about 2 times in 10", false}, {"Because", "the starter is 20 % sure", false}},
-			[]string{"suggested as the starter is 20 % sure", "0.20, right about 2 times in 10, fainter as it is under 0.50"}},
+		{suggest.Floor, "starter", "the starter reads the sentence so", []Fact{{"Suggested", "Place · 0.20, fainter as it is under 0.50", false}, {"Right", "about 2 times in 10", false}, {"Because", "the starter reads the sentence so", false}},
+			[]string{"suggested as the starter reads the sentence so", "0.20, right about 2 times in 10, fainter as it is under 0.50"}},
 	} {
 		s.Threshold = 0.5
 		s.Session.Suggestions = annotate.NewSuggestions(annotate.Suggestion{Span: at, Label: "LOC", Score: c.score, Suggester: c.suggester, Reason: c.reason})
