@@ -2,6 +2,7 @@ package suggest
 
 import (
 	"maps"
+	"slices"
 
 	"rubricator/annotate"
 )
@@ -12,8 +13,8 @@ const (
 	calibrationPrior = 20 // answers that the score as it is counts for in each bin
 )
 
-// calibration is what the answers of a project say of the scores under which suggestions were shown: per tenth of the score how many there
-// were, and how many were right. Counts are added and taken back, so it is a function of the works. Decisions hold the score as it was shown, that
+// calibration is what the answers of a project say of the scores that the engine gave to suggestions: per tenth of the score how many there
+// were, and how many were right. What a rule of amounts, a model of the user's or an import scored says nothing of it. Counts are added and taken back, so it is a function of the works. Decisions hold the score as it was shown, that
 // is, once there are enough, as it was moved already: so a lasting error is taken back in part, not wholly.
 type calibration struct {
 	asked, right [calibrationBins]int
@@ -48,7 +49,7 @@ func (c *calibration) take(before, after annotate.Work) {
 
 func (c *calibration) count(list []annotate.Decision, by int) {
 	for _, d := range list {
-		if d.Verdict == annotate.Skipped || d.Score <= 0 || d.Score > 1 {
+		if d.Verdict == annotate.Skipped || !scoredHere(d.Suggester) || d.Score <= 0 || d.Score > 1 {
 			continue
 		}
 		i := binOf(d.Score)
@@ -59,6 +60,15 @@ func (c *calibration) count(list []annotate.Decision, by int) {
 			c.right[i] += by
 		}
 	}
+}
+
+// scoredHere reports whether a suggester's name stands for a score of the engine's own.
+func scoredHere(suggester string) bool {
+	switch suggester {
+	case starterName, learntName, memoryName:
+		return true
+	}
+	return slices.ContainsFunc(hinters, func(h Suggester) bool { return h.Name() == suggester })
 }
 
 func binOf(score float64) int { return min(int(score*calibrationBins), calibrationBins-1) }

@@ -109,6 +109,7 @@ func (e *Engine) Suggest(ctx context.Context, in Input) ([]annotate.Suggestion, 
 		return nil, err
 	}
 	list = slices.DeleteFunc(f.keep(list), func(s annotate.Suggestion) bool { return !f.fits(s, annotate.Suggestions{}) })
+	v.answers.apply(in.remembered) // after the model has seen it: phrases inside others are suggested as the memory has them
 	all := f.nested(in.remembered, annotate.NewSuggestions(list...))
 	for _, s := range f.keep(acronyms(in, all.All())) {
 		if f.fits(s, all) {
