@@ -180,7 +180,7 @@ func (c *cells) join(list []annotate.Suggestion) {
 // noteDates takes note of the dates among these suggestions.
 func (c *cells) noteDates(list []annotate.Suggestion) {
 	for _, s := range list {
-		if s.Label != starterLabel[date] {
+		if s.Label != labelOfKind[date] {
 			continue
 		}
 		if c.dates == nil {

@@ -25,7 +25,7 @@ func (d Dates) Suggest(ctx context.Context, in Input) ([]annotate.Suggestion, er
 	if err != nil {
 		return nil, err
 	}
-	label := in.chosen()[date]
+	label := labelsOf(in.Schema)[date]
 	if label == noLabel {
 		return nil, nil
 	}

@@ -236,7 +236,7 @@ func TestRealArticles(t *testing.T) {
 	for _, tt := range tests {
 		names, _ := filepath.Glob("../../../shared/articles/" + tt.file + "_*.txt")
 		if len(names) != 1 {
-			t.Log("the real articles are not there")
+			t.Log("runs where the real articles are: they are not part of the project")
 			return
 		}
 		data, err := os.ReadFile(names[0])

@@ -1,6 +1,7 @@
 package suggest
 
 import (
+	"slices"
 	"strings"
 
 	"rubricator/annotate"
@@ -21,15 +22,16 @@ const (
 	noLabel = ""
 )
 
-// labelNames are the names that schemas give to each kind, the closest first.
-var labelNames = [kinds][]string{
-	person:       {"PER", "PERSON", "PERS", "PEOPLE", "PEO"},
-	organisation: {"ORG", "ORGANIZATION", "ORGANISATION", "CORPORATION"},
-	state:        {"GPE", "LOC", "LOCATION", "PLACE"},
-	region:       {"LOC", "LOCATION", "PLACE", "GPE"},
-	people:       {"NORP", "MISC"},
-	date:         {"DATE"},
-	event:        {"EVENT", "EVT", "MISC"},
+// labelOfKind is the label of the starter that each kind belongs to.
+var labelOfKind = [kinds]string{person: "PER", organisation: "ORG", state: "LOC", region: "LOC", people: "NORP", date: "DATE", event: "EVENT"}
+
+// names are those that schemas give to a kind, the closest first.
+func (k kindOfName) names() []string {
+	names := alikeLabels[labelOfKind[k]]
+	if k == region { // where states have a label of their own, other places have the next
+		return slices.Concat(names[1:], names[:1])
+	}
+	return names
 }
 
 // labels says which label of a schema each kind has; noLabel where it has none.
@@ -37,26 +39,11 @@ type labels [kinds]string
 
 func labelsOf(s annotate.Schema) labels {
 	var ls labels
-	for kind, names := range labelNames {
-		ls[kind] = firstLabel(s, names)
+	for kind := range ls {
+		ls[kind] = firstLabel(s, kindOfName(kind).names())
 	}
 	return ls
 }
-
-// chosen says which label each kind has for this document: that of the label map where there is one.
-func (in Input) chosen() labels {
-	ls := labelsOf(in.Schema)
-	if in.labels == nil {
-		return ls
-	}
-	for kind, base := range starterLabel {
-		ls[kind] = in.labels[base]
-	}
-	return ls
-}
-
-// starterLabel is the label of the starter that each kind belongs to.
-var starterLabel = [kinds]string{person: "PER", organisation: "ORG", state: "LOC", region: "LOC", people: "NORP", date: "DATE", event: "EVENT"}
 
 func firstLabel(s annotate.Schema, names []string) string {
 	for _, name := range names {
@@ -71,10 +58,5 @@ func firstLabel(s annotate.Schema, names []string) string {
 
 // personal reports whether a label names people, in whichever schema.
 func personal(label string) bool {
-	for _, name := range labelNames[person] {
-		if strings.EqualFold(label, name) {
-			return true
-		}
-	}
-	return false
+	return slices.ContainsFunc(person.names(), func(name string) bool { return strings.EqualFold(label, name) })
 }

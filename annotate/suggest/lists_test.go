@@ -67,7 +67,7 @@ func TestDates(t *testing.T) {
 		{"ar", "يوم [DATE الاثنين] وفي [DATE 7 أكتوبر] ومنذ عام [DATE 2023]، [DATE ٧ تشرين الأول ٢٠٢٣]، صباح [DATE الثلاثاء 8 يناير]"},
 		{"ar", "مارس عمله في [DATE كانون الثاني]"},
 		{"he", "ב[DATE יום שלישי] או [DATE 7 באוקטובר 2023], ב[DATE אוקטובר] או שנת [DATE 2023]"},
-		{"fa", "[DATE پنجشنبه ۶ مارس] و [DATE ۱۶ اسفند ۱۴۰۳]، سال [DATE ۱۴۰۳]، [DATE سه‌شنبه]"},
+		{"fa", "[DATE پنجشنبه ۶ مارس] و [DATE ۱۶ اسفند ۱۴۰۳]، سال [DATE ۱۴۰۳]، [DATE سه\u200cشنبه]"},
 		{"vi", "ngày [DATE 7 tháng 10 năm 2023], [DATE tháng 10], ngày [DATE 20/2], năm [DATE 2023], [DATE Thứ Ba]; [DATE Thứ năm, 14/11/2024]"},
 		{"fr", "le [DATE 7 octobre 2023], [DATE mardi 1er mai], en [DATE mars], [DATE janvier 2024]"},
 		{"tr", "[DATE 20 Şubat]’tan beri, [DATE Ekim 2023], [DATE perşembe] günü"},

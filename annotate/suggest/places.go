@@ -27,7 +27,7 @@ func fromLists(ctx context.Context, in Input, suggester string, kinds ...kindOfN
 	if err != nil {
 		return nil, err
 	}
-	names := in.chosen()
+	names := labelsOf(in.Schema)
 	named := map[int]bool{} // entities that the text has by a form that can be nothing else
 	var guarded []proposal
 	visit := func(m match[listed]) {

@@ -28,7 +28,7 @@ func TestRuns(t *testing.T) {
 			t.Fatal(err)
 		}
 		for i := range said {
-			said[i].Label = starterLabel[date]
+			said[i].Label = labelOfKind[date]
 		}
 		cells.noteDates(said)
 		var got []string

@@ -17,7 +17,7 @@ const devSet = "../../../shared/data/ner/dev/worldwide-en.jsonl"
 // before learnt. It needs the evaluation set, which is not part of the project; -v prints the figures.
 func TestScore(t *testing.T) {
 	if _, err := os.Stat(devSet); err != nil {
-		t.Log("the evaluation set is not there")
+		t.Log("runs where the evaluation set is: it is not part of the project")
 		return
 	}
 	for _, x := range []struct {

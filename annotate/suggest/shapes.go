@@ -33,7 +33,7 @@ type shaped struct {
 }
 
 func newShapes(v *view, in Input) *shapes {
-	s := &shapes{view: v, labels: in.chosen(), taken: make([]bool, len(v.tokens)), names: newLexicon[shaped]()}
+	s := &shapes{view: v, labels: labelsOf(in.Schema), taken: make([]bool, len(v.tokens)), names: newLexicon[shaped]()}
 	for _, g := range gazetteersFor(in.Language) {
 		for i := range v.tokens {
 			g.find(v, i, func(m match[listed]) {

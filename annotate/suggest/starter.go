@@ -29,7 +29,7 @@ var starterSchema = annotate.News()
 
 // hintsFor asks them and says what they say of each cell, hashed. The proposals are under the starter's labels.
 func hintsFor(ctx context.Context, in Input, c *cells) ([][]uint64, []annotate.Suggestion, error) {
-	in.Schema, in.view, in.labels = starterSchema, c.view, nil
+	in.Schema, in.view = starterSchema, c.view
 	hints := make([][]uint64, len(c.list))
 	var all []annotate.Suggestion
 	for k, h := range hinters {

@@ -49,8 +49,7 @@ type Input struct {
 	Schema   annotate.Schema
 	Work     annotate.Work // what the annotator has decided here
 
-	view   *view             // the document's tokens, once they are known
-	labels map[string]string // the project's label for each of StarterLabels; nil goes by name
+	view *view // the document's tokens, once they are known
 
 	named      map[string]string     // the same, always there
 	remembered []annotate.Suggestion // what the memory says

@@ -71,9 +71,6 @@ func (l *Lattice) Allow(i int, ok func(tag int) bool) {
 	}
 }
 
-// Forget drops all constraints.
-func (l *Lattice) Forget() { l.allowed = nil }
-
 // Forward runs forward-backward under the constraints and returns the logarithm of the sum over all paths, -Inf where no path is left.
 func (l *Lattice) Forward() (logZ float64) {
 	k := l.Tags.Count()

@@ -122,7 +122,7 @@ func allPairs(l *Lattice, trans []float32) (logZ, best float64) {
 				case i == 0 && a == 0:
 					all = append(all, scored{score: 0})
 					tops[b] = 0
-				case i > 0 && Follows(a, b) && !math.IsInf(sum[a], -1):
+				case i > 0 && follows(a, b) && !math.IsInf(sum[a], -1):
 					w := float64(trans[a*k+b])
 					all = append(all, scored{score: sum[a] + w})
 					tops[b] = max(tops[b], top[a]+w)
@@ -203,7 +203,7 @@ func TestSpansAndPath(t *testing.T) {
 	spans := []Span{{0, 1, 0}, {1, 3, 1}, {4, 7, 0}}
 	path := tags.Path(8, spans)
 	for i := 1; i < len(path); i++ {
-		if !Follows(path[i-1], path[i]) {
+		if !follows(path[i-1], path[i]) {
 			t.Errorf("tag %d stands behind tag %d", path[i], path[i-1])
 		}
 	}
@@ -237,7 +237,7 @@ func enumerate(l *Lattice, trans []float32) (all []scored) {
 			return
 		}
 		for t := range k {
-			if l.allowed != nil && !l.allowed[i*k+t] || i == 0 && !starts(t) || i > 0 && !Follows(tags[i-1], t) {
+			if l.allowed != nil && !l.allowed[i*k+t] || i == 0 && !starts(t) || i > 0 && !follows(tags[i-1], t) {
 				continue
 			}
 			s := score + float64(l.Emit[i*k+t])
@@ -303,4 +303,13 @@ func near3(t *testing.T, what string, got, want float64) {
 	if math.Abs(got-want) > 2e-3*(1+math.Abs(want)) {
 		t.Fatalf("gradient by %s is %v, want %v", what, got, want)
 	}
+}
+
+// follows reports whether tag b may stand behind tag a.
+func follows(a, b int) bool {
+	la, pa := Split(a)
+	lb, pb := Split(b)
+	opened := la >= 0 && (pa == Begin || pa == Inside)
+	goesOn := lb >= 0 && (pb == Inside || pb == End)
+	return opened == goesOn && (!opened || la == lb)
 }

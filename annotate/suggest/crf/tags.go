@@ -35,15 +35,6 @@ func Split(tag int) (label, place int) {
 	return (tag - 1) / 4, (tag - 1) % 4
 }
 
-// Follows reports whether tag b may stand behind tag a.
-func Follows(a, b int) bool {
-	la, pa := Split(a)
-	lb, pb := Split(b)
-	opened := la >= 0 && (pa == Begin || pa == Inside)
-	goesOn := lb >= 0 && (pb == Inside || pb == End)
-	return opened == goesOn && (!opened || la == lb)
-}
-
 // starts and ends report whether a sequence may start, end with a tag.
 func starts(tag int) bool { l, p := Split(tag); return l < 0 || p == Begin || p == Single }
 func ends(tag int) bool   { l, p := Split(tag); return l < 0 || p == End || p == Single }

@@ -5,7 +5,6 @@ import (
 	"path/filepath"
 	"runtime"
 	"testing"
-	"time"
 )
 
 func TestClustersAreWhole(t *testing.T) {
@@ -79,19 +78,6 @@ func TestDataIsSmall(t *testing.T) {
 	runtime.KeepAlive(loaded)
 }
 
-// Thirty milliseconds are the aim; a busy machine gets ten times that, and the best of five, as others may take the processor in between.
-func TestDataLoadsFast(t *testing.T) {
-	best := time.Hour
-	for range 5 {
-		start := time.Now()
-		loadAll(t)
-		best = min(best, time.Since(start))
-	}
-	if best > 300*time.Millisecond {
-		t.Errorf("loading took %v", best)
-	}
-}
-
 func loadAll(t testing.TB) []any {
 	c, err := readClusters(clusterFile)
 	if err != nil {
@@ -112,6 +98,7 @@ func loadAll(t testing.TB) []any {
 	return []any{c, names, places, scripts}
 }
 
+// BenchmarkLoad is what a start waits for; thirty milliseconds are the aim.
 func BenchmarkLoad(b *testing.B) {
 	for range b.N {
 		loadAll(b)

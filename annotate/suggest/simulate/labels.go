@@ -7,6 +7,7 @@ import (
 	"strings"
 
 	"rubricator/annotate"
+	"rubricator/annotate/suggest"
 )
 
 // Labels says which label of ours a gold label is. Those that it lacks are left out.
@@ -32,23 +33,25 @@ func ParseLabels(list string) (Labels, error) {
 	return labels, nil
 }
 
-// known are the names that other sets give to labels of the news schema.
-var known = Labels{
-	"PER": "PER", "PERSON": "PER", "ORG": "ORG", "ORGANIZATION": "ORG", "ORGANISATION": "ORG",
-	"LOC": "LOC", "LOCATION": "LOC", "GPE": "LOC", "FAC": "LOC", "FACILITY": "LOC",
-	"NORP": "NORP", "DATE": "DATE", "EVENT": "EVENT",
-}
-
-// LabelsByName maps those gold labels of the articles whose names say which label of the news schema they are.
+// LabelsByName maps those gold labels of the articles whose names say which label of the news schema they are, as a project's are found. Facilities
+// are places there, and what a set files under sundries may be anything.
 func LabelsByName(articles []Article) Labels {
 	labels := Labels{}
 	for _, a := range articles {
 		for g := range a.Gold.Values() {
-			if ours, ok := known[strings.ToUpper(g.Label)]; ok {
-				labels[g.Label] = ours
-			}
+			labels[g.Label] = ""
 		}
 	}
+	for gold, ours := range suggest.ProposeLabels(slices.Collect(maps.Keys(labels)), annotate.News()) {
+		switch strings.ToUpper(gold) {
+		case "FAC", "FACILITY":
+			ours = "LOC"
+		case "MISC":
+			ours = ""
+		}
+		labels[gold] = ours
+	}
+	maps.DeleteFunc(labels, func(_, ours string) bool { return ours == "" })
 	return labels
 }
 

@@ -18,7 +18,7 @@ const (
 // TestSets reads what is there, checks each span, and prints the counts.
 func TestSets(t *testing.T) {
 	if _, err := os.Stat(theirs); err != nil {
-		t.Log("the sets of others are not here: only their readers are tested")
+		t.Log("runs where the sets of others are: they are not part of the project, and their readers are tested without them")
 		return
 	}
 	list, credits, err := ReadSets(theirs, false)
