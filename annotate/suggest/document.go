@@ -47,32 +47,47 @@ func (e *Engine) made(ctx context.Context, in Input, others []annotate.Suggestio
 }
 
 // ask asks the suggesters that are neither the memory nor a part of the starter. When one fails the list holds what the others say, and the
-// error names it. What has no score from 0 to 1 is left out:
-// one that is no number would silence its whole sentence.
+// error names it.
 func (e *Engine) ask(ctx context.Context, in Input) (all []annotate.Suggestion, failed error) {
-	for _, s := range e.others {
+	for _, s := range e.speakers() {
 		list, err := s.Suggest(ctx, in)
 		if err != nil {
 			failed = errors.Join(failed, fmt.Errorf("suggester %q on document %q: %w", s.Name(), in.Document.ID, err))
 		}
-		for _, said := range list {
-			if said.Score >= 0 && said.Score <= 1 {
-				all = append(all, said)
-			}
-		}
+		all = appendScored(all, list)
 	}
 	return all, failed
 }
 
 // atHand is what those say at once: a Slow one says what it has at hand.
 func (e *Engine) atHand(ctx context.Context, in Input) (all []annotate.Suggestion) {
-	for _, s := range e.others {
+	for _, s := range e.speakers() {
 		if slow, ok := s.(Slow); ok {
-			all = append(all, slow.AtHand(in)...)
+			all = appendScored(all, slow.AtHand(in))
 			continue
 		}
 		list, _ := s.Suggest(ctx, in) // what failed is said where somebody looks
-		all = append(all, list...)
+		all = appendScored(all, list)
+	}
+	return all
+}
+
+// speakers are those that are asked: with the starter off the rules that the program brings are not.
+func (e *Engine) speakers() []Suggester {
+	e.mu.Lock()
+	defer e.mu.Unlock()
+	if !e.settings.NoStarter {
+		return e.others
+	}
+	return slices.DeleteFunc(slices.Clone(e.others), func(s Suggester) bool { _, brought := s.(Amounts); return brought })
+}
+
+// appendScored appends what has a score from 0 to 1: one that is no number would silence its whole sentence.
+func appendScored(all, list []annotate.Suggestion) []annotate.Suggestion {
+	for _, s := range list {
+		if s.Score >= 0 && s.Score <= 1 {
+			all = append(all, s)
+		}
 	}
 	return all
 }

@@ -174,15 +174,16 @@ func (v *outlook) decode(ctx context.Context, a *article, in Input, f *filter) (
 	v.field.mu.RLock()
 	defer v.field.mu.RUnlock()
 	d := decoder{field: v.field, article: a, in: in, refused: f.refuses, heard: f.heard, answers: &v.answers}
-	listed := renamed(a.said, in.named)
-	d.others = newVoices(in.remembered, a.others, listed)
 	d.lift(in.remembered, memoryWeight, func(label int, s annotate.Suggestion) bool {
 		return d.field.knows(label) && !f.heard(s) && !strings.ContainsAny(in.Document.Text.Slice(s.Span), " \n")
 	})
 	d.lift(f.whole(a.others), 0, hard)
-	if v.field.starter != nil {
+	var listed []annotate.Suggestion
+	if v.field.starter != nil { // else lists and rules say nothing of their own: they tell words apart for what is learnt
+		listed = renamed(a.said, in.named)
 		d.lift(listed, listWeight, func(int, annotate.Suggestion) bool { return true })
 	}
+	d.others = newVoices(in.remembered, a.others, listed)
 	list, err := d.run(ctx)
 	if err != nil {
 		return nil, err

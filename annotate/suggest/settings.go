@@ -10,7 +10,7 @@ import (
 // Settings are what a project's people chose about its suggestions. The zero value is the usual: the starter is on, its
 // labels go to the schema's by name, and each annotator's suggestions learn from that annotator's own work.
 type Settings struct {
-	NoStarter bool              `json:"noStarter,omitempty"` // what the program brings with it stays silent: only this project's work speaks
+	NoStarter bool              `json:"noStarter,omitempty"` // what the program brings with it stays silent: only this project's work speaks, and a model of its own
 	Threshold float64           `json:"threshold,omitempty"` // score from 0 to 1 from which on suggestions are shown in full; 0 is DefaultThreshold
 	Labels    map[string]string `json:"labels,omitzero"`     // the starter's label -> the project's; "" has none; nil is proposed by name
 	Shared    bool              `json:"shared,omitempty"`    // learn from the work of all annotators

@@ -72,6 +72,40 @@ func TestConfigureTurnsTheStarterOffAndOn(t *testing.T) {
 	}
 }
 
+// With the starter off nothing that the program brings speaks, in its own name or through a rule; what the project taught does, and is named as that.
+func TestWithoutTheStarterOnlyTheProjectSpeaks(t *testing.T) {
+	e := New()
+	in := unmarked(t, "en", "Iran paid $5 million to Joe Biden and Iraq on 3 May 2024.")
+	in.Schema = annotate.News().With("MONEY")
+	const all = "[LOC Iran] paid [MONEY $5 million] to [PER Joe Biden] and [LOC Iraq] on [DATE 3 May 2024]."
+	if got := proposed(t, e, in); got != all {
+		t.Errorf("with the starter %s, want %s", got, all)
+	}
+	e.Configure(Settings{NoStarter: true})
+	if got := proposed(t, e, in); got != in.Document.Text.String() {
+		t.Errorf("without the starter %s", got)
+	}
+	for i := range 4 {
+		doc, w := worked(t, "[LOC Iran] paid [MONEY $5 million] to [LOC Syria] and [LOC Jordan].")
+		doc.ID, w.Status = string(rune('a'+i)), annotate.Finished
+		e.Observe(doc, "en", annotate.Work{}, w)
+	}
+	list, err := e.Suggest(t.Context(), in)
+	if err != nil || len(list) < 2 {
+		t.Fatalf("after four articles %+v, %v", list, err)
+	}
+	for _, s := range list {
+		if s.Suggester != memoryName && s.Suggester != learntName {
+			t.Errorf("%q speaks: %+v", s.Suggester, s)
+		}
+	}
+	t.Log(format(in.Document.Text, list))
+	e.Configure(Settings{})
+	if got := proposed(t, e, in); got != all {
+		t.Errorf("with the starter again %s, want %s", got, all)
+	}
+}
+
 func TestConfigureMapsTheStartersLabels(t *testing.T) {
 	e := New()
 	chosen := map[string]string{"LOC": "EVENT"}

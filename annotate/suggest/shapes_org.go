@@ -103,7 +103,7 @@ func acronyms(in Input, list []annotate.Suggestion) (short []annotate.Suggestion
 		if w := v.str(v.tokens[i+1]); ok && v.is(i, "(") && v.is(i+2, ")") && isAcronym(w) && startsLike(in.Document.Text.Slice(s.Span), w) {
 			t := v.tokens[i+1]
 			short = append(short, annotate.Suggestion{Span: annotate.Span{Start: t.start, End: t.end}, Label: s.Label,
-				Score: min(s.Score, max(s.Score-0.1, DefaultThreshold)), Suggester: namesName, Reason: "short for “" + in.Document.Text.Slice(s.Span) + "”"})
+				Score: min(s.Score, max(s.Score-0.1, DefaultThreshold)), Suggester: s.Suggester, Reason: "short for “" + in.Document.Text.Slice(s.Span) + "”"})
 		}
 	}
 	return short
