@@ -284,14 +284,14 @@ func BenchmarkModel(b *testing.B) {
 	})
 }
 
-// BenchmarkHeap reports the whole heap when the lists of two languages, the starter and what 50 articles taught are in memory, by the schema's labels.
+// BenchmarkHeap reports the whole heap when the lists of two languages, the starter and what ten articles taught are in memory, by the schema's labels.
 func BenchmarkHeap(b *testing.B) {
 	for _, labels := range []int{6, 18, 63} {
 		schema := annotate.News()
 		for i := len(schema.Labels); i < labels; i++ {
 			schema.Labels = append(slices.Clone(schema.Labels), annotate.Label{Name: fmt.Sprint("L", i)})
 		}
-		a := newArchive(b, 50, schema)
+		a := newArchive(b, 10, schema)
 		b.Run(fmt.Sprint(labels), func(b *testing.B) {
 			var e *Engine
 			for b.Loop() {

@@ -5,7 +5,9 @@ import (
 	"fmt"
 	"math/rand/v2"
 	"slices"
+	"strings"
 	"testing"
+	"unicode/utf8"
 
 	"rubricator/annotate"
 )
@@ -22,8 +24,8 @@ func plainEngine() *Engine {
 type desk struct {
 	engine *Engine
 	docs   []annotate.Document
+	langs  []string
 	works  []annotate.Work
-	order  []int // in which works came first
 	asked  Input
 }
 
@@ -42,6 +44,7 @@ func newDesk(t *testing.T, size int) *desk {
 		d.docs = append(d.docs, doc)
 	}
 	d.docs[0] = d.docs[1]
+	d.langs = []string{"en", "en", "en", "en"}
 	d.works = make([]annotate.Work, len(d.docs))
 	return d
 }
@@ -65,10 +68,7 @@ func (d *desk) do(t *testing.T, at int, e annotate.Edit) annotate.Edit {
 	if err != nil {
 		t.Fatalf("%#v: %v", e, err)
 	}
-	if !slices.Contains(d.order, at) {
-		d.order = append(d.order, at)
-	}
-	d.engine.Observe(d.docs[at], "en", d.works[at], after)
+	d.engine.Observe(d.docs[at], d.langs[at], d.works[at], after)
 	d.works[at] = after
 	return inverse
 }
@@ -99,47 +99,84 @@ func (d *desk) edit(r *rand.Rand, at int, id string) annotate.Edit {
 	return annotate.Add(annotate.Annotation{ID: id, Label: []string{"EVENT", "LOC", "PER"}[label], Span: span, Quote: text.Slice(span)})
 }
 
-// indexRunes is the next place of a word of an ASCII text.
+// indexRunes is the next place of a word, in code points; -1 for none.
 func indexRunes(text, word string, from int) int {
-	for i := from; i+len(word) <= len(text); i++ {
-		if text[i:i+len(word)] == word {
-			return i
-		}
+	rest := string([]rune(text)[from:])
+	i := strings.Index(rest, word)
+	if i < 0 {
+		return -1
 	}
-	return -1
+	return from + utf8.RuneCountInString(rest[:i])
 }
 
-// Whatever was done, to undo it gives what was suggested before to the bit, and an engine shown the works anew says the same.
+// Whatever was done, to undo it gives what was suggested before to the bit, and an engine shown the works anew says the same: what learns from its
+// memory alone, and all that a project has, with amounts, in several languages, while a model answers late.
 func TestUndoUnlearnsToTheBit(t *testing.T) {
 	for seed := range uint64(6) {
-		r := rand.New(rand.NewPCG(seed, 7))
 		d := newDesk(t, 5)
-		for step := range 25 {
-			at := r.IntN(len(d.works))
-			before := d.suggests(t, d.engine)
-			inverse := d.do(t, at, d.edit(r, at, fmt.Sprint(seed, "-", step)))
-			after := d.suggests(t, d.engine)
-			redo := d.do(t, at, inverse)
-			if got := d.suggests(t, d.engine); !slices.Equal(got, before) {
-				t.Fatalf("seed %d, step %d: after undo %+v, before %+v", seed, step, got, before)
-			}
-			d.do(t, at, redo)
-			if got := d.suggests(t, d.engine); !slices.Equal(got, after) {
-				t.Fatalf("seed %d, step %d: after redo %+v, want %+v", seed, step, got, after)
-			}
+		d.undoAll(t, plainEngine, 25, seed, func() {})
+	}
+	for seed := range uint64(2) {
+		d, said := newDesk(t, 5), &later{}
+		d.asked.Schema.Labels = append(slices.Clone(d.asked.Schema.Labels), annotate.Label{Name: "MONEY"})
+		d.setText(t, 2, "fr", "Le navire Moravia a quitté Tarn1 mardi pour 3 millions d'euros. Kelso a parlé à Paris. ")
+		d.setText(t, 3, "fa", "کشتی Moravia روز سه‌شنبه Tarn1 را با ۳ میلیون دلار ترک کرد. Kelso در تهران سخن گفت. ")
+		made := func() *Engine {
+			e := New()
+			e.Add(said)
+			e.calm = 0
+			return e
 		}
-		d.checkFresh(t)
+		d.engine = made()
+		d.undoAll(t, made, 12, seed, func() {
+			said.list = []annotate.Suggestion{{Span: annotate.Span{Start: 9, End: 16}, Label: "ORG", Score: 0.9, Suggester: "later"}}
+			d.engine.Again("d1", "")
+		})
 	}
 }
 
-func (d *desk) checkFresh(t *testing.T) {
+// setText gives a document that nobody has worked on another text.
+func (d *desk) setText(t *testing.T, at int, lang, text string) {
 	t.Helper()
-	fresh := plainEngine()
-	for _, at := range d.order {
-		fresh.Observe(d.docs[at], "en", annotate.Work{}, d.works[at])
+	doc, err := annotate.NewDocument(fmt.Sprint("d", at), "", strings.Repeat(text, 5))
+	if err != nil {
+		t.Fatal(err)
 	}
+	d.docs[at], d.langs[at] = doc, lang
+}
+
+// undoAll does and undoes steps; half way something else happens.
+func (d *desk) undoAll(t *testing.T, made func() *Engine, steps int, seed uint64, halfway func()) {
+	t.Helper()
+	r := rand.New(rand.NewPCG(seed, 7))
+	for step := range steps {
+		if step == steps/2 {
+			halfway()
+		}
+		at := r.IntN(len(d.works))
+		before := d.suggests(t, d.engine)
+		inverse := d.do(t, at, d.edit(r, at, fmt.Sprint(seed, "-", step)))
+		after := d.suggests(t, d.engine)
+		redo := d.do(t, at, inverse)
+		if got := d.suggests(t, d.engine); !slices.Equal(got, before) {
+			t.Fatalf("seed %d, step %d: after undo %+v, before %+v", seed, step, got, before)
+		}
+		d.do(t, at, redo)
+		if got := d.suggests(t, d.engine); !slices.Equal(got, after) {
+			t.Fatalf("seed %d, step %d: after redo %+v, want %+v", seed, step, got, after)
+		}
+	}
+	d.checkFresh(t, made)
+}
+
+func (d *desk) checkFresh(t *testing.T, made func() *Engine) {
+	t.Helper()
+	fresh := anew(t, made, d)
 	if got, want := d.suggests(t, fresh), d.suggests(t, d.engine); !slices.Equal(got, want) {
 		t.Errorf("shown the works anew it says %+v, not %+v", got, want)
+	}
+	if err := same(d.engine, fresh); err != nil {
+		t.Error(err)
 	}
 }
 
@@ -158,7 +195,7 @@ func TestUndoFarBack(t *testing.T) {
 		t.Fatalf("%d sentences are not enough for this test", len(u))
 	}
 	d.do(t, 1, undo)
-	d.checkFresh(t)
+	d.checkFresh(t, plainEngine)
 	for i, undo := range others {
 		d.do(t, 2+i, undo)
 	}
