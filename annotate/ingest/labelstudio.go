@@ -73,7 +73,12 @@ func studioMin(f jsonFile, line int, t tree) []*builder {
 	}
 	s.identify()
 	b := s.begin()
-	b.annotator, b.status, b.marked = person(t.get("annotator")), annotate.Finished, true
+	b.annotator = person(t.get("annotator"))
+	if b.marked = len(results) > 0; b.marked {
+		b.status = annotate.Finished
+	} else {
+		b.sayOnce("a row without labels may be a task that was skipped, which JSON_MIN does not say: such rows come in as new; export JSON to know")
+	}
 	for i, r := range results {
 		b.spans = append(b.spans, s.labels(b, r, found{nth: i + 1})...)
 	}
