@@ -64,6 +64,37 @@ func TestSimulateWritesTheContract(t *testing.T) {
 	}
 }
 
+// Two articles name a person three times whom nothing but an answer can tell: in order he is labelled once. No other figure differs.
+func TestSimulateInOrder(t *testing.T) {
+	var gold strings.Builder
+	for i, name := range []string{"zorblax", "wibble"} {
+		n := len(name)
+		fmt.Fprintf(&gold, `{"id":"a%d","lang":"en","text":"%s ate.\n%s ran.\n%s sat.","spans":[{"start":0,"end":%d,"label":"PERSON"},{"start":%d,"end":%d,"label":"PERSON"},{"start":%d,"end":%d,"label":"PERSON"}]}`+"\n",
+			i, name, name, name, n, n+6, 2*n+6, 2*n+12, 3*n+12)
+	}
+	inFolder(t, "gold.jsonl", gold.String())
+	_, _, plain := simulated(t, "gold.jsonl", "--cold")
+	lines, summary, raw := simulated(t, "gold.jsonl", "--cold", "--in-order")
+	sum := 0
+	for _, a := range lines {
+		if a.ActionsInOrder == nil || *a.ActionsInOrder != 1 || a.Actions != 3 {
+			t.Errorf("%+v in %s", a, raw)
+			continue
+		}
+		sum += *a.ActionsInOrder
+	}
+	if summary["actions_in_order"] != float64(sum) || len(lines) != 2 {
+		t.Errorf("%d lines, summary %v", len(lines), summary)
+	}
+	if strings.Contains(plain, "in_order") || regexp.MustCompile(`,"actions_in_order":[0-9]+`).ReplaceAllString(raw, "") != plain {
+		t.Errorf("plain\n%s\nin order\n%s", plain, raw)
+	}
+	text := must(t, "simulate", "gold.jsonl", "--in-order")
+	if again := must(t, "simulate", "gold.jsonl"); !strings.Contains(text, "in order") || strings.Contains(again, "in order") {
+		t.Errorf("in order\n%s\nplain\n%s", text, again)
+	}
+}
+
 func TestSimulateIsTheSameForTheSameSeed(t *testing.T) {
 	inFolder(t, "gold.jsonl", stream(12))
 	_, _, first := simulated(t, "gold.jsonl", "--order", "7")

@@ -17,6 +17,8 @@ type Scored struct {
 	Tokens  int           // as the engine cuts them
 	CPU     time.Duration // of Suggest; time by the clock where the system does not tell
 
+	ActionsInOrder int // where the engine suggests anew after each sentence; 0 unless Simulation.InOrder
+
 	Steps    int           // that the engine was shown after it
 	Learning time.Duration // what they cost, as CPU
 }
@@ -101,6 +103,17 @@ func (r Result) Actions() (sum int) {
 
 // ActionsShare is how many actions are needed where labelling from scratch needs 100.
 func (r Result) ActionsShare() float64 { return percent(r.Actions(), r.Counts().Gold) }
+
+// ActionsInOrder are those of all articles where the engine suggests anew after each sentence.
+func (r Result) ActionsInOrder() (sum int) {
+	for _, s := range r {
+		sum += s.ActionsInOrder
+	}
+	return sum
+}
+
+// ActionsInOrderShare is ActionsShare of these.
+func (r Result) ActionsInOrderShare() float64 { return percent(r.ActionsInOrder(), r.Counts().Gold) }
 
 // TokensPerSecond is the speed of Suggest on one core; 0 when no time was measured. Two runs side by side in one process
 // spoil it for each other: the processor's time is counted for the whole process, so that collecting garbage counts.

@@ -34,10 +34,11 @@ type Article struct {
 
 // Simulation is one engine with the labels that are asked of it.
 type Simulation struct {
-	Engine Engine
-	Labels Labels             // gold annotations and suggestions with other labels are left out
-	Frozen bool               // the engine is shown no answers
-	Each   func(Scored) error // called after each article, if set; an error ends the run
+	Engine  Engine
+	Labels  Labels             // gold annotations and suggestions with other labels are left out
+	Frozen  bool               // the engine is shown no answers
+	InOrder bool               // ActionsInOrder are counted too; no other figure changes
+	Each    func(Scored) error // called after each article, if set; an error ends the run
 }
 
 // Run takes the articles in the order given. The error is that of a suggester, of Each, or of ctx.
@@ -52,6 +53,9 @@ func (s Simulation) Run(ctx context.Context, articles []Article) (Result, error)
 		}
 		a = s.Labels.apply(a)
 		shown, scored, err := s.suggest(ctx, a)
+		if err == nil && s.InOrder {
+			scored.ActionsInOrder, err = s.inOrder(ctx, a, shown)
+		}
 		if err != nil {
 			return nil, fmt.Errorf("article %q: %w", a.Document.ID, err)
 		}
@@ -86,19 +90,27 @@ func (s Simulation) wake(ctx context.Context) error {
 	return err
 }
 
-// suggest returns what is shown for an article in full, and its score.
+// suggest returns what is shown for an article when it is opened, and its score.
 func (s Simulation) suggest(ctx context.Context, a Article) ([]annotate.Suggestion, Scored, error) {
-	in := suggest.Input{Document: a.Document, Language: a.Language, Schema: s.Labels.Schema(), Work: annotate.Work{Zones: a.Zones}}
 	start := cpuTime()
-	list, err := s.Engine.Suggest(ctx, in)
+	shown, err := s.shown(ctx, a, annotate.Work{Zones: a.Zones})
 	cost := cpuTime() - start
 	if err != nil {
 		return nil, Scored{}, err
 	}
-	shown := slices.DeleteFunc(slices.Clone(list), func(g annotate.Suggestion) bool {
-		return g.Score < suggest.DefaultThreshold || !s.Labels.target(g.Label)
-	})
 	return shown, score(a, shown, cost), nil
+}
+
+// shown is what is shown in full once the annotator has done this much.
+func (s Simulation) shown(ctx context.Context, a Article, work annotate.Work) ([]annotate.Suggestion, error) {
+	list, err := s.Engine.Suggest(ctx, suggest.Input{Document: a.Document, Language: a.Language, Schema: s.Labels.Schema(), Work: work})
+	if err != nil {
+		return nil, err
+	}
+	work.Zones = nil // the engine's affair
+	return slices.DeleteFunc(work.Open(list), func(g annotate.Suggestion) bool {
+		return g.Score < suggest.DefaultThreshold || !s.Labels.target(g.Label)
+	}), nil
 }
 
 func score(a Article, shown []annotate.Suggestion, cost time.Duration) Scored {

@@ -31,7 +31,11 @@ func engine(s suggest.Settings) simulate.Engine {
 
 // run takes articles through one condition.
 func (c condition) run(ctx context.Context, labels simulate.Labels, articles []simulate.Article) (simulate.Result, error) {
-	return simulate.Simulation{Engine: c.engine(), Labels: labels, Frozen: c.frozen}.Run(ctx, articles)
+	return c.simulation(labels).Run(ctx, articles)
+}
+
+func (c condition) simulation(labels simulate.Labels) simulate.Simulation {
+	return simulate.Simulation{Engine: c.engine(), Labels: labels, Frozen: c.frozen}
 }
 
 // inOrders takes the articles through conditions in each order. The results are by condition, then by order; each condition
@@ -46,7 +50,9 @@ func (s *study) inOrders(ctx context.Context, conditions ...condition) ([][]simu
 	}
 	err := each(len(missing)*int(s.orders), func(i int) error {
 		c, order := missing[i/int(s.orders)], i%int(s.orders)
-		r, err := c.run(ctx, s.labels, simulate.Shuffled(s.articles, int64(order)+1))
+		x := c.simulation(s.labels)
+		x.InOrder = s.inOrder
+		r, err := x.Run(ctx, simulate.Shuffled(s.articles, int64(order)+1))
 		s.known[c.name][order] = r
 		return err
 	})

@@ -50,6 +50,7 @@ type study struct {
 	articles []simulate.Article
 	labels   simulate.Labels
 	orders   int64
+	inOrder  bool // actions in order are counted
 	pictures pictures
 	peer     *peer                        // nil without one
 	known    map[string][]simulate.Result // of each condition, by order
@@ -92,7 +93,7 @@ func read(o options) (*study, error) {
 	if err != nil {
 		return nil, err
 	}
-	s := &study{articles: articles, labels: simulate.LabelsByName(articles), orders: o.orders, known: map[string][]simulate.Result{}}
+	s := &study{articles: articles, labels: simulate.LabelsByName(articles), orders: o.orders, inOrder: true, known: map[string][]simulate.Result{}}
 	if o.peer != "" {
 		s.peer, err = readPeer(o.peer, o.speed)
 	}

@@ -32,7 +32,7 @@ func noise(ctx context.Context, s *study) (string, error) {
 	for _, n := range noises {
 		spoilt := *s
 		pool := linksOf(others)
-		spoilt.articles, spoilt.known = nil, map[string][]simulate.Result{}
+		spoilt.articles, spoilt.known, spoilt.inOrder = nil, map[string][]simulate.Result{}, false
 		for i, a := range own {
 			b, err := rewrite(a, n.spoil(a, pool, rand.New(rand.NewPCG(uint64(i), 1))))
 			if err != nil {

@@ -16,14 +16,14 @@ func stream(ctx context.Context, s *study) (string, error) {
 	if err != nil {
 		return "", err
 	}
-	t := table{{"engine", "F1, articles 1-10", "11-50", "51-", "actions, 1-10, % of from scratch", "11-", "calibration error, 21-"}}
+	t := table{{"engine", "F1, articles 1-10", "11-50", "51-", "actions, 1-10, % of from scratch", "11-", "in reading order, 11-", "calibration error, 21-"}}
 	for i, c := range conditions {
 		part := func(first, last int, figure func(simulate.Result) float64) string {
 			return spreadOf(results[i], func(r simulate.Result) float64 { return figure(r.Part(first, last)) }).String()
 		}
 		ece := spreadOf(results[i], func(r simulate.Result) float64 { return r.Part(21, 0).CalibrationError() })
 		t.row(c.name, part(1, 10, f1), part(11, 50, f1), part(51, 0, f1), part(1, 10, simulate.Result.ActionsShare), part(11, 0, simulate.Result.ActionsShare),
-			ece.digits(3))
+			part(11, 0, simulate.Result.ActionsInOrderShare), ece.digits(3))
 	}
 	if err := s.drawStream(conditions, results); err != nil {
 		return "", err
