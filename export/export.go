@@ -37,7 +37,7 @@ type Options struct {
 	Split     bool           // a folder with a file for each split, by the records' Split
 	Labels    LabelMap       // what labels are called in the export; nil keeps them
 	Languages []string       // ISO 639-1 codes, "und" for none, of the only documents to write; nil is no limit
-	Per       Per            // what becomes one record of a file that is learnt from
+	Per       Per            // what becomes one record of a file that is learnt from; "" is an article, or what the format's trainers can take
 	Window    int            // the most tokens of a window; 0 is DefaultWindow
 	Unit      string         // one of the format's Units, for what offsets count; "" is its Unit
 	Scheme    Scheme         // how tags spell spans, in a format that has Schemes; "" is IOB2

@@ -24,6 +24,9 @@ type Format struct {
 	dir    string // where a folder has its files of records; "" beside the others
 	single string // the one file of records of a folder, whatever their splits; "" has one for each split
 	open   func(*run) writer
+
+	per      Per       // what becomes one record where nobody says; "" is an article
+	segments segmenter // its own words; nil has Unicode's
 }
 
 // fileEnding is that of a file of records in a folder.
@@ -47,6 +50,10 @@ func Formats() []Format {
 			Describe: "One document a line in spaCy's Doc-JSON, nested spans too, with a script that makes the .spacy file to train on."},
 		{Name: "hf", Title: "Hugging Face data set", Folder: true, Unit: CodePoints, dir: "data", open: openHF,
 			Describe: "A folder with tokens, IOB2 tags and spans that load_dataset reads, a card, a manifest and checksums."},
+		{Name: "gliner", Title: "GLiNER", Ending: ".json", Unit: Tokens, shape: array, open: openGliner, per: PerWindow, segments: glinerWords,
+			Describe: "One list of records with GLiNER's own tokens, nested spans and the labels that are absent, cut to what it takes."},
+		{Name: "gliner2", Title: "GLiNER2", Ending: ".jsonl", Unit: Strings, open: openGliner2, per: PerWindow,
+			Describe: "One text a line with the strings of each label and what the label means, for GLiNER2."},
 		{Name: "conll", Title: "CoNLL columns", Ending: ".conll", Unit: Tokens, Schemes: true, shape: blocks, open: openConll,
 			Describe: "Four columns a token as of CoNLL 2003, a blank line after each sentence: for spaCy convert, flair, Stanza and older tools."},
 		{Name: "tsv", Title: "Token and tag", Ending: ".tsv", Unit: Tokens, Schemes: true, shape: blocks, open: openTSV,
@@ -61,6 +68,10 @@ func Formats() []Format {
 			Describe: "One text a line with its labels; offsets count as doccano's page does."},
 		{Name: "universalner", Title: "UniversalNER", Ending: ".json", Unit: Strings, shape: array, open: openUniversalNER,
 			Describe: "A list of conversations in which each label is asked for, those that a text lacks too: for UniversalNER and tools that take ShareGPT's form."},
+		{Name: "stanza", Title: "Stanza", Ending: ".json", Unit: Tokens, Schemes: true, shape: array, open: openStanza,
+			Describe: "One list of sentences of tokens with their tags, for Stanza's trainer."},
+		{Name: "conllu", Title: "CoNLL-U", Ending: ".conllu", Unit: Tokens, shape: blocks, open: openConllu,
+			Describe: "Ten columns of Universal Dependencies with NE= and all white space in MISC: for UD tools and spaCy convert."},
 		{Name: "argilla", Title: "Argilla", Ending: ".json", Folder: true, Unit: CodePoints, shape: array, single: argillaRecords, open: openArgilla,
 			Describe: "A folder with the records, answers and settings of an Argilla 2 data set, and a script that sends it to a server."},
 		{Name: "schema", Title: "Schema", Ending: ".json", shape: nothing, open: openSchema,

@@ -7,6 +7,7 @@ import (
 	"encoding/json"
 	"slices"
 	"time"
+	"unicode"
 )
 
 // ManifestName is the first value of the manifest that stands with every export.
@@ -27,6 +28,7 @@ type manifest struct {
 	Newline   string                 `json:"newline"`
 	Normal    string                 `json:"normalization"`
 	Tokenizer tokenizerInfo          `json:"tokenizer"`
+	Scheme    Scheme                 `json:"scheme,omitempty"`
 	Subtoken  map[string]string      `json:"subtoken"`
 	Nesting   string                 `json:"nesting"`
 	Zones     string                 `json:"zones"`
@@ -46,6 +48,7 @@ type labelInfo struct {
 	Name       string `json:"name"`
 	Title      string `json:"title"`
 	Definition string `json:"definition"`
+	Gliner     string `json:"gliner,omitempty"` // as it stands in a format that has labels as people say them
 }
 
 // reportCounts count spans, but for the cut tokens.
@@ -77,7 +80,7 @@ func ofFolder(data []byte) bool {
 func (r *run) manifest(list []File) manifest {
 	m := manifest{Manifest: ManifestName, Layout: "file", Dataset: r.opts.Name, Tool: r.opts.Tool, Format: r.format.Name, State: stateOf(r.sums), Annotator: r.opts.Annotator,
 		Unit: unitNames[r.offsetUnit()], End: "exclusive", Newline: "lf", Normal: "none",
-		Tokenizer: tokenizerInfo{tokenizerID, tokenizerLibrary, tokenizerUnicode}, Subtoken: map[string]string{"default": "split"},
+		Tokenizer: r.tokenizer(), Scheme: r.opts.Scheme, Subtoken: map[string]string{"default": "split"},
 		Nesting: "outermost-longest", Zones: "cut", Labels: r.labelInfos(), Counts: r.splits, Reports: r.reportCounts(), Files: []fileInfo{}}
 	if r.folder() {
 		m.Layout = layoutFolder
@@ -95,6 +98,13 @@ func (r *run) manifest(list []File) manifest {
 		m.Files = append(m.Files, r.fileInfo(f))
 	}
 	return m
+}
+
+func (r *run) tokenizer() tokenizerInfo {
+	if r.format.segments != nil {
+		return tokenizerInfo{ID: r.format.Name, Library: "unicode", Unicode: unicode.Version}
+	}
+	return tokenizerInfo{tokenizerID, tokenizerLibrary, tokenizerUnicode}
 }
 
 // unitNames are the values of offset_unit.
@@ -119,10 +129,15 @@ func (r *run) reportCounts() reportCounts {
 func (r *run) labelInfos() []labelInfo {
 	list := []labelInfo{}
 	for _, l := range r.opts.Schema.Labels {
-		list = append(list, labelInfo{l.Name, l.Title, l.Guideline})
+		list = append(list, labelInfo{Name: l.Name, Title: l.Title, Definition: l.Guideline})
 	}
 	for _, name := range r.extraLabels() {
 		list = append(list, labelInfo{Name: name})
+	}
+	for i := range list {
+		if r.gliner != nil {
+			list[i].Gliner = r.gliner.of(list[i].Name)
+		}
 	}
 	return list
 }

@@ -2,6 +2,7 @@ package export
 
 import (
 	"bytes"
+	"cmp"
 	"context"
 	"crypto/sha256"
 	"fmt"
@@ -44,6 +45,7 @@ type run struct {
 	zoned   int             // documents whose zones were cut out
 	others  int             // documents of languages that are not asked for
 	dropped map[string]int  // spans by their label, which is dropped
+	gliner  *labelNames     // as people say them, in a format that has labels so
 
 	rows    []alignmentRow
 	actions map[string]int // rows by action
@@ -56,6 +58,7 @@ func newRun(opts Options, f Format, s stage) *run {
 	r := &run{opts: opts, format: f, main: filepath.Base(opts.Out), stage: s, labels: map[string]bool{}, langs: map[string]bool{},
 		dropped: map[string]int{}, actions: map[string]int{}, splits: map[string]*splitCount{}, begun: map[string]bool{}}
 	r.opts.Schema = opts.Labels.schema(opts.Schema)
+	r.opts.Per = cmp.Or(opts.Per, f.per, PerArticle)
 	if opts.Name == "" {
 		r.opts.Name = strings.TrimSuffix(r.main, filepath.Ext(r.main))
 	}

@@ -1,7 +1,6 @@
 package export
 
 import (
-	"fmt"
 	"strings"
 	"unicode"
 
@@ -11,11 +10,11 @@ import (
 // tagged is what the formats of tokens and tags have in common: sentences of tokens with one flat layer.
 type tagged struct {
 	*run
-	names *tagNames
+	names *labelNames
 	long  *int // sentences with more than longSentence tokens
 }
 
-func openTagged(r *run) tagged { return tagged{r, newTagNames(r.opts.Schema), new(int)} }
+func openTagged(r *run) tagged { return tagged{r, newLabelNames(r.opts.Schema, columnName), new(int)} }
 
 // longSentence is how many tokens a sentence has that programs cut.
 const longSentence = 250
@@ -119,45 +118,12 @@ func columnTokens(list []token) []token {
 	return out
 }
 
-// tagNames are the labels as they stand in tags: without what would break a column, and no two the same.
-type tagNames struct {
-	names   map[string]string // by label
-	taken   map[string]bool
-	changed [][2]string
-}
-
-func newTagNames(s annotate.Schema) *tagNames {
-	n := &tagNames{map[string]string{}, map[string]bool{}, nil}
-	for _, l := range s.Labels {
-		if columnLabel(l.Name) == l.Name {
-			n.names[l.Name], n.taken[l.Name] = l.Name, true
-		}
-	}
-	return n
-}
-
-func (n *tagNames) of(label string) string {
-	if name, ok := n.names[label]; ok {
-		return name
-	}
-	plain := columnLabel(label)
-	name := plain
-	for i := 2; n.taken[name]; i++ {
-		name = fmt.Sprintf("%s_%d", plain, i)
-	}
-	n.names[label], n.taken[name] = name, true
-	if name != label {
-		n.changed = append(n.changed, [2]string{label, name})
-	}
-	return name
-}
-
-// columnLabel puts _ for white space, for characters without width, and for | which separates features.
-func columnLabel(label string) string {
+// columnName is a label as it stands in a tag: _ for white space, for characters without width, and for | which separates features.
+func columnName(label annotate.Label) string {
 	return strings.Map(func(r rune) rune {
 		if vanishes(r) || r == '|' || !unicode.IsPrint(r) {
 			return '_'
 		}
 		return r
-	}, label)
+	}, label.Name)
 }

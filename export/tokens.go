@@ -3,6 +3,7 @@ package export
 import (
 	"cmp"
 	"fmt"
+	"iter"
 	"slices"
 	"strings"
 	"unicode/utf8"
@@ -25,7 +26,21 @@ type token struct {
 	text string
 }
 
-// tokens are the words of a text by Unicode's rules (UAX #29), cut wherever a span starts or ends inside one. Each
+// segmenter cuts a text into pieces that give it back: words, and what stands between them.
+type segmenter func(string) iter.Seq[string]
+
+// unicodeWords are the segments of UAX #29.
+func unicodeWords(s string) iter.Seq[string] {
+	return func(yield func(string) bool) {
+		for all := words.FromString(s); all.Next(); {
+			if !yield(all.Value()) {
+				return
+			}
+		}
+	}
+}
+
+// tokens are the words of a text by the format's rules, else by Unicode's (UAX #29), cut wherever a span starts or ends inside one. Each
 // word that was cut is counted, and has a row in alignment.tsv for each span that cut it.
 func (r *run) tokens(rec Record, text annotate.Text, spans []placed) []token {
 	edges := make([]int, 0, 2*len(spans))
@@ -33,7 +48,7 @@ func (r *run) tokens(rec Record, text annotate.Text, spans []placed) []token {
 		edges = append(edges, p.Start, p.End)
 	}
 	slices.Sort(edges)
-	list, cut := split(text.String(), slices.Compact(edges))
+	list, cut := r.segmenter().split(text.String(), slices.Compact(edges))
 	r.report.Cut += len(cut)
 	if len(cut) > 0 {
 		for _, p := range spans {
@@ -55,11 +70,20 @@ func (r *run) cutBy(rec Record, p placed, cut []token) {
 	}
 }
 
+func (r *run) segmenter() segmenter {
+	if r.format.segments != nil {
+		return r.format.segments
+	}
+	return unicodeWords
+}
+
+// split gives the words of s by Unicode's rules.
+func split(s string, edges []int) (list, cut []token) { return segmenter(unicodeWords).split(s, edges) }
+
 // split gives the words of s, cut at the edges, and whole those that were cut. Edges are in code points, sorted.
-func split(s string, edges []int) (list, cut []token) {
+func (g segmenter) split(s string, edges []int) (list, cut []token) {
 	at := 0
-	for segments := words.FromString(s); segments.Next(); {
-		seg := segments.Value()
+	for seg := range g(s) {
 		end := at + utf8.RuneCountInString(seg)
 		for len(edges) > 0 && edges[0] <= at {
 			edges = edges[1:]

@@ -34,7 +34,7 @@ func (r *run) units(rec Record) ([]unit, error) {
 	if err != nil || !ok {
 		return nil, err
 	}
-	if r.opts.Per == "" || r.opts.Per == PerArticle {
+	if r.opts.Per == PerArticle {
 		return []unit{{rec, l, rec.Document.ID}}, nil
 	}
 	cuts := r.cuts(l)
@@ -80,7 +80,7 @@ func (r *run) cuts(l lesson) []annotate.Span {
 	case PerSentence:
 		list = sentences(l.text)
 	default:
-		list = windows(l, r.opts.Window)
+		list = r.windows(l)
 	}
 	return tightened(l.text, joined(list, l.spans))
 }
@@ -125,34 +125,47 @@ func paragraphs(text annotate.Text) (list []annotate.Span) {
 }
 
 // windows join sentences while they have no more tokens than that; a longer sentence is cut between its words.
-func windows(l lesson, most int) []annotate.Span {
+func (r *run) windows(l lesson) []annotate.Span {
+	most := r.opts.Window
 	if most <= 0 {
 		most = DefaultWindow
 	}
-	pieces := joined(shortened(l, most), l.spans)
+	pieces := joined(r.shortened(l, most), l.spans)
 	var out []annotate.Span
 	n := 0
 	for _, p := range pieces {
-		list, _ := split(l.text.Slice(p), nil)
-		if len(out) > 0 && n+len(list) <= most {
+		more := r.count(l.text.Slice(p))
+		if len(out) > 0 && n+more <= most {
 			out[len(out)-1].End = p.End
-			n += len(list)
+			n += more
 			continue
 		}
-		out, n = append(out, p), len(list)
+		out, n = append(out, p), more
 	}
 	return out
 }
 
+// count is how many tokens of the format's own a text has.
+func (r *run) count(s string) int {
+	list, _ := r.segmenter().split(s, nil)
+	return len(list)
+}
+
 // shortened are the sentences, each that is longer than a window cut into stretches of a quarter of one.
-func shortened(l lesson, most int) (out []annotate.Span) {
+func (r *run) shortened(l lesson, most int) (out []annotate.Span) {
 	step := max(1, most/4)
 	for _, s := range joined(sentences(l.text), l.spans) {
-		list, _ := split(l.text.Slice(s), nil)
 		from := s.Start
-		for i := step; len(list) > most && i < len(list); i += step {
-			to := s.Start + list[i].Start
-			out, from = append(out, annotate.Span{Start: from, End: to}), to
+		if text := l.text.Slice(s); r.count(text) > most {
+			list, _ := split(text, nil)
+			n := 0
+			for _, t := range list {
+				if n >= step {
+					to := s.Start + t.Start
+					out, from, n = append(out, annotate.Span{Start: from, End: to}), to, 0
+				}
+				n += r.count(t.text)
+			}
 		}
 		out = append(out, annotate.Span{Start: from, End: s.End})
 	}

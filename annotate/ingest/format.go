@@ -33,6 +33,12 @@ func Formats() []Format {
 		{Name: "doccano", Title: "doccano", Endings: jsonEndings, looks: looksDoccano, read: readDoccano},
 		{Name: "universalner", Title: "UniversalNER", Endings: jsonEndings, looks: looksUniversalNER, read: readUniversalNER},
 		{Name: "tuples", Title: "Texts with entities (spaCy 2, ner-annotator)", Endings: jsonEndings, looks: looksTuples, read: readTuples},
+		{Name: "conllu", Title: "CoNLL-U", Endings: conlluEndings, looks: looksTable, read: readTable},
+		{Name: "conll", Title: "CoNLL columns", Endings: conllEndings, looks: looksTable, read: readTable},
+		{Name: "tsv", Title: "Token and tag", Endings: tsvEndings, looks: looksTable, read: readTable},
+		{Name: "gliner", Title: "GLiNER", Endings: jsonEndings, looks: looksGliner, read: readGliner},
+		{Name: "gliner2", Title: "GLiNER2", Endings: jsonEndings, looks: looksGliner2, read: readGliner2},
+		{Name: "stanza", Title: "Stanza", Endings: jsonEndings, looks: looksStanza, read: readStanza},
 		{Name: "rubricator", Title: "Rubricator JSONL", Endings: jsonEndings, Unit: CodePoints, looks: looksCanonical, read: ReadCanonical},
 	}
 }

@@ -24,15 +24,15 @@ is lost: a project imported from it exports the same bytes.`,
 			flags.StringVar(&o.Out, "out", "", "`PATH` the file to write, or the folder where the format writes one")
 			flags.StringVar(&o.Annotator, "annotator", "", "`NAME` whose work (default: the only one's there is)")
 			flags.StringVar(&o.Unit, "unit", "", "`UNIT` what offsets count, for doccano: utf16 (the default), codepoints or graphemes")
-			scheme := choose(flags, "scheme", "`SCHEME` how the tags of conll and tsv spell spans", schemeNames()...)
 			shape := choose(flags, "chat-shape", "`SHAPE` what a line of chat holds", chatShapeNames()...)
 			labels := flags.String("labels", "", "`OLD=NEW,...` other names for labels, one name for several to merge them, OLD= to drop one")
 			languages := flags.String("lang", "", "`CODE,...` only documents in these languages (ISO 639-1; und where none is known)")
+			scheme := choose(flags, "scheme", "`SCHEME` how the tags of conll, tsv and stanza spell spans", schemeNames()...)
 			per := choose(flags, "per", "`UNIT` what becomes one record of a file that is learnt from", perNames()...)
 			flags.IntVar(&o.Window, "window", 0, "`N` with --per window, the most tokens of one (default "+strconv.Itoa(export.DefaultWindow)+")")
 			status := choose(flags, "status", "`WHICH` finished documents, or all", "finished", "all")
 			return func(ctx context.Context, operands []string, out *output) error {
-				o.All, o.Scheme, o.Chat, o.Per = *status == "all", export.Scheme(*scheme), export.ChatShape(*shape), export.Per(*per)
+				o.All, o.Scheme, o.Chat, o.Per = *status == "all", export.Scheme(*scheme), export.ChatShape(*shape), perNamed(*per)
 				if err := readSelection(&o, *labels, *languages); err != nil {
 					return err
 				}
@@ -67,11 +67,22 @@ func chatShapeNames() (names []string) {
 	return names
 }
 
-func perNames() (names []string) {
+// perAuto leaves it to the format: windows for gliner and gliner2, which cut what is longer, else articles.
+const perAuto = "auto"
+
+func perNames() []string {
+	names := []string{perAuto}
 	for _, p := range export.Pers {
 		names = append(names, string(p))
 	}
 	return names
+}
+
+func perNamed(name string) export.Per {
+	if name == perAuto {
+		return ""
+	}
+	return export.Per(name)
 }
 
 // readSelection reads which labels and languages are asked for.
