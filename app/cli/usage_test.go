@@ -21,7 +21,7 @@ func TestCommandLinesThatCannotBeRead(t *testing.T) {
 		{"help frobnicate", "frobnicate"},
 		{"export p.rubric --format spacy --out x --labels PER", "--labels: \"PER\" maps no label"},
 		{"export p.rubric --format spacy --out x --lang english", "--lang: \"english\" is no language code"},
-		{"export p.rubric --format spacy --out x --per line", "use one of article, paragraph, sentence, window"},
+		{"export p.rubric --format spacy --out x --per line", "use one of auto, article, paragraph, sentence, window"},
 		{"export p.rubric --format spacy --out x --window 9", "for a record per window"},
 		{"export p.rubric --format rubricator --out x --per sentence", "keeps documents whole"},
 		{"--bogus", "--bogus"},
