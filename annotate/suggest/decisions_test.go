@@ -140,3 +140,10 @@ func TestOneAnswerDoesNotWipeTheRest(t *testing.T) {
 		})
 	}
 }
+
+// SetThreshold sets the score from 0 to 1 from which on Suggest returns suggestions.
+func (e *Engine) SetThreshold(score float64) {
+	e.mu.Lock()
+	defer e.mu.Unlock()
+	e.floor = score
+}

@@ -65,13 +65,6 @@ func newEngine(suggesters []Suggester) *Engine {
 // Add lets the engine ask one more suggester, after those it has. It is called before the first Suggest.
 func (e *Engine) Add(s Suggester) { e.others = append(e.others, s) }
 
-// SetThreshold sets the score from 0 to 1 from which on Suggest returns suggestions.
-func (e *Engine) SetThreshold(score float64) {
-	e.mu.Lock()
-	defer e.mu.Unlock()
-	e.floor = score
-}
-
 // Configure takes settings into use, from the next Suggest on. It may be called at any time and waits for nothing. From then on suggestions come
 // from Floor on, or from the threshold where that is lower. With another starter or other labels the model knows nothing of the project until
 // Settle has learnt it.

@@ -7,7 +7,7 @@ import (
 	"rubricator/annotate"
 )
 
-// Memory remembers which phrases people confirmed under which label, and which they rejected. It is a Learner: its
+// Memory remembers which phrases people confirmed under which label, and which they rejected. Its
 // content is a sum over the works that it has seen, whatever their order.
 type Memory struct {
 	mu     sync.RWMutex

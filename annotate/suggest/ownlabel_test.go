@@ -49,6 +49,31 @@ func TestLabelMapOfTheStarter(t *testing.T) {
 	}
 }
 
+// Another schema, or another map of labels, is another model; all that was learnt is learnt again for it.
+func TestLabelsAreMapped(t *testing.T) {
+	for _, tt := range []struct {
+		labels []string
+		chosen map[string]string
+		want   string
+	}{
+		{[]string{"PERSON", "GPE"}, nil, "[PERSON Joe Biden] is in [GPE Iran]."},
+		{[]string{"HUMAN", "SPOT"}, map[string]string{"PER": "HUMAN", "LOC": "SPOT"}, "[HUMAN Joe Biden] is in [SPOT Iran]."},
+		{[]string{"HUMAN", "SPOT"}, map[string]string{"PER": "HUMAN"}, "[HUMAN Joe Biden] is in Iran."},
+		{[]string{"PER", "LOC"}, map[string]string{}, "Joe Biden is in Iran."},
+	} {
+		e := New()
+		e.Configure(Settings{Labels: tt.chosen})
+		in := unmarked(t, "en", tt.want)
+		in.Schema = annotate.Schema{Overlap: annotate.OverlapAny}
+		for _, name := range tt.labels {
+			in.Schema.Labels = append(in.Schema.Labels, annotate.Label{Name: name})
+		}
+		if got := proposed(t, e, in); got != tt.want {
+			t.Errorf("labels %v, map %v: got %s, want %s", tt.labels, tt.chosen, got, tt.want)
+		}
+	}
+}
+
 // Nothing is suggested in a zone, nor again what was rejected there.
 func TestRejectedAndZonesStayEmpty(t *testing.T) {
 	e := New()

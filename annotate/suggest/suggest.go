@@ -26,14 +26,6 @@ type Suggester interface {
 	Suggest(ctx context.Context, in Input) ([]annotate.Suggestion, error)
 }
 
-// Learner is a Suggester that follows what people decide.
-type Learner interface {
-	Suggester
-	// Learn takes the change of one annotator's work on one document. What it learns is a function of the two works
-	// alone, so the change back unlearns it exactly. Works are learnt from nothing by before = annotate.Work{}.
-	Learn(doc annotate.Document, before, after annotate.Work)
-}
-
 // Slow is a Suggester that may take seconds for a document, or wait for another machine. What is learnt from a document takes of it only what
 // it has AtHand, so that learning never asks it to work.
 type Slow interface {
