@@ -273,7 +273,6 @@ func areOf(n int, noun string) string {
 type schemeStats struct {
 	bare          bool
 	letters       [256]int
-	begun         int // I- at the beginning of a span
 	loose, closed tagReader
 }
 

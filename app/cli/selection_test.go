@@ -28,3 +28,15 @@ func TestExportTakesWhatIsAskedFor(t *testing.T) {
 	}
 	refuses(t, exitFailed, strings.Fields("export p.rubric --format spacy --out y.jsonl --status all --labels PRE=X"), `"PRE"`, "PER, ORG, LOC")
 }
+
+// Without --per the format decides: GLiNER cuts long texts in silence, so it is given windows.
+func TestExportLeavesRecordsToTheFormat(t *testing.T) {
+	inFolder(t, "r.jsonl", `{"id":"a","text":"`+strings.Repeat("They left Oslo. ", 100)+`","spans":[{"start":10,"end":14,"label":"LOC"}]}`)
+	must(t, "new", "p.rubric")
+	must(t, "import", "p.rubric", "r.jsonl")
+	for flags, want := range map[string]string{"gliner": "1 document in 2 records", "gliner --per article": "1 document, 1 span", "spacy": "1 document, 1 span", "tsv --scheme bioes": "1 document, 1 span"} {
+		if said := must(t, append([]string{"export", "p.rubric", "--status", "all", "--out", "x", "--format"}, strings.Fields(flags)...)...); !strings.Contains(said, want) {
+			t.Errorf("%s: %q does not say %q", flags, said, want)
+		}
+	}
+}
