@@ -142,7 +142,7 @@ func (f *field) learn(l *crf.Lattice, g *crf.Gradient, p *prepared, log *crf.Log
 	f.delta.Keep(log)
 	defer f.delta.Keep(nil)
 	for range learnPasses {
-		l.SetTransitions(f.trans)
+		l.TryTransitions(f.trans)
 		l.Reset(p.n)
 		copy(l.Emit, p.scores)
 		for i, rows := range p.rows {

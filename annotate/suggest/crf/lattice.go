@@ -34,8 +34,15 @@ func NewLattice(t Tags, trans []float32) *Lattice {
 	return l
 }
 
-// SetTransitions takes other transition scores.
-func (l *Lattice) SetTransitions(trans []float32) { l.trans.set(l.Tags, trans) }
+// SetTransitions takes other transition scores, for many sequences: comparing them takes time that grows with the cube of the labels and lets
+// each pass leave out what adds next to nothing.
+func (l *Lattice) SetTransitions(trans []float32) {
+	l.trans.set(l.Tags, trans)
+	l.trans.compare()
+}
+
+// TryTransitions takes other transition scores for a sequence or two: nothing is compared, nothing left out.
+func (l *Lattice) TryTransitions(trans []float32) { l.trans.set(l.Tags, trans) }
 
 // Reset makes room for n positions, with all emissions 0 and all tags allowed.
 func (l *Lattice) Reset(n int) {

@@ -77,7 +77,9 @@ func TestSureTagsAgainstAllPairs(t *testing.T) {
 		for i := range trans {
 			trans[i] *= float32(round % 5)
 		}
-		l.SetTransitions(trans)
+		if l.SetTransitions(trans); round%2 == 0 {
+			l.TryTransitions(trans)
+		}
 		for i := range l.Emit {
 			l.Emit[i] *= float32(round % 7)
 		}

@@ -18,6 +18,7 @@ type transitions struct {
 	// How much more one tag can be worth than another beside it, whatever stands on the other side: the greatest log of their ratio, and e to that.
 	lead, leadExp []float32 // [closing][closing]: the second against the first
 	lagExp        []float32 // [free][free]
+	compared      bool      // these are of the scores in use; else nothing is left out
 }
 
 func newTransitions(t Tags) transitions {
@@ -52,7 +53,7 @@ func (x *transitions) set(t Tags, log []float32) {
 			}
 		}
 	}
-	x.compare()
+	x.compared = false
 }
 
 // compare fills lead and lag.
@@ -80,6 +81,15 @@ func (x *transitions) compare() {
 	for i := range lag {
 		x.leadExp[i], x.lagExp[i] = bound(x.lead[i]), bound(lag[i])
 	}
+	x.compared = true
+}
+
+// least is the value below which a part is left out, where a sum has one of most.
+func (x *transitions) least(most float32) float32 {
+	if !x.compared {
+		return -1
+	}
+	return slight * most
 }
 
 // bound is no less than e to the power of x, but for rounding.
@@ -97,11 +107,12 @@ const slight = 1e-7
 func (x *transitions) forward(from, sums []float32) {
 	m := len(x.free)
 	top, most := x.greatest(x.closing, from)
+	least := x.least(most)
 	lead := x.leadExp[top*m : (top+1)*m]
 	clear(sums)
 	for i, a := range x.closing {
 		w := from[a]
-		if w*lead[i] < slight*most {
+		if w*lead[i] < least {
 			continue
 		}
 		row := x.jump[i*m : (i+1)*m]
@@ -116,11 +127,12 @@ func (x *transitions) forward(from, sums []float32) {
 func (x *transitions) backward(ahead, sums []float32) {
 	m := len(x.free)
 	top, most := x.greatest(x.free, ahead)
+	least := x.least(most)
 	lag := x.lagExp[top*m : (top+1)*m]
 	clear(sums)
 	for j, b := range x.free {
 		w := ahead[b]
-		if w*lag[j] < slight*most {
+		if w*lag[j] < least {
 			continue
 		}
 		row := x.jumpBack[j*m : (j+1)*m]
@@ -143,6 +155,9 @@ func (x *transitions) best(before, top []float32, from []int16) {
 	}
 	lead := x.lead[first*m : (first+1)*m]
 	least := most - 1e-4*(1+max(most, -most)) // room for rounding
+	if !x.compared {
+		least = float32(math.Inf(-1))
+	}
 	for i, a := range x.closing {
 		w := before[a]
 		if w+lead[i] < least {
