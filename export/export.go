@@ -1,6 +1,7 @@
 package export
 
 import (
+	"cmp"
 	"context"
 	"fmt"
 	"iter"
@@ -63,7 +64,7 @@ func Preview(opts Options, rec Record) (string, error) {
 	if err := r.all(context.Background(), f.open(r), func(yield func(Record, error) bool) { yield(rec, nil) }); err != nil {
 		return "", err
 	}
-	out := mem.text(r.file(splitOf(rec)))
+	out := mem.text(cmp.Or(r.shown, r.file(splitOf(rec))))
 	if out == "" && len(r.report.Lost) > 0 {
 		return "", fmt.Errorf("document %q is left out: %s", rec.Document.ID, r.report.Lost[0].Reason)
 	}

@@ -46,6 +46,7 @@ type run struct {
 	others  int             // documents of languages that are not asked for
 	dropped map[string]int  // spans by their label, which is dropped
 	gliner  *labelNames     // as people say them, in a format that has labels so
+	shown   string          // the file that Preview shows, in a format that makes its own files
 
 	rows    []alignmentRow
 	actions map[string]int // rows by action

@@ -31,6 +31,7 @@ func Formats() []Format {
 		{Name: "spacy", Title: "spaCy", Endings: jsonEndings, looks: looksSpacy, read: readSpacy},
 		{Name: "spacy-v2", Title: "spaCy 2", Endings: jsonEndings, looks: looksSpacyV2, read: readSpacyV2},
 		{Name: "doccano", Title: "doccano", Endings: jsonEndings, looks: looksDoccano, read: readDoccano},
+		{Name: "brat", Title: "brat", Endings: []string{BratAnnotations}, looks: looksBrat, read: readBrat},
 		{Name: "universalner", Title: "UniversalNER", Endings: jsonEndings, looks: looksUniversalNER, read: readUniversalNER},
 		{Name: "tuples", Title: "Texts with entities (spaCy 2, ner-annotator)", Endings: jsonEndings, looks: looksTuples, read: readTuples},
 		{Name: "conllu", Title: "CoNLL-U", Endings: conlluEndings, looks: looksTable, read: readTable},

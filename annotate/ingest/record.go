@@ -50,7 +50,7 @@ func (r Remark) String() string {
 	if r.Document != "" {
 		where += fmt.Sprintf(" (document %q)", r.Document)
 	}
-	switch {
+	switch where = strings.TrimSpace(where); {
 	case where == "":
 		return r.Reason
 	case r.Refused:

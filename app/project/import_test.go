@@ -322,3 +322,30 @@ func BenchmarkImport(b *testing.B) {
 	}
 	b.ReportMetric(float64(n*b.N)/b.Elapsed().Seconds(), "files/s")
 }
+
+// A text with annotations of brat under its name is one record; the other files of the folder are as they would be.
+func TestImportTakesFoldersOfBrat(t *testing.T) {
+	dir := files(t, "a.txt", "Mira left Oslo.", "a.ann", "T1\tPER 0 4\tMira\n", "deep/b.txt", "Rome", "deep/b.ann", "", "c.txt", "Bern", "d.ann", "T1\tLOC 0 4\tBern\n")
+	p := begin(t)
+	sum, lines := take(t, p, ImportOptions{}, dir)
+	if sum.New != 3 || sum.Refused != 1 || sum.Annotations != 1 || marks(t, p, "a", "ada") != "[PER Mira] left Oslo." || ids(t, p) != "a: c: b:" {
+		t.Errorf("%+v %s, %q", sum, ids(t, p), lines)
+	}
+	if all := strings.Join(lines, "\n"); !strings.Contains(all, `"d.txt" is not beside it`) {
+		t.Errorf("lines %q", lines)
+	}
+	for _, file := range []string{"a.txt", "a.ann"} {
+		p := begin(t)
+		if sum, lines := take(t, p, ImportOptions{}, filepath.Join(dir, file)); sum.New != 1 || sum.Annotations != 1 {
+			t.Errorf("%s: %+v, %q", file, sum, lines)
+		}
+		p = begin(t)
+		if sum, lines := take(t, p, ImportOptions{Format: "brat", Annotator: "bob"}, filepath.Join(dir, file)); sum.New != 1 || marks(t, p, "a", "bob") != "[PER Mira] left Oslo." {
+			t.Errorf("%s as brat: %+v, %q", file, sum, lines)
+		}
+	}
+	p = begin(t)
+	if sum, lines := take(t, p, ImportOptions{Format: FormatText}, dir); sum.New != 3 || sum.Annotations != 0 {
+		t.Errorf("as text: %+v, %q", sum, lines)
+	}
+}

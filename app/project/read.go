@@ -64,7 +64,7 @@ func (r reader) read(ctx context.Context, paths []string) error {
 			}
 			continue
 		}
-		if err := ingest.Files(ctx, []string{path}, ingest.Options{}, func(i ingest.Item) error { return r.item(ctx, i) }); err != nil {
+		if err := ingest.Files(ctx, []string{path}, ingest.Options{}, func(i ingest.Item) error { return r.item(ctx, i, i.Path == path) }); err != nil {
 			return err
 		}
 	}
@@ -76,8 +76,18 @@ func isFolder(path string) bool {
 	return err == nil && info.IsDir()
 }
 
-// item takes an article, or reads the records of a file that is none.
-func (r reader) item(ctx context.Context, i ingest.Item) error {
+// item takes an article, or reads the records of a file that is none. Of two files that are one document, the text
+// stands for both, but where the other one is named itself.
+func (r reader) item(ctx context.Context, i ingest.Item, named bool) error {
+	switch r.pair(i.Path) {
+	case ingest.BratText:
+		r.format = formatBrat
+		return r.records(ctx, i.Path)
+	case ingest.BratAnnotations:
+		if !named {
+			return nil
+		}
+	}
 	if r.format != FormatText && errors.Is(i.Err, ingest.ErrEnding) && r.mayRead(i.Path) {
 		return r.records(ctx, i.Path)
 	}
@@ -89,6 +99,27 @@ func (r reader) item(ctx context.Context, i ingest.Item) error {
 	}
 	return r.yield(incoming{path: i.Path, document: i.Document, work: annotate.Work{Annotations: annotate.NewSet(i.Annotations...)},
 		replaces: len(i.Annotations) > 0, notes: i.Notes})
+}
+
+const formatBrat = "brat"
+
+// pair is the ending of a file that is one of the two of a document of brat; "" for any other file.
+func (r reader) pair(path string) string {
+	ending := filepath.Ext(path)
+	other := ""
+	switch strings.ToLower(ending) {
+	case ingest.BratText:
+		other = ingest.BratAnnotations
+	case ingest.BratAnnotations:
+		other = ingest.BratText
+	}
+	if other == "" || r.format != FormatAuto && r.format != formatBrat {
+		return ""
+	}
+	if _, err := os.Stat(strings.TrimSuffix(path, ending) + other); err != nil {
+		return ""
+	}
+	return strings.ToLower(ending)
 }
 
 // mayRead reports whether a file that is no article has the ending of the format, or of any.
