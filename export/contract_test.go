@@ -154,7 +154,7 @@ func TestContractTags(t *testing.T) {
 
 // Line 8: JSON that every reader takes.
 func TestContractJSON(t *testing.T) {
-	for _, format := range []string{"rubricator", "spacy", "hf", "label-studio", "prodigy", "doccano", "chat", "universalner", "argilla"} {
+	for _, format := range []string{"rubricator", "spacy", "hf", "label-studio", "prodigy", "doccano", "chat", "universalner", "cas", "argilla"} {
 		for _, r := range nasty(t)[:6] {
 			line, err := Preview(options(format, ""), r)
 			line = strings.TrimSuffix(strings.TrimPrefix(line, "[\n"), "\n]") // of a list of records

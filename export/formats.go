@@ -68,6 +68,8 @@ func Formats() []Format {
 			Describe: "One text a line with its labels; offsets count as doccano's page does."},
 		{Name: "brat", Title: "brat", Folder: true, Unit: CodePoints, shape: files, open: openBrat,
 			Describe: "A folder with a text and a file of its annotations for each document, and the configuration that names the labels."},
+		{Name: "cas", Title: "UIMA CAS", Ending: ".json", Unit: UTF16, shape: files, open: openCas,
+			Describe: "CAS JSON 0.4.0 as INCEpTION and cassis read it; several documents are a ZIP archive of such files."},
 		{Name: "universalner", Title: "UniversalNER", Ending: ".json", Unit: Strings, shape: array, open: openUniversalNER,
 			Describe: "A list of conversations in which each label is asked for, those that a text lacks too: for UniversalNER and tools that take ShareGPT's form."},
 		{Name: "stanza", Title: "Stanza", Ending: ".json", Unit: Tokens, Schemes: true, shape: array, open: openStanza,

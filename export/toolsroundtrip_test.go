@@ -65,7 +65,7 @@ func TestToolsRoundTrip(t *testing.T) {
 		lang, status, person bool
 	}{{format: "label-studio", lang: true, status: true, person: true}, {format: "prodigy", lang: true, status: true, person: true},
 		{format: "doccano", lang: true, read: ingest.UTF16}, {format: "doccano", lang: true, unit: export.CodePoints, read: ingest.CodePoints},
-		{format: "doccano", lang: true, unit: export.Graphemes, read: ingest.Graphemes}, {format: "spacy"}, {format: "hf", lang: true}, {format: "argilla", lang: true, status: true, person: true}} {
+		{format: "doccano", lang: true, unit: export.Graphemes, read: ingest.Graphemes}, {format: "spacy"}, {format: "cas", lang: true}, {format: "hf", lang: true}, {format: "argilla", lang: true, status: true, person: true}} {
 		f, ok := ingest.Lookup(c.format)
 		if !ok {
 			t.Fatalf("%s is not read", c.format)
@@ -113,7 +113,7 @@ func TestToolsRoundTrip(t *testing.T) {
 
 // A file is found to be in the format that wrote it.
 func TestToolsAreDetected(t *testing.T) {
-	for _, format := range []string{"rubricator", "label-studio", "prodigy", "doccano", "spacy", "hf", "argilla"} {
+	for _, format := range []string{"rubricator", "label-studio", "prodigy", "doccano", "cas", "universalner", "spacy", "hf", "argilla"} {
 		for seed := range uint64(30) {
 			r := toolRecord(t, rand.New(rand.NewPCG(seed, 10)), "d")
 			line, err := export.Preview(export.Options{Format: format}, r)

@@ -155,6 +155,9 @@ func TestBytesAreLFWithoutMark(t *testing.T) {
 		out := filepath.Join(t.TempDir(), "data")
 		for _, f := range export(t, options(name, out), shared(t)...).Files {
 			body := read(t, f.Path)
+			if strings.HasPrefix(body, "PK") {
+				continue // an archive
+			}
 			ended := strings.HasSuffix(body, "\n") || body == "" || strings.HasSuffix(f.Path, ".txt") // which is a text and nothing else
 			if strings.HasPrefix(body, "\ufeff") || strings.Contains(body, "\r") || !ended {
 				t.Errorf("%s: %s has a byte order mark, a carriage return or no last line end", name, f.Path)
