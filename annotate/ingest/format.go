@@ -82,8 +82,8 @@ func Detect(name string, head []byte) (Format, error) {
 	return Format{}, fmt.Errorf("%w: it is in no format that is known: name one with --format", ErrFormat)
 }
 
-// HeadBytes are enough of a file to find its format.
-const HeadBytes = 1 << 16
+// HeadBytes are enough of a file to find its format: a long article in escapes stands in it, with the keys behind it.
+const HeadBytes = 1 << 20
 
 // Head is what a file begins with.
 type Head struct {
@@ -99,7 +99,9 @@ func newHead(name string, data []byte) Head {
 	h := Head{Name: name, Ending: strings.ToLower(filepath.Ext(name)), Data: bytes.TrimPrefix(data, []byte(bom))}
 	start := bytes.TrimLeft(h.Data, " \t\r\n")
 	for e := range elements(bytes.NewReader(h.Data)) {
-		h.First, _, _ = parseTree(bytes.Clone(e.data))
+		if first, _, err := parseTree(bytes.Clone(e.data)); err == nil {
+			h.First = first
+		}
 		break
 	}
 	h.List = bytes.HasPrefix(start, []byte("["))

@@ -1,6 +1,9 @@
 package ingest
 
-import "testing"
+import (
+	"strings"
+	"testing"
+)
 
 func conversation(text string, turns string) string {
 	return `{"id":"d1","conversations":[{"from":"human","value":"Text: ` + text + `"},{"from":"gpt","value":"I've read this text."}` + turns + `]}`
@@ -33,6 +36,8 @@ func TestUniversalNERReads(t *testing.T) {
 
 func TestUniversalNERIsDetected(t *testing.T) {
 	detects(t, "universalner", "["+conversation("Oslo", "")+"]", conversation("Oslo", asks("place", "[]")))
+	long := conversation(strings.Repeat("long ", HeadBytes/5), "")
+	detects(t, "universalner", long[:HeadBytes], ("[" + long)[:HeadBytes]) // no more is looked at
 	if f, err := Detect("x.json", []byte(`{"conversations":[{"from":"human","value":"Hello"}]}`)); err == nil {
 		t.Errorf("a chat is taken for %s", f.Name)
 	}
