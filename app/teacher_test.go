@@ -179,6 +179,11 @@ func TestNothingIsLearntTwiceWhenTheTeacherBeginsAnew(t *testing.T) {
 	}
 	d.label("zelda quux", "PER")
 	d.until("the disk", func() bool { return d.state.Saving.Pending == 0 })
+	d.until("the last teacher, who has read all", func() bool {
+		d.teacher.mu.Lock()
+		defer d.teacher.mu.Unlock()
+		return d.teacher.read && len(d.teacher.lessons) == 0
+	})
 	d.until("one answer", func() bool { return d.project.Answers() == 1 && d.state.Learnt.Count == 1 })
 	time.Sleep(20 * time.Millisecond)
 	if n := d.project.Answers(); n != 1 {
