@@ -9,6 +9,7 @@ import (
 	"time"
 
 	"rubricator/annotate"
+	"rubricator/export/splits"
 )
 
 // Record is what one annotator has said about one document. Language and Direction are those in force, found or set;
@@ -36,6 +37,7 @@ type Options struct {
 	Tool      string         // program and version for the manifest, e.g. "rubricator 1.0"
 	Created   time.Time      // written to the manifest; zero leaves it out, so that two exports are the same bytes
 	Split     bool           // a folder with a file for each split, by the records' Split
+	Plan      *splits.Plan   // a folder with a file for each split, by the plan; the records' Group and Split are then the plan's
 	Labels    LabelMap       // what labels are called in the export; nil keeps them
 	Languages []string       // ISO 639-1 codes, "und" for none, of the only documents to write; nil is no limit
 	Per       Per            // what becomes one record of a file that is learnt from; "" is an article, or what the format's trainers can take
@@ -58,7 +60,7 @@ func Preview(opts Options, rec Record) (string, error) {
 	if err != nil {
 		return "", err
 	}
-	opts.Progress, opts.Split = nil, false
+	opts.Progress, opts.Split, opts.Plan = nil, false, nil
 	mem := &memoryStage{}
 	r := newRun(opts, f, mem)
 	if err := r.all(context.Background(), f.open(r), func(yield func(Record, error) bool) { yield(rec, nil) }); err != nil {
@@ -90,6 +92,7 @@ func write(ctx context.Context, opts Options, src Source, create createFunc) (Re
 	if opts.Out, err = destination(opts.Out); err != nil {
 		return Report{}, err
 	}
+	opts.Split = opts.Split || opts.Plan != nil
 	stage, err := openStage(f.Folder || opts.Split, opts.Out, create)
 	if err != nil {
 		return Report{}, err

@@ -33,6 +33,7 @@ type manifest struct {
 	Nesting   string                 `json:"nesting"`
 	Zones     string                 `json:"zones"`
 	Labels    []labelInfo            `json:"labels"`
+	Split     *splitInfo             `json:"split,omitempty"` // of an export with a plan
 	Counts    map[string]*splitCount `json:"counts"`
 	Reports   reportCounts           `json:"reports"`
 	Files     []fileInfo             `json:"files"`
@@ -81,7 +82,7 @@ func (r *run) manifest(list []File) manifest {
 	m := manifest{Manifest: ManifestName, Layout: "file", Dataset: r.opts.Name, Tool: r.opts.Tool, Format: r.format.Name, State: stateOf(r.sums), Annotator: r.opts.Annotator,
 		Unit: unitNames[r.offsetUnit()], End: "exclusive", Newline: "lf", Normal: "none",
 		Tokenizer: r.tokenizer(), Scheme: r.opts.Scheme, Subtoken: map[string]string{"default": "split"},
-		Nesting: "outermost-longest", Zones: "cut", Labels: r.labelInfos(), Counts: r.splits, Reports: r.reportCounts(), Files: []fileInfo{}}
+		Nesting: "outermost-longest", Zones: "cut", Labels: r.labelInfos(), Split: r.splitInfo(), Counts: r.splits, Reports: r.reportCounts(), Files: []fileInfo{}}
 	if r.folder() {
 		m.Layout = layoutFolder
 	}

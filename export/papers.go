@@ -6,6 +6,8 @@ import (
 	"fmt"
 	"maps"
 	"slices"
+
+	"rubricator/export/splits"
 )
 
 // The files beside the data.
@@ -16,7 +18,7 @@ const (
 )
 
 // splitNames are the splits in the order of every list.
-var splitNames = []string{"train", "validation", "test"}
+var splitNames = splits.Names
 
 // splitCount is what the manifest and the card say about a split.
 type splitCount struct {
@@ -109,6 +111,9 @@ func (r *run) besides() error {
 	}
 	if !r.folder() {
 		return nil
+	}
+	if err := r.splitFiles(); err != nil {
+		return err
 	}
 	labels, err := marshal(struct {
 		Labels  []labelInfo `json:"labels"`

@@ -56,6 +56,7 @@ func (r *run) notes() {
 		}
 	}
 	r.noteWanted()
+	r.noteSplits()
 	if r.edges > 0 {
 		r.note("white space or an invisible mark at an end of %s; written as it is", count(r.edges, "span"))
 	}

@@ -53,11 +53,12 @@ type run struct {
 	splits  map[string]*splitCount
 	begun   map[string]bool // files that have a record
 	sums    [][sha256.Size]byte
+	tally   *splitTally // of an export with a Plan
 }
 
 func newRun(opts Options, f Format, s stage) *run {
 	r := &run{opts: opts, format: f, main: filepath.Base(opts.Out), stage: s, labels: map[string]bool{}, langs: map[string]bool{},
-		dropped: map[string]int{}, actions: map[string]int{}, splits: map[string]*splitCount{}, begun: map[string]bool{}}
+		dropped: map[string]int{}, tally: newSplitTally(), actions: map[string]int{}, splits: map[string]*splitCount{}, begun: map[string]bool{}}
 	r.opts.Schema = opts.Labels.schema(opts.Schema)
 	r.opts.Per = cmp.Or(opts.Per, f.per, PerArticle)
 	if opts.Name == "" {
@@ -128,6 +129,7 @@ func (r *run) record(buf []byte, w writer, rec Record) ([]byte, error) {
 	if n := r.report.Records - records; n > 0 {
 		r.langs[language(rec)] = true
 		r.report.Documents++
+		r.tallied(units)
 		c := r.split(rec)
 		c.Docs, c.Records, c.Spans = c.Docs+1, c.Records+n, c.Spans+r.report.Spans-spans
 	}

@@ -41,6 +41,9 @@ func (r *run) wanted(src Source) Source {
 				r.others++
 				continue
 			}
+			if err == nil && r.opts.Plan != nil && !r.place(&rec) {
+				continue
+			}
 			rec.Work = r.opts.Labels.work(rec.Work, r.dropped)
 			if !yield(rec, err) {
 				return
@@ -66,6 +69,8 @@ func (o Options) checkPer(f Format) error {
 		return fmt.Errorf("a record per %q: use one of %v", o.Per, Pers)
 	case o.Per != "" && o.Per != PerArticle && (f.stored || f.shape == nothing):
 		return fmt.Errorf("format %s keeps documents whole: a record per %s is for the formats that models learn from", f.Name, o.Per)
+	case o.Plan != nil && f.shape == nothing:
+		return fmt.Errorf("format %s has no documents to split", f.Name)
 	case o.Window < 0:
 		return fmt.Errorf("a window of %d tokens: it needs at least 1", o.Window)
 	case o.Window > 0 && o.Per != PerWindow:

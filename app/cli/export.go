@@ -30,10 +30,14 @@ is lost: a project imported from it exports the same bytes.`,
 			scheme := choose(flags, "scheme", "`SCHEME` how the tags of conll, tsv and stanza spell spans", schemeNames()...)
 			per := choose(flags, "per", "`UNIT` what becomes one record of a file that is learnt from", perNames()...)
 			flags.IntVar(&o.Window, "window", 0, "`N` with --per window, the most tokens of one (default "+strconv.Itoa(export.DefaultWindow)+")")
+			parts := readSplits(flags)
 			status := choose(flags, "status", "`WHICH` finished documents, or all", "finished", "all")
 			return func(ctx context.Context, operands []string, out *output) error {
 				o.All, o.Scheme, o.Chat, o.Per = *status == "all", export.Scheme(*scheme), export.ChatShape(*shape), perNamed(*per)
 				if err := readSelection(&o, *labels, *languages); err != nil {
+					return err
+				}
+				if err := parts(&o); err != nil {
 					return err
 				}
 				if err := checkExport(o); err != nil {

@@ -12,6 +12,7 @@ import (
 	"rubricator/annotate"
 	"rubricator/annotate/ingest"
 	"rubricator/export"
+	"rubricator/export/splits"
 	"rubricator/storage"
 )
 
@@ -30,6 +31,7 @@ type ExportOptions struct {
 	Languages []string         // ISO 639-1 codes, "und" for none, of the only documents to write; nil is no limit
 	Per       export.Per       // what becomes one record of a file that is learnt from; "" is an article
 	Window    int              // the most tokens of a window; 0 is export.DefaultWindow
+	Split     *SplitOptions    // into train, validation and test; nil goes by the records
 	Tool      string           // program and version for manifests, e.g. "rubricator 1.0"
 }
 
@@ -38,7 +40,11 @@ func (o ExportOptions) Check() error {
 	if _, err := ingest.ParseUnit(o.Unit); err != nil {
 		return err
 	}
-	return o.options().Check()
+	options := o.options()
+	if o.Split != nil {
+		options.Plan = &splits.Plan{Options: o.Split.Options}
+	}
+	return options.Check()
 }
 
 // options are those of the exporter, without what only the project knows.
@@ -54,9 +60,18 @@ func (p *Project) Export(ctx context.Context, o ExportOptions, progress func(don
 	if err != nil {
 		return export.Report{}, err
 	}
-	options := p.exportOptions(o, chosen)
+	options, before := p.exportOptions(o, chosen), 0
+	if err := options.Check(); err != nil {
+		return export.Report{}, err
+	}
+	if o.Split != nil {
+		if options.Plan, err = p.plan(ctx, o, chosen, progress); err != nil {
+			return export.Report{}, err
+		}
+		before = options.Plan.Documents()
+	}
 	if progress != nil {
-		options.Progress = func(done int) { progress(done, len(chosen.headers)) }
+		options.Progress = func(done int) { progress(before+done, before+len(chosen.headers)) }
 	}
 	return export.Write(ctx, options, func(yield func(export.Record, error) bool) {
 		for _, h := range chosen.headers {
