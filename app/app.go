@@ -59,7 +59,7 @@ type Workbench struct {
 	searcher searcher
 	jobs     context.Context // of the open project; ended by cancel
 	cancel   func()
-	busy     bool // a job with a dialog is running
+	busy     *dialogs.Busy // the dialog of the job under way; nil without
 	log      *latencyLog
 	lastKey  command.Key // without its modifiers
 	version  string

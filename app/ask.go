@@ -86,12 +86,12 @@ func (w *Workbench) job(title string, work func(ctx context.Context, progress fu
 	p := w.project
 	ctx, cancel := context.WithCancel(w.jobs)
 	busy := dialogs.Progress(w.host(), title, cancel)
-	w.busy = true
+	w.busy = busy
 	go func() {
 		err := work(ctx, everyTick(func(n, total int) { w.do(func() { busy.Set(n, total) }) }))
 		w.do(func() {
 			busy.Close()
-			w.busy = false
+			w.busy = nil
 			cancel()
 			if w.project == p {
 				done(err)
@@ -107,7 +107,8 @@ func (w *Workbench) importPaths(paths []string) {
 	var sum project.Summary
 	began := time.Now()
 	w.job("Importing", func(ctx context.Context, progress func(int, int)) (err error) {
-		sum, err = p.Import(ctx, paths, project.ImportOptions{Format: project.FormatAuto}, func(l project.Line) {
+		o := project.ImportOptions{Format: project.FormatAuto, Bytes: func(done, total int64) { w.do(func() { w.busy.SetBytes(done, total) }) }}
+		sum, err = p.Import(ctx, paths, o, func(l project.Line) {
 			lines = append(lines, l.Text)
 		}, progress)
 		return err

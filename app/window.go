@@ -216,7 +216,7 @@ func (w *Workbench) dropped(_ fyne.Position, uris []fyne.URI) {
 	for _, u := range uris {
 		paths = append(paths, u.Path())
 	}
-	if w.busy || w.window.Canvas().Overlays().Top() != nil {
+	if w.busy != nil || w.window.Canvas().Overlays().Top() != nil {
 		w.Dispatch(state.Say{Text: "close the dialog first, then drop the files again", Warn: true})
 		return
 	}

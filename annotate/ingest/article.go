@@ -22,6 +22,9 @@ type Item struct {
 	Notes       []string // one line each, for people: what was decided while reading
 }
 
+// Endings are those of article files, in lower case.
+var Endings = []string{".txt", ".text"}
+
 // Options say how to read.
 type Options struct {
 	Encoding string // the files' encoding, e.g. "windows-1256"; "" finds it out for each

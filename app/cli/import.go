@@ -16,7 +16,7 @@ func importCommand() command {
 		summary: "take in articles and records",
 		details: `
 Takes text files (.txt, in any encoding), files of records (.jsonl, one JSON object with "text" a line), what other tools
-export, and folders of them. What cannot be taken is said, a line each, and the rest goes on; the last line counts. A text that the project has
+export, folders of them, files packed with gzip (.gz) and archives (.zip). What cannot be taken is said, a line each, and the rest goes on; the last line counts. A text that the project has
 already gets the record's annotations and never a second copy. Labels that the schema lacks are added to it.`,
 		prepare: func(flags *flag.FlagSet) runner {
 			var o project.ImportOptions
@@ -41,6 +41,7 @@ already gets the record's annotations and never a second copy. Labels that the s
 
 func importInto(ctx context.Context, p *project.Project, paths []string, o project.ImportOptions, out *output) error {
 	move, end := out.progress("importing")
+	o.Bytes = out.bytes()
 	sum, err := p.Import(ctx, paths, o, func(l project.Line) { out.note("%s", l.Text) }, move)
 	end()
 	if err == nil {

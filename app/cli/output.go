@@ -19,6 +19,7 @@ type output struct {
 	json   *json.Encoder // to stdout, one object a line
 	bar    *progressbar.ProgressBar
 	words  string // what the bar counts
+	size   bool   // it counts bytes
 }
 
 func newOutput(env Environment) *output {
@@ -45,12 +46,27 @@ func (o *output) note(format string, args ...any) {
 
 // progress returns what moves a bar on a terminal, and what takes the bar away. Elsewhere neither does anything.
 func (o *output) progress(words string) (move func(done, total int), end func()) {
-	file, ok := o.stderr.(*os.File)
-	if !ok || !term.IsTerminal(int(file.Fd())) {
+	if !o.onTerminal() {
 		return func(int, int) {}, func() {}
 	}
-	o.words = words
+	o.words, o.size = words, false
 	return o.move, o.end
+}
+
+// bytes returns what moves the same bar where it counts bytes.
+func (o *output) bytes() func(done, total int64) {
+	if !o.onTerminal() {
+		return func(int64, int64) {}
+	}
+	return func(done, total int64) {
+		o.size = true
+		o.move(int(done), int(total))
+	}
+}
+
+func (o *output) onTerminal() bool {
+	file, ok := o.stderr.(*os.File)
+	return ok && term.IsTerminal(int(file.Fd()))
 }
 
 func (o *output) move(done, total int) {
@@ -59,7 +75,7 @@ func (o *output) move(done, total int) {
 	}
 	if o.bar == nil {
 		o.bar = progressbar.NewOptions(total, progressbar.OptionSetWriter(o.stderr), progressbar.OptionSetDescription(o.words),
-			progressbar.OptionShowCount(), progressbar.OptionClearOnFinish(), progressbar.OptionThrottle(100*time.Millisecond))
+			progressbar.OptionShowCount(), progressbar.OptionShowBytes(o.size), progressbar.OptionClearOnFinish(), progressbar.OptionThrottle(100*time.Millisecond))
 	}
 	if int64(total) != o.bar.GetMax64() {
 		o.bar.ChangeMax(total)

@@ -43,11 +43,19 @@ func Progress(h Host, title string, cancel func()) *Busy {
 
 // Set tells how far the job is; a total of 0 means that nobody knows. It paints at most twenty times a second, and
 // always the end.
-func (b *Busy) Set(done, total int) {
+func (b *Busy) Set(done, total int) { b.set(done, total, progressWords(done, total)) }
+
+// SetBytes is Set for a job that counts bytes.
+func (b *Busy) SetBytes(done, total int64) {
+	const mega = 1_000_000
+	b.set(int(done), int(total), progressWords(int(done/mega), int((total+mega-1)/mega))+" MB")
+}
+
+func (b *Busy) set(done, total int, words string) {
 	if now := b.now(); done >= total && total > 0 || now.Sub(b.painted) >= frameTime {
 		b.painted = now
 		b.bar.set(done, total)
-		b.words.SetText(progressWords(done, total))
+		b.words.SetText(words)
 	}
 }
 

@@ -1,37 +1,47 @@
 package project
 
 import (
-	"errors"
 	"io/fs"
 	"path/filepath"
 	"strings"
 )
 
-var errUnknown = errors.New("files of records say nothing of their number")
+// extent is what an import will look at.
+type extent struct {
+	files int
+	bytes int64 // as they stand on the disk
+	known bool  // the number of files is that of inputs
+}
 
-// countFiles says how many files an import will look at; 0 when that says nothing of the number of documents.
-func countFiles(paths []string) int {
-	n := 0
+// measure looks at the files below paths, without opening any. Archives and files of records say nothing of the number
+// of documents in them; their bytes do.
+func measure(paths []string) extent {
+	e := extent{known: true}
 	for _, root := range paths {
-		err := filepath.WalkDir(root, func(path string, entry fs.DirEntry, err error) error {
+		_ = filepath.WalkDir(root, func(path string, entry fs.DirEntry, err error) error {
 			switch {
 			case err != nil:
-				n++ // it will be refused
+				e.files++ // it will be refused
 			case path != root && strings.HasPrefix(entry.Name(), "."):
 				if entry.IsDir() {
 					return fs.SkipDir
 				}
-			case entry.IsDir():
-			case (reader{format: FormatAuto}).mayRead(path):
-				return errUnknown
-			default:
-				n++
+			case !entry.IsDir():
+				e.add(path, entry)
 			}
 			return nil
 		})
-		if err != nil {
-			return 0
-		}
 	}
-	return n
+	return e
+}
+
+func (e *extent) add(path string, entry fs.DirEntry) {
+	e.files++
+	if info, err := entry.Info(); err == nil {
+		e.bytes += info.Size()
+	}
+	ending := strings.ToLower(filepath.Ext(path))
+	if ending == ".zip" || ending == ".gz" || (reader{format: FormatAuto}).mayRead(path) {
+		e.known = false
+	}
 }

@@ -2,6 +2,7 @@ package project
 
 import (
 	"context"
+	"sync/atomic"
 
 	"rubricator/annotate"
 	"rubricator/annotate/ingest"
@@ -16,6 +17,9 @@ type ImportOptions struct {
 	AsSuggestions bool   // spans come in as suggestions to be answered
 	Lang          string // ISO 639-1 of all documents; "" goes by the record, else it is to be detected
 	DetectNow     bool   // detects languages before a document is stored
+
+	Columns map[string]string       // what the columns of a table, or the keys of records, are: see ingest.ReadOptions
+	Bytes   func(done, total int64) // called in place of progress where the number of inputs is not known; may be nil
 }
 
 const (
@@ -24,8 +28,8 @@ const (
 )
 
 // Import takes articles and records from files and folders, many in one commit. line is told what people should know,
-// progress how many inputs were looked at; total is 0 when nobody knows. Both may be nil and are called on this
-// goroutine. When ctx ends, what was committed stays and the Summary counts it.
+// progress how many inputs were looked at; where only reading files tells how many documents are in them, total is 0, and
+// o.Bytes is told how much of them is read. All may be nil and are called on this goroutine. When ctx ends, what was committed stays and the Summary counts it.
 func (p *Project) Import(ctx context.Context, paths []string, o ImportOptions, line func(Line), progress func(done, total int)) (Summary, error) {
 	if o.Format == "" {
 		o.Format = FormatAuto
@@ -38,12 +42,13 @@ func (p *Project) Import(ctx context.Context, paths []string, o ImportOptions, l
 	if err != nil {
 		return Summary{}, err
 	}
-	source := func(ctx context.Context, yield func(incoming) error) error {
-		return reader{format: o.Format, annotator: owner, unit: unit, yield: yield}.read(ctx, paths)
-	}
 	in := importing{project: p, options: o, line: line, progress: progress, group: annotate.NewID()}
-	if progress != nil {
-		in.total = countFiles(paths)
+	if progress != nil || o.Bytes != nil {
+		in.extent = measure(paths)
+	}
+	source := func(ctx context.Context, yield func(incoming) error) error {
+		return reader{format: o.Format, annotator: owner, unit: unit, columns: o.Columns, yield: yield,
+			bytes: func(n int) { in.read.Add(int64(n)) }}.read(ctx, paths)
 	}
 	err = in.run(ctx, source)
 	return in.sum, err
@@ -63,13 +68,15 @@ func (p *Project) ownerOf(o ImportOptions, record string) string {
 
 // importing is one import under way.
 type importing struct {
-	project     *Project
-	options     ImportOptions
-	line        func(Line)
-	progress    func(done, total int)
-	group       string // makes the import one step for undo
-	done, total int
-	sum         Summary
+	project  *Project
+	options  ImportOptions
+	line     func(Line)
+	progress func(done, total int)
+	group    string // makes the import one step for undo
+	extent   extent
+	done     int          // inputs
+	read     atomic.Int64 // bytes, by the goroutine that reads
+	sum      Summary
 }
 
 // run reads ahead by one batch while it commits the last.
@@ -128,18 +135,31 @@ func collect(ctx context.Context, source func(context.Context, func(incoming) er
 func (in *importing) commit(ctx context.Context, batch []incoming) error {
 	var taken []incoming
 	for _, next := range batch {
-		if next.err != nil {
+		switch {
+		case next.err != nil:
 			in.refuse(next.path, next.err)
-			continue
+		case next.document.ID == "":
+			in.note(next)
+		default:
+			taken = append(taken, next)
 		}
-		taken = append(taken, next)
 	}
 	if err := in.store(ctx, taken); err != nil {
 		return err
 	}
 	in.done += len(batch)
-	if in.progress != nil {
-		in.progress(in.done, in.total)
-	}
+	in.move()
 	return nil
+}
+
+// move tells how far the import is.
+func (in *importing) move() {
+	switch {
+	case !in.extent.known && in.options.Bytes != nil:
+		in.options.Bytes(min(in.read.Load(), in.extent.bytes), in.extent.bytes) // a file may have grown
+	case in.progress != nil && in.extent.known:
+		in.progress(in.done, in.extent.files)
+	case in.progress != nil:
+		in.progress(in.done, 0)
+	}
 }

@@ -1,6 +1,8 @@
 package project
 
 import (
+	"archive/zip"
+	"bytes"
 	"context"
 	"encoding/json"
 	"errors"
@@ -216,6 +218,56 @@ func TestProgressCountsInputs(t *testing.T) {
 	_, err := p.Import(t.Context(), []string{dir}, ImportOptions{}, nil, func(done, total int) { calls = append(calls, fmt.Sprint(done, "/", total)) })
 	if err != nil || fmt.Sprint(calls) != "[3/3]" {
 		t.Errorf("progress %v %v", calls, err)
+	}
+}
+
+func TestProgressCountsBytesWhereInputsAreUnknown(t *testing.T) {
+	p := begin(t)
+	record := fmt.Sprintf("{\"text\":%q}\n", english)
+	dir := files(t, "a.jsonl", strings.Repeat(record, 3*batchDocuments))
+	var calls []string
+	o := ImportOptions{Lang: "en", Bytes: func(done, total int64) {
+		calls = append(calls, fmt.Sprint(total))
+		if done <= 0 || done > total {
+			t.Errorf("%d of %d bytes", done, total)
+		}
+	}}
+	progress := func(done, total int) { t.Errorf("%d of %d inputs", done, total) }
+	if _, err := p.Import(t.Context(), []string{dir}, o, nil, progress); err != nil || len(calls) < 3 || calls[0] != fmt.Sprint(3*batchDocuments*len(record)) {
+		t.Errorf("progress %v %v", calls, err)
+	}
+}
+
+func TestImportTakesArchives(t *testing.T) {
+	p := begin(t)
+	var b bytes.Buffer
+	w := zip.NewWriter(&b)
+	for _, file := range [][2]string{{"one.txt", english}, {"two/records.jsonl", fmt.Sprintf(`{"id":"r","text":%q,"spans":[{"start":0,"end":5,"label":"LOC"}]}`, arabic)}, {"three.png", "\x89PNG"}} {
+		f, err := w.Create(file[0])
+		if err != nil {
+			t.Fatal(err)
+		}
+		fmt.Fprint(f, file[1])
+	}
+	if err := w.Close(); err != nil {
+		t.Fatal(err)
+	}
+	sum, lines := take(t, p, ImportOptions{DetectNow: true}, files(t, "set.zip", b.String()))
+	if sum.New != 2 || sum.Refused != 1 || sum.Annotations != 1 || !strings.Contains(strings.Join(lines, "\n"), `set.zip/three.png"`) {
+		t.Errorf("%v\n%s", sum, strings.Join(lines, "\n"))
+	}
+	if got := ids(t, p); got != "one:en r:ar" {
+		t.Errorf("documents %s", got)
+	}
+}
+
+// What is said of records that are left out waits for no record that is taken.
+func TestRemarksBehindTheLastRecordAreSaid(t *testing.T) {
+	p := begin(t)
+	dir := files(t, "a.jsonl", fmt.Sprintf("{\"text\":%q}\n{\"text\":\"b\",\"spans\":[{\"start\":0,\"end\":9,\"label\":\"X\"}]}\n{\"text\":\"\",\"spans\":[{\"start\":0,\"end\":9,\"label\":\"X\"}]}\n", english))
+	sum, lines := take(t, p, ImportOptions{Lang: "en"}, dir)
+	if sum.New != 2 || sum.Refused != 1 || len(lines) < 2 {
+		t.Errorf("%v\n%s", sum, strings.Join(lines, "\n"))
 	}
 }
 

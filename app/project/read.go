@@ -2,11 +2,11 @@ package project
 
 import (
 	"bufio"
+	"cmp"
 	"context"
 	"errors"
 	"fmt"
-	"io/fs"
-	"os"
+	"io"
 	"path/filepath"
 	"slices"
 	"strings"
@@ -41,7 +41,7 @@ type incoming struct {
 	language  string                // ISO 639-1 as the input says; "" when it does not
 	replaces  bool                  // the work's annotations take the place of those that the annotator had
 	record    bool                  // it is a record with words of its own, not a bare article
-	notes     []string              // lines for people
+	notes     []string              // lines for people; an input with nothing else is no document
 	err       error                 // why it is refused
 }
 
@@ -50,6 +50,8 @@ type reader struct {
 	format    string
 	annotator string // of records that name none
 	unit      ingest.Unit
+	columns   map[string]string
+	bytes     func(int) // is told how many were read; may be nil
 	yield     func(incoming) error
 }
 
@@ -57,43 +59,31 @@ func (r reader) read(ctx context.Context, paths []string) error {
 	if !slices.Contains(ImportFormats, r.format) {
 		return fmt.Errorf("no import format %q: use one of %s", r.format, strings.Join(ImportFormats, ", "))
 	}
-	for _, path := range paths {
-		if r.format != FormatAuto && r.format != FormatText && !isFolder(path) {
-			if err := r.records(ctx, path); err != nil {
-				return err
-			}
-			continue
-		}
-		if err := ingest.Files(ctx, []string{path}, ingest.Options{}, func(i ingest.Item) error { return r.item(ctx, i, i.Path == path) }); err != nil {
-			return err
-		}
-	}
-	return nil
+	return ingest.Walk{Paths: paths, Read: r.bytes}.Inputs(ctx, func(in ingest.Input) error { return r.input(ctx, in) })
 }
 
-func isFolder(path string) bool {
-	info, err := os.Stat(path)
-	return err == nil && info.IsDir()
-}
-
-// item takes an article, or reads the records of a file that is none. Of two files that are one document, the text
+// input takes an article, or reads the records of a file that is none. Of two files that are one document, the text
 // stands for both, but where the other one is named itself.
-func (r reader) item(ctx context.Context, i ingest.Item, named bool) error {
-	switch r.pair(i.Path) {
-	case ingest.BratText:
+func (r reader) input(ctx context.Context, in ingest.Input) error {
+	if in.Err != nil {
+		return r.yield(incoming{path: in.Path, err: in.Err})
+	}
+	pair := r.pair(in)
+	switch {
+	case pair == ingest.BratText:
 		r.format = formatBrat
-		return r.records(ctx, i.Path)
-	case ingest.BratAnnotations:
-		if !named {
-			return nil
-		}
+		return r.records(ctx, in)
+	case pair == ingest.BratAnnotations && !in.Named:
+		return nil
+	case r.mayRead(in.File), in.Named && r.format != FormatAuto && r.format != FormatText:
+		return r.records(ctx, in)
+	case in.IsArticle() && (r.format == FormatAuto || r.format == FormatText):
+		return r.article(in.Article(ingest.Options{}))
 	}
-	if r.format != FormatText && errors.Is(i.Err, ingest.ErrEnding) && r.mayRead(i.Path) {
-		return r.records(ctx, i.Path)
-	}
-	if f, ok := ingest.Lookup(r.format); ok && i.Err == nil {
-		i.Err = fmt.Errorf("%q: %w: with --format %s only files that end in %s are read", i.Path, ingest.ErrEnding, r.format, strings.Join(f.Endings, ", "))
-	}
+	return r.yield(incoming{path: in.Path, err: r.passedOver(in)})
+}
+
+func (r reader) article(i ingest.Item) error {
 	if i.Err != nil {
 		return r.yield(incoming{path: i.Path, err: i.Err})
 	}
@@ -104,8 +94,8 @@ func (r reader) item(ctx context.Context, i ingest.Item, named bool) error {
 const formatBrat = "brat"
 
 // pair is the ending of a file that is one of the two of a document of brat; "" for any other file.
-func (r reader) pair(path string) string {
-	ending := filepath.Ext(path)
+func (r reader) pair(in ingest.Input) string {
+	ending := filepath.Ext(in.File)
 	other := ""
 	switch strings.ToLower(ending) {
 	case ingest.BratText:
@@ -116,98 +106,143 @@ func (r reader) pair(path string) string {
 	if other == "" || r.format != FormatAuto && r.format != formatBrat {
 		return ""
 	}
-	if _, err := os.Stat(strings.TrimSuffix(path, ending) + other); err != nil {
+	if _, err := in.Beside(strings.TrimSuffix(in.File, ending) + other); err != nil {
 		return ""
 	}
 	return strings.ToLower(ending)
 }
 
-// mayRead reports whether a file that is no article has the ending of the format, or of any.
-func (r reader) mayRead(path string) bool {
-	ending := strings.ToLower(filepath.Ext(path))
+// passedOver says why a file is not read.
+func (r reader) passedOver(in ingest.Input) error {
+	if f, ok := ingest.Lookup(r.format); ok {
+		return fmt.Errorf("%q: %w: with --format %s only files that end in %s are read", in.Path, ingest.ErrEnding, r.format, strings.Join(f.Endings, ", "))
+	}
+	return fmt.Errorf("%q: %w: its ending %q is not one that is read: name its format, with --format", in.Path, ingest.ErrEnding, filepath.Ext(in.File))
+}
+
+// mayRead reports whether a file has an ending of the format, or of any format of records.
+func (r reader) mayRead(file string) bool {
+	ending := strings.ToLower(filepath.Ext(file))
 	return slices.ContainsFunc(ingest.Formats(), func(f ingest.Format) bool {
 		return (r.format == FormatAuto || r.format == f.Name) && slices.Contains(f.Endings, ending)
 	})
 }
 
 // records reads a file of records.
-func (r reader) records(ctx context.Context, path string) error {
-	file, err := os.Open(path)
+func (r reader) records(ctx context.Context, in ingest.Input) error {
+	file, err := in.Open()
 	if err != nil {
-		return r.yield(incoming{path: path, err: unreadable(path, err)})
+		return r.yield(incoming{path: in.Path, err: fmt.Errorf("%q: %w", in.Path, err)})
 	}
 	defer file.Close()
-	in := bufio.NewReaderSize(file, ingest.HeadBytes)
-	format, known := ingest.Lookup(r.format)
-	if !known {
-		head, _ := in.Peek(ingest.HeadBytes) // an error of reading shows again, with its place
-		if format, err = ingest.Detect(path, head); err != nil {
-			return r.yield(incoming{path: path, err: fmt.Errorf("%q: %w", path, err)})
-		}
+	head := bufio.NewReaderSize(file, ingest.HeadBytes)
+	format, err := r.choose(in, head)
+	if err != nil {
+		return r.yield(incoming{path: in.Path, err: fmt.Errorf("%q: %w", in.Path, err)})
 	}
-	var told []ingest.Remark
-	options := ingest.ReadOptions{Name: filepath.Base(path), Annotator: r.annotator, Unit: r.unit, Report: func(m ingest.Remark) { told = append(told, m) },
-		Beside: func(name string) ([]byte, error) {
-			return os.ReadFile(filepath.Join(filepath.Dir(path), filepath.FromSlash(name)))
-		}}
-	taken := 0
-	for rec, err := range format.Read(in, options) {
-		if err := ctx.Err(); err != nil {
-			return err
-		}
-		if err := r.refuse(path, &told); err != nil {
+	t := &telling{reader: r, path: in.Path}
+	options := ingest.ReadOptions{Name: in.File, Annotator: r.annotator, Unit: r.unit, Columns: r.columns, Report: t.tell, Beside: in.Beside}
+	for rec, err := range format.Read(stoppable{head, t}, options) {
+		if err := cmp.Or(ctx.Err(), t.err); err != nil {
 			return err
 		}
 		if err != nil {
-			return r.yield(incoming{path: path, err: unreadable(path, err)})
+			t.refuse(err)
+			break
 		}
-		taken++
-		next := fromRecord(path, rec)
-		next.notes, told = remarks(path, told), nil
-		if err := r.yield(next); err != nil {
-			return err
+		if t.give(rec); t.err != nil {
+			return t.err
 		}
 	}
-	taken += len(told)
-	if err := r.refuse(path, &told); err != nil {
+	return cmp.Or(ctx.Err(), t.end())
+}
+
+// choose finds the format of a file where none was named.
+func (r reader) choose(in ingest.Input, head *bufio.Reader) (ingest.Format, error) {
+	if f, ok := ingest.Lookup(r.format); ok {
+		return f, nil
+	}
+	data, err := head.Peek(ingest.HeadBytes)
+	if len(data) == 0 && err != nil && !errors.Is(err, io.EOF) {
+		return ingest.Format{}, unreadable(err)
+	}
+	return ingest.Detect(in.File, data) // an error of reading shows again, with its place
+}
+
+// telling is one file of records on its way in. What is said of a record waits for it; a refusal is yielded at once, so
+// that a file of nothing else takes no room.
+type telling struct {
+	reader
+	path  string
+	told  []string // lines that wait
+	taken int      // records that were taken or refused
+	err   error    // of yield
+}
+
+func (t *telling) tell(m ingest.Remark) {
+	line := fmt.Sprintf("%q: %s", t.path, m)
+	switch {
+	case m.Refused:
+		t.put(incoming{path: t.path, err: errors.New(line)})
+	default:
+		if t.told = append(t.told, line); len(t.told) >= maxTold {
+			t.put(incoming{path: t.path, notes: t.told})
+			t.told = nil
+		}
+	}
+}
+
+// maxTold are lines that wait for their record at most.
+const maxTold = 1000
+
+func (t *telling) put(in incoming) {
+	t.taken++
+	if t.err == nil {
+		t.err = t.yield(in)
+	}
+}
+
+func (t *telling) give(rec ingest.Record) {
+	in := fromRecord(t.path, rec)
+	in.notes, t.told = t.told, nil
+	t.put(in)
+}
+
+// refuse tells what broke the reading off.
+func (t *telling) refuse(err error) {
+	t.put(incoming{path: t.path, err: fmt.Errorf("%q: %w", t.path, unreadable(err))})
+}
+
+// end tells what is left, or that there was nothing.
+func (t *telling) end() error {
+	if len(t.told) > 0 {
+		t.put(incoming{path: t.path, notes: t.told})
+	}
+	if t.taken == 0 {
+		t.put(incoming{path: t.path, err: fmt.Errorf("%q: %w: it has no records", t.path, ingest.ErrEmpty)})
+	}
+	return t.err
+}
+
+// stoppable ends the reading once nobody takes what is read.
+type stoppable struct {
+	io.Reader
+	*telling
+}
+
+func (s stoppable) Read(p []byte) (int, error) {
+	if s.err != nil {
+		return 0, s.err
+	}
+	return s.Reader.Read(p)
+}
+
+// unreadable says once that it is.
+func unreadable(err error) error {
+	if errors.Is(err, ingest.ErrUnreadable) || errors.Is(err, ingest.ErrTooLarge) {
 		return err
 	}
-	if taken == 0 {
-		return r.yield(incoming{path: path, err: fmt.Errorf("%q: %w: it has no records", path, ingest.ErrEmpty)})
-	}
-	return nil
-}
-
-// refuse yields the remarks about records that were left out, and leaves the others.
-func (r reader) refuse(path string, told *[]ingest.Remark) error {
-	var rest []ingest.Remark
-	for _, m := range *told {
-		if !m.Refused {
-			rest = append(rest, m)
-			continue
-		}
-		if err := r.yield(incoming{path: path, err: fmt.Errorf("%q: %s", path, m)}); err != nil {
-			return err
-		}
-	}
-	*told = rest
-	return nil
-}
-
-func remarks(path string, told []ingest.Remark) []string {
-	var lines []string
-	for _, m := range told {
-		lines = append(lines, fmt.Sprintf("%q: %s", path, m))
-	}
-	return lines
-}
-
-func unreadable(path string, err error) error {
-	var cause *fs.PathError
-	if errors.As(err, &cause) {
-		err = cause.Err
-	}
-	return fmt.Errorf("%q: %w: %w", path, ingest.ErrUnreadable, err)
+	return fmt.Errorf("%w: %w", ingest.ErrUnreadable, err)
 }
 
 // Names under which a document's metadata keeps what a record says beyond the words of the domain.

@@ -38,9 +38,7 @@ func (in *importing) count(from incoming, n storage.NewDocument, a storage.Added
 		in.refuse(from.path, fmt.Errorf("%q: %w", from.path, a.Err))
 		return
 	}
-	for _, note := range from.notes {
-		in.say(Line{Path: from.path, Text: note})
-	}
+	in.note(from)
 	if a.Renamed && from.record {
 		in.say(Line{Path: from.path, Text: fmt.Sprintf("%q: the id %q belongs to another text here; this one is %q", from.path, from.document.ID, a.ID)})
 	}
@@ -53,6 +51,12 @@ func (in *importing) count(from incoming, n storage.NewDocument, a storage.Added
 		in.sum.Annotations += n.Work.Annotations.Len()
 	}
 	in.sum.Suggestions += len(n.Suggestions)
+}
+
+func (in *importing) note(from incoming) {
+	for _, note := range from.notes {
+		in.say(Line{Path: from.path, Text: note})
+	}
 }
 
 func (in *importing) refuse(path string, err error) {
