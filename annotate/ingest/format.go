@@ -44,6 +44,9 @@ func Formats() []Format {
 		{Name: "gliner2", Title: "GLiNER2", Endings: jsonEndings, looks: looksGliner2, read: readGliner2},
 		{Name: "stanza", Title: "Stanza", Endings: jsonEndings, looks: looksStanza, read: readStanza},
 		{Name: "rubricator", Title: "Rubricator JSONL", Endings: jsonEndings, Unit: CodePoints, looks: looksCanonical, read: ReadCanonical},
+		{Name: "jsonl", Title: "Texts in JSON", Endings: jsonEndings, looks: looksTexts, read: readTexts},
+		{Name: "csv", Title: "Table of texts (CSV, TSV)", Endings: csvEndings, looks: looksCSV, read: readCSV},
+		{Name: "html", Title: "Saved web page", Endings: htmlEndings, looks: looksHTML, read: readHTML},
 	}
 }
 
@@ -77,7 +80,7 @@ func Detect(name string, head []byte) (Format, error) {
 		}
 	}
 	if len(h.Keys) > 0 {
-		return Format{}, fmt.Errorf("%w: its records have the keys %s, which is no format that is known: name one with --format", ErrFormat, quoteSome(h.Keys))
+		return Format{}, fmt.Errorf("%w: its records have the keys %s, which is no format that is known: name one with --format, or the key of the text with --columns text=NAME", ErrFormat, quoteSome(h.Keys))
 	}
 	return Format{}, fmt.Errorf("%w: it is in no format that is known: name one with --format", ErrFormat)
 }

@@ -4,6 +4,7 @@ import (
 	"context"
 	"errors"
 	"flag"
+	"fmt"
 	"strings"
 
 	"rubricator/annotate/ingest"
@@ -15,8 +16,8 @@ func importCommand() command {
 		name: "import", operands: "PROJECT PATH...", least: 2, most: -1,
 		summary: "take in articles and records",
 		details: `
-Takes text files (.txt, in any encoding), files of records (.jsonl, one JSON object with "text" a line), what other tools
-export, folders of them, files packed with gzip (.gz) and archives (.zip). What cannot be taken is said, a line each, and the rest goes on; the last line counts. A text that the project has
+Takes text files (.txt, in any encoding), saved web pages (.html), tables of texts (.csv, .tsv), files of records (.jsonl, one JSON
+object with "text" a line), what other tools export, folders of them, files packed with gzip (.gz) and archives (.zip). What cannot be taken is said, a line each, and the rest goes on; the last line counts. A text that the project has
 already gets the record's annotations and never a second copy. Labels that the schema lacks are added to it.`,
 		prepare: func(flags *flag.FlagSet) runner {
 			var o project.ImportOptions
@@ -24,6 +25,7 @@ already gets the record's annotations and never a second copy. Labels that the s
 			as := choose(flags, "as", "`WHAT` what spans become: annotations, or suggestions to be answered", "annotations", "suggestions")
 			flags.StringVar(&o.Annotator, "annotator", "", "`NAME` whose annotations they are (default: the record's, else yours)")
 			flags.StringVar(&o.Unit, "unit", "", "`UNIT` what offsets count: codepoints, utf16, bytes or graphemes (default: the format's, else found out)")
+			columns := flags.String("columns", "", "`LIST` what the columns of a table or the keys of records are, as in text=body,id=2,title=headline,lang=language")
 			flags.StringVar(&o.Lang, "lang", "", "`CODE` the language of all documents (ISO 639-1), in place of finding it")
 			return func(ctx context.Context, operands []string, out *output) error {
 				o.Format, o.AsSuggestions, o.DetectNow = *format, *as == "suggestions", true
@@ -32,6 +34,10 @@ already gets the record's annotations and never a second copy. Labels that the s
 				}
 				if _, err := ingest.ParseUnit(o.Unit); err != nil {
 					return usageError{err}
+				}
+				var err error
+				if o.Columns, err = ingest.ParseColumns(*columns); err != nil {
+					return usageError{fmt.Errorf("--columns: %w", err)}
 				}
 				return changing(operands[0], func(p *project.Project) error { return importInto(ctx, p, operands[1:], o, out) })
 			}

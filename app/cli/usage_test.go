@@ -18,6 +18,7 @@ func TestCommandLinesThatCannotBeRead(t *testing.T) {
 		{"list --bogus=3 p.rubric", "--bogus"},
 		{"import p.rubric a.txt --lang", "--lang needs a value"},
 		{"list p.rubric --json=maybe", "maybe"},
+		{"import p.rubric a.txt --columns body", "text=NAME"},
 		{"help frobnicate", "frobnicate"},
 		{"export p.rubric --format spacy --out x --labels PER", "--labels: \"PER\" maps no label"},
 		{"export p.rubric --format spacy --out x --lang english", "--lang: \"english\" is no language code"},

@@ -141,7 +141,7 @@ func Import(h Host, start string, run func(paths []string)) {
 		}
 		return keys(e)
 	}
-	hint := d.pen.Prose("Text files (.txt) in any encoding, folders of them, and Rubricator’s own JSONL. Files and folders can also be dropped on the window.", 0, part.Colored(part.Muted))
+	hint := d.pen.Prose("Text files in any encoding, web pages, tables of texts, what annotation tools export, zip archives, and folders of them. Files and folders can also be dropped on the window.", 0, part.Colored(part.Muted))
 	c.opened = func() { take.SetText(importWords(0)) }
 	d.help.SetText("Down goes to the list, Space ticks files")
 	take = d.button(importWords(0), part.Main, d.main)

@@ -13,6 +13,7 @@ import (
 	"testing"
 
 	"rubricator/annotate"
+	"rubricator/annotate/ingest"
 )
 
 const english = "Mira Okonkwo left Oslo for the North Bay University Hospital on 3 May, said the mayor of the city."
@@ -258,6 +259,57 @@ func TestImportTakesArchives(t *testing.T) {
 	}
 	if got := ids(t, p); got != "one:en r:ar" {
 		t.Errorf("documents %s", got)
+	}
+}
+
+func TestImportTakesTablesAndPages(t *testing.T) {
+	p := begin(t)
+	dir := files(t, "a.csv", fmt.Sprintf("nr,story,kind\n1,%q,news\n2,,news\n", english), "b.html", "<html lang=ar><title>T</title><p>"+arabic, "c.jsonl", fmt.Sprintf(`{"story":%q}`, "Only this record. "+english))
+	sum, lines := take(t, p, ImportOptions{Columns: map[string]string{"text": "story"}, DetectNow: true}, dir)
+	if sum.New != 3 || sum.Refused != 1 {
+		t.Errorf("%v\n%s", sum, strings.Join(lines, "\n"))
+	}
+	if got := ids(t, p); got != "a:en b:ar c:en" {
+		t.Errorf("documents %s", got)
+	}
+	bare := begin(t)
+	if sum, lines := take(t, bare, ImportOptions{Lang: "en"}, filepath.Join(dir, "c.jsonl")); sum.New != 0 || !strings.Contains(strings.Join(lines, "\n"), `"story"`) || !strings.Contains(strings.Join(lines, "\n"), "--columns text=") {
+		t.Errorf("%v\n%s", sum, strings.Join(lines, "\n"))
+	}
+}
+
+// What an export writes is imported again without a word about the papers beside the data.
+func TestExportsAreImportedWithTheirPapers(t *testing.T) {
+	p := two(t)
+	say(t, p, "a", "ada", strings.Replace(first, "zelda quux", "[PER zelda quux]", 1))
+	for _, o := range []ExportOptions{{Format: "hf"}, {Format: FormatRubricator}, {Format: "spacy"}, {Format: "label-studio"}, {Format: "argilla"}} {
+		out := t.TempDir()
+		o.Out, o.All = filepath.Join(out, "data"), true
+		if o.Format != "hf" && o.Format != "argilla" {
+			o.Out += ".json"
+		}
+		if _, err := p.Export(t.Context(), o, nil); err != nil {
+			t.Fatal(err)
+		}
+		sum, lines := take(t, begin(t), ImportOptions{Lang: "en"}, out)
+		if sum.New != 2 || sum.Refused != 0 || sum.Annotations != 1 {
+			t.Errorf("%s: %v\n%s", o.Format, sum, strings.Join(lines, "\n"))
+		}
+	}
+}
+
+func TestEachBadRecordIsALine(t *testing.T) {
+	good := fmt.Sprintf(`{"text":%q}`, english)
+	bad := map[string]string{
+		"is not UTF-8": "{\"text\":\"a\xff\"}", "half of a surrogate pair": `{"text":"\ud83d"}`, `"x" is there twice`: `{"text":"a","x":1,"x":2}`, "not JSON": `{"text":"a"`,
+		"[90,99)": `{"text":"out of range","spans":[{"start":90,"end":99,"label":"X"}]}`, "its quote is": `{"text":"Ada met Bob","spans":[{"start":0,"end":3,"label":"X","text":"Bob"}]}`,
+		"longer than a record may be": `{"text":"` + strings.Repeat("a", ingest.MaxCanonicalLine) + `"}`, "64": `{"text":"` + strings.Repeat("a", 100<<20) + `"}`,
+	}
+	for words, record := range bad {
+		sum, lines := take(t, begin(t), ImportOptions{Lang: "en"}, filepath.Join(files(t, "r.jsonl", record+"\n"+good+"\n"), "r.jsonl"))
+		if all := strings.Join(lines, "\n"); sum.New+sum.Refused != 2 || sum.New == 0 || !strings.Contains(all, words) || len(all) > 2000 {
+			t.Errorf("%s: %v\n%.2000s", words, sum, all)
+		}
 	}
 }
 

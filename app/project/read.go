@@ -166,7 +166,7 @@ func (r reader) choose(in ingest.Input, head *bufio.Reader) (ingest.Format, erro
 	if len(data) == 0 && err != nil && !errors.Is(err, io.EOF) {
 		return ingest.Format{}, unreadable(err)
 	}
-	return ingest.Detect(in.File, data) // an error of reading shows again, with its place
+	return ingest.DetectColumns(in.File, data, r.columns) // an error of reading shows again, with its place
 }
 
 // telling is one file of records on its way in. What is said of a record waits for it; a refusal is yielded at once, so
