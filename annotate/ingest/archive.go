@@ -109,7 +109,7 @@ func (a archive) each(ctx context.Context, give func(Input) error) error {
 			return err
 		}
 		in := a.input(m)
-		if in.Err == nil && in.isPaper() {
+		if a.isOfPage(m.name) || in.isPaper() {
 			continue
 		}
 		if err := give(in); err != nil {
@@ -120,6 +120,16 @@ func (a archive) each(ctx context.Context, give func(Input) error) error {
 		return give(noInput(a.path, fmt.Errorf("%w: there is nothing to read in it", ErrEmpty)))
 	}
 	return nil
+}
+
+// isOfPage reports whether a member stands below the folder of a saved page.
+func (a archive) isOfPage(name string) bool {
+	for dir := path.Dir(name); dir != "."; dir = path.Dir(dir) {
+		if isOfPage(dir, func(page string) bool { return a.byName[page] != nil }) {
+			return true
+		}
+	}
+	return false
 }
 
 func (a archive) input(m member) Input {

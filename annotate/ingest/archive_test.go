@@ -210,6 +210,14 @@ func TestPapersOfAnExportArePassedOver(t *testing.T) {
 	sameLines(t, opened(t, root, filepath.Join(root, "manifest.json")), []string{"manifest.json "}) // somebody asks for it
 }
 
+func TestFoldersOfSavedPagesArePassedOver(t *testing.T) {
+	files := []string{"News.html", "<p>", "News_files/a.js", "x", "News_files/in/b.css", "x", "old_files/c.txt", "C", "d/P.htm", "<p>", "d/P_files/e.txt", "x"}
+	root := folder(t, map[string]string{"s.zip": string(zipped(t, files...)), "x/News.html": "<p>", "x/News_files/a.js": "x", "x/News_files/in/b.txt": "x", "x/old_files/c.txt": "C"})
+	sameLines(t, opened(t, root, root), []string{
+		"s.zip/News.html ", "s.zip/d/P.htm ", "s.zip/old_files/c.txt ", "x/News.html ", "x/old_files/c.txt ",
+	})
+}
+
 func TestInputsTellWhatIsReadAndStop(t *testing.T) {
 	text := strings.Repeat("A line of text. ", 1<<16)
 	root := folder(t, map[string]string{"a.txt": text, "b.txt.gz": gzipped(t, text), "c.zip": string(zipped(t, "c.txt", text))})

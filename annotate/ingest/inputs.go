@@ -33,7 +33,7 @@ type Walk struct {
 // Inputs gives each file, in the order of Paths and by name within a folder or archive, folders in folders included.
 // What cannot be read is given with its Err, and the rest goes on: an empty folder, a link to a folder inside one, a
 // device, a member of an archive that is encrypted. Hidden files of folders are passed over, and so are the papers that
-// an export puts beside its data. An archive in an archive is not opened.
+// an export puts beside its data and the folder that a browser puts beside a page it saves. An archive in an archive is not opened.
 //
 // Inputs ends early only with the error of yield or of ctx; reading an Input fails once ctx has ended.
 func (w Walk) Inputs(ctx context.Context, yield func(Input) error) error {
@@ -66,6 +66,8 @@ func (w Walk) walk(ctx context.Context, root string, yield func(Input) error) er
 				return fs.SkipDir
 			}
 			return nil
+		case entry.IsDir() && !named && isOfPage(path, func(page string) bool { _, err := os.Stat(page); return err == nil }):
+			return fs.SkipDir
 		case entry.IsDir():
 			return nil
 		case endsIn(path, ".zip"):

@@ -52,3 +52,9 @@ func (in Input) begins(words string) bool {
 	head, err := io.ReadAll(io.LimitReader(r, HeadBytes))
 	return err == nil && bytes.Contains(head, []byte(words))
 }
+
+// isOfPage reports whether a folder holds what a browser saved with a page: "News_files" beside "News.html".
+func isOfPage(folder string, exists func(page string) bool) bool {
+	stem, ok := strings.CutSuffix(folder, "_files")
+	return ok && (exists(stem+".html") || exists(stem+".htm"))
+}

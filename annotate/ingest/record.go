@@ -28,7 +28,7 @@ type ReadOptions struct {
 	Name      string                       // the file's name, for what has no ID or source of its own
 	Annotator string                       // whose spans they are
 	Unit      Unit                         // what offsets count; "" goes by the format, and where that leaves it open, by the texts
-	Columns   map[string]string            // what the columns of a table are: "text", "id", "title", "lang" and "labels" -> a column's name or its number from 1
+	Columns   map[string]string            // what the columns of a table, or the keys of JSON records, are: "text", "id", "title", "lang" and "labels" -> a column's name or its number from 1
 	Beside    func(string) ([]byte, error) // the file with that name beside the one that is read, or with ../ in the folder above; nil has none
 	Report    func(Remark)                 // called for each thing not taken as it stands, if set
 }

@@ -453,3 +453,27 @@ func TestImportTakesFoldersOfBrat(t *testing.T) {
 		t.Errorf("as text: %+v, %q", sum, lines)
 	}
 }
+
+func BenchmarkImportRecords(b *testing.B) {
+	var file strings.Builder
+	for n := 0; file.Len() < 50<<20; n++ {
+		fmt.Fprintf(&file, `{"id":"d%d","lang":"en","text":"%s","spans":[`, n, strings.Repeat(fmt.Sprintf("%d %s ", n, english), 40))
+		for i := range 10 {
+			fmt.Fprintf(&file, `%s{"start":%d,"end":%d,"label":"PER"}`, ","[:min(i, 1)], i*90, i*90+4)
+		}
+		file.WriteString("]}\n")
+	}
+	path := filepath.Join(b.TempDir(), "records.jsonl")
+	if err := os.WriteFile(path, []byte(file.String()), 0o644); err != nil {
+		b.Fatal(err)
+	}
+	b.SetBytes(int64(file.Len()))
+	for b.Loop() {
+		b.StopTimer()
+		p := begin(b)
+		b.StartTimer()
+		if sum, err := p.Import(b.Context(), []string{path}, ImportOptions{Lang: "en"}, nil, nil); err != nil || sum.New == 0 || sum.Refused > 0 {
+			b.Fatal(sum, err)
+		}
+	}
+}
