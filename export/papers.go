@@ -122,7 +122,16 @@ func (r *run) besides() error {
 	if err != nil {
 		return err
 	}
-	return r.add(labelsFile, labels)
+	if err := r.add(labelsFile, labels); err != nil {
+		return err
+	}
+	if err := r.schemaPapers(); err != nil {
+		return err
+	}
+	if err := r.croissant(); err != nil {
+		return err
+	}
+	return r.add(cardFile, r.card())
 }
 
 // add writes one whole file.
