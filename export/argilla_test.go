@@ -30,7 +30,7 @@ func TestArgillaHasOneFileOfRecords(t *testing.T) {
 	list := shared(t)
 	list[1].Split = "test"
 	export(t, o, list...)
-	only(t, o.Out, ".argilla", "README.md", "SHA256SUMS", "alignment.tsv", "labels.json", "manifest.json", "records.json", "schema.json", "to_argilla.py")
+	only(t, o.Out, ".argilla", "README.md", "SHA256SUMS", "alignment.tsv", "labels.json", "manifest.json", "provenance.tsv", "records.json", "schema.json", "to_argilla.py")
 	var records []struct{ Metadata map[string]string }
 	if err := json.Unmarshal([]byte(read(t, filepath.Join(o.Out, "records.json"))), &records); err != nil || len(records) != 3 {
 		t.Fatalf("%v, %d records", err, len(records))

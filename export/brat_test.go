@@ -46,7 +46,7 @@ func TestBratFolder(t *testing.T) {
 	list[1].Split = "test"
 	list[1].Document.ID = "doc-0002?"
 	export(t, o, list...)
-	only(t, o.Out, "README.md", "SHA256SUMS", "alignment.tsv", "annotation.conf", "labels.json", "manifest.json", "schema.json", "test", "train")
+	only(t, o.Out, "README.md", "SHA256SUMS", "alignment.tsv", "annotation.conf", "labels.json", "manifest.json", "provenance.tsv", "schema.json", "test", "train")
 	only(t, filepath.Join(o.Out, "test"), "doc-0002_.ann", "doc-0002_.txt", "ids.tsv")
 	only(t, filepath.Join(o.Out, "train"), "doc-0001.ann", "doc-0001.txt", "doc-0003.ann", "doc-0003.txt")
 }

@@ -65,7 +65,7 @@ func TestCasFiles(t *testing.T) {
 	list := shared(t)
 	list[1].Split = "test"
 	export(t, o, list...)
-	only(t, o.Out, "README.md", "SHA256SUMS", "alignment.tsv", "labels.json", "manifest.json", "schema.json", "test", "train")
+	only(t, o.Out, "README.md", "SHA256SUMS", "alignment.tsv", "labels.json", "manifest.json", "provenance.tsv", "schema.json", "test", "train")
 	only(t, filepath.Join(o.Out, "train"), "doc-0001.json", "doc-0003.json")
 	only(t, filepath.Join(o.Out, "test"), "doc-0002.json")
 }

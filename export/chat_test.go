@@ -138,7 +138,7 @@ func TestChatFolder(t *testing.T) {
 	list := shared(t)
 	list[1].Split = "test"
 	export(t, o, list...)
-	only(t, o.Out, "README.md", "SHA256SUMS", "alignment.tsv", "croissant.json", "labels.json", "manifest.json", "schema.json", "test.jsonl", "test.jsonl.index.tsv", "train.jsonl", "train.jsonl.index.tsv")
+	only(t, o.Out, "README.md", "SHA256SUMS", "alignment.tsv", "croissant.json", "labels.json", "manifest.json", "provenance.tsv", "schema.json", "test.jsonl", "test.jsonl.index.tsv", "train.jsonl", "train.jsonl.index.tsv")
 	if got := read(t, filepath.Join(o.Out, "test.jsonl.index.tsv")); !strings.Contains(got, "\n1\tdoc-0002\t") {
 		t.Errorf("index %s", got)
 	}

@@ -29,23 +29,24 @@ type Source = iter.Seq2[Record, error]
 
 // Options says what to write where.
 type Options struct {
-	Format    string // a Format's Name
-	Out       string // the file, or the folder where the format writes one
-	Schema    annotate.Schema
-	Annotator string         // whose work it is, for manifest and card; "" says nothing about it
-	Name      string         // of the data set; "" takes it from Out
-	Tool      string         // program and version for the manifest, e.g. "rubricator 1.0"
-	Created   time.Time      // written to the manifest; zero leaves it out, so that two exports are the same bytes
-	Split     bool           // a folder with a file for each split, by the records' Split
-	Plan      *splits.Plan   // a folder with a file for each split, by the plan; the records' Group and Split are then the plan's
-	Labels    LabelMap       // what labels are called in the export; nil keeps them
-	Languages []string       // ISO 639-1 codes, "und" for none, of the only documents to write; nil is no limit
-	Per       Per            // what becomes one record of a file that is learnt from; "" is an article, or what the format's trainers can take
-	Window    int            // the most tokens of a window; 0 is DefaultWindow
-	Unit      string         // one of the format's Units, for what offsets count; "" is its Unit
-	Scheme    Scheme         // how tags spell spans, in a format that has Schemes; "" is IOB2
-	Chat      ChatShape      // what a line of the format chat holds; "" is ChatMessages
-	Progress  func(done int) // called after each record, if set
+	Format     string // a Format's Name
+	Out        string // the file, or the folder where the format writes one
+	Schema     annotate.Schema
+	Annotator  string         // whose work it is, for manifest and card; "" says nothing about it
+	Name       string         // of the data set; "" takes it from Out
+	Tool       string         // program and version for the manifest, e.g. "rubricator 1.0"
+	Created    time.Time      // written to the manifest; zero leaves it out, so that two exports are the same bytes
+	Split      bool           // a folder with a file for each split, by the records' Split
+	Plan       *splits.Plan   // a folder with a file for each split, by the plan; the records' Group and Split are then the plan's
+	Labels     LabelMap       // what labels are called in the export; nil keeps them
+	Languages  []string       // ISO 639-1 codes, "und" for none, of the only documents to write; nil is no limit
+	Per        Per            // what becomes one record of a file that is learnt from; "" is an article, or what the format's trainers can take
+	Window     int            // the most tokens of a window; 0 is DefaultWindow
+	Unit       string         // one of the format's Units, for what offsets count; "" is its Unit
+	Scheme     Scheme         // how tags spell spans, in a format that has Schemes; "" is IOB2
+	Chat       ChatShape      // what a line of the format chat holds; "" is ChatMessages
+	Provenance bool           // provenance.tsv beside a single file too; every folder has one
+	Progress   func(done int) // called after each record, if set
 }
 
 // Write exports all records of src. When it fails, or ctx ends, what stood at Out stands there still; the report then

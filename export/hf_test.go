@@ -25,7 +25,7 @@ func TestHFGolden(t *testing.T) {
 		golden(t, "hf/"+name, body)
 	}
 	slices.Sort(names)
-	if s := strings.Join(names, " "); s != "README.md SHA256SUMS alignment.tsv croissant.json data/test.jsonl data/train.jsonl data/validation.jsonl labels.json manifest.json schema.json" {
+	if s := strings.Join(names, " "); s != "README.md SHA256SUMS alignment.tsv croissant.json data/test.jsonl data/train.jsonl data/validation.jsonl labels.json manifest.json provenance.tsv schema.json" {
 		t.Errorf("files %s", s)
 	}
 	if rep.Records != 6 || len(rep.Lost) != 5 || rep.Cut != 3 {

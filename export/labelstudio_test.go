@@ -107,7 +107,7 @@ func TestLabelStudioFolder(t *testing.T) {
 	list := shared(t)
 	list[1].Split = "test"
 	export(t, o, list...)
-	only(t, o.Out, "README.md", "SHA256SUMS", "alignment.tsv", "labeling.xml", "labels.json", "manifest.json", "schema.json", "test.json", "train.json")
+	only(t, o.Out, "README.md", "SHA256SUMS", "alignment.tsv", "labeling.xml", "labels.json", "manifest.json", "provenance.tsv", "schema.json", "test.json", "train.json")
 }
 
 func TestLabelStudioCheckSeesEveryChange(t *testing.T) {

@@ -15,28 +15,29 @@ const ManifestName = "rubricator-manifest/1"
 
 // manifest says what an export holds and how it was made. Only it has a time, and only if the export was given one.
 type manifest struct {
-	Manifest  string                 `json:"manifest"`
-	Layout    string                 `json:"layout"` // "folder", or "file" with its extras beside it
-	Format    string                 `json:"format"`
-	Dataset   string                 `json:"dataset"`
-	Tool      string                 `json:"tool"`
-	Created   string                 `json:"created,omitempty"` // RFC 3339, UTC
-	State     string                 `json:"state"`             // SHA-256 over the sorted SHA-256 sums of the lines
-	Annotator string                 `json:"annotator"`
-	Unit      string                 `json:"offset_unit"`
-	End       string                 `json:"offset_end"`
-	Newline   string                 `json:"newline"`
-	Normal    string                 `json:"normalization"`
-	Tokenizer tokenizerInfo          `json:"tokenizer"`
-	Scheme    Scheme                 `json:"scheme,omitempty"`
-	Subtoken  map[string]string      `json:"subtoken"`
-	Nesting   string                 `json:"nesting"`
-	Zones     string                 `json:"zones"`
-	Labels    []labelInfo            `json:"labels"`
-	Split     *splitInfo             `json:"split,omitempty"` // of an export with a plan
-	Counts    map[string]*splitCount `json:"counts"`
-	Reports   reportCounts           `json:"reports"`
-	Files     []fileInfo             `json:"files"`
+	Manifest   string                 `json:"manifest"`
+	Layout     string                 `json:"layout"` // "folder", or "file" with its extras beside it
+	Format     string                 `json:"format"`
+	Dataset    string                 `json:"dataset"`
+	Tool       string                 `json:"tool"`
+	Created    string                 `json:"created,omitempty"` // RFC 3339, UTC
+	State      string                 `json:"state"`             // SHA-256 over the sorted SHA-256 sums of the lines
+	Annotator  string                 `json:"annotator"`
+	Unit       string                 `json:"offset_unit"`
+	End        string                 `json:"offset_end"`
+	Newline    string                 `json:"newline"`
+	Normal     string                 `json:"normalization"`
+	Tokenizer  tokenizerInfo          `json:"tokenizer"`
+	Scheme     Scheme                 `json:"scheme,omitempty"`
+	Subtoken   map[string]string      `json:"subtoken"`
+	Nesting    string                 `json:"nesting"`
+	Zones      string                 `json:"zones"`
+	Labels     []labelInfo            `json:"labels"`
+	Split      *splitInfo             `json:"split,omitempty"` // of an export with a plan
+	Counts     map[string]*splitCount `json:"counts"`
+	Reports    reportCounts           `json:"reports"`
+	Provenance provenanceCounts       `json:"provenance"` // of the spans that are written
+	Files      []fileInfo             `json:"files"`
 }
 
 type tokenizerInfo struct {
@@ -82,7 +83,7 @@ func (r *run) manifest(list []File) manifest {
 	m := manifest{Manifest: ManifestName, Layout: "file", Dataset: r.opts.Name, Tool: r.opts.Tool, Format: r.format.Name, State: stateOf(r.sums), Annotator: r.opts.Annotator,
 		Unit: unitNames[r.offsetUnit()], End: "exclusive", Newline: "lf", Normal: "none",
 		Tokenizer: r.tokenizer(), Scheme: r.opts.Scheme, Subtoken: map[string]string{"default": "split"},
-		Nesting: "outermost-longest", Zones: "cut", Labels: r.labelInfos(), Split: r.splitInfo(), Counts: r.splits, Reports: r.reportCounts(), Files: []fileInfo{}}
+		Nesting: "outermost-longest", Zones: "cut", Labels: r.labelInfos(), Split: r.splitInfo(), Counts: r.splits, Reports: r.reportCounts(), Provenance: r.came, Files: []fileInfo{}}
 	if r.folder() {
 		m.Layout = layoutFolder
 	}

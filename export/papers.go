@@ -109,8 +109,8 @@ func (r *run) besides() error {
 			return err
 		}
 	}
-	if !r.folder() {
-		return nil
+	if err := r.provenanceRows(nil); err != nil || !r.folder() {
+		return err
 	}
 	if err := r.splitFiles(); err != nil {
 		return err

@@ -53,12 +53,13 @@ type run struct {
 	splits  map[string]*splitCount
 	begun   map[string]bool // files that have a record
 	sums    [][sha256.Size]byte
+	came    provenanceCounts
 	tally   *splitTally // of an export with a Plan
 }
 
 func newRun(opts Options, f Format, s stage) *run {
 	r := &run{opts: opts, format: f, main: filepath.Base(opts.Out), stage: s, labels: map[string]bool{}, langs: map[string]bool{},
-		dropped: map[string]int{}, tally: newSplitTally(), actions: map[string]int{}, splits: map[string]*splitCount{}, begun: map[string]bool{}}
+		dropped: map[string]int{}, tally: newSplitTally(), actions: map[string]int{}, splits: map[string]*splitCount{}, begun: map[string]bool{}, came: newProvenanceCounts()}
 	r.opts.Schema = opts.Labels.schema(opts.Schema)
 	r.opts.Per = cmp.Or(opts.Per, f.per, PerArticle)
 	if opts.Name == "" {
@@ -117,7 +118,7 @@ func (r *run) record(buf []byte, w writer, rec Record) ([]byte, error) {
 	if err != nil {
 		return buf, err
 	}
-	records, spans := r.report.Records, r.report.Spans
+	records, spans, lost := r.report.Records, r.report.Spans, len(r.report.Lost)
 	for _, u := range units {
 		if buf, err = w.write(buf[:0], u); err == nil && len(buf) > 0 {
 			err = r.put(u, buf)
@@ -132,6 +133,7 @@ func (r *run) record(buf []byte, w writer, rec Record) ([]byte, error) {
 		r.tallied(units)
 		c := r.split(rec)
 		c.Docs, c.Records, c.Spans = c.Docs+1, c.Records+n, c.Spans+r.report.Spans-spans
+		return buf, r.provenance(units, r.report.Lost[lost:])
 	}
 	return buf, nil
 }

@@ -105,12 +105,12 @@ func TestSplitWritesAFolderOfAnyFormat(t *testing.T) {
 	a, b := mira(t), mira(t)
 	b.Document.ID, b.Split = "doc-0002", "test"
 	rep := export(t, o, a, b)
-	only(t, out, "README.md", "SHA256SUMS", "alignment.tsv", "croissant.json", "labels.json", "make_docbin.py", "manifest.json", "schema.json", "test.jsonl", "train.jsonl")
+	only(t, out, "README.md", "SHA256SUMS", "alignment.tsv", "croissant.json", "labels.json", "make_docbin.py", "manifest.json", "provenance.tsv", "schema.json", "test.jsonl", "train.jsonl")
 	if rep.Documents != 2 || strings.Count(read(t, filepath.Join(out, "test.jsonl")), "\n") != 1 {
 		t.Errorf("report %+v", rep)
 	}
 	export(t, o, a) // over it
-	only(t, out, "README.md", "SHA256SUMS", "alignment.tsv", "croissant.json", "labels.json", "make_docbin.py", "manifest.json", "schema.json", "train.jsonl")
+	only(t, out, "README.md", "SHA256SUMS", "alignment.tsv", "croissant.json", "labels.json", "make_docbin.py", "manifest.json", "provenance.tsv", "schema.json", "train.jsonl")
 }
 
 // A file with its extras in a folder must not make the folder look like an export that may be replaced.

@@ -31,6 +31,7 @@ is lost: a project imported from it exports the same bytes.`,
 			per := choose(flags, "per", "`UNIT` what becomes one record of a file that is learnt from", perNames()...)
 			flags.IntVar(&o.Window, "window", 0, "`N` with --per window, the most tokens of one (default "+strconv.Itoa(export.DefaultWindow)+")")
 			parts := readSplits(flags)
+			flags.BoolVar(&o.Provenance, "provenance", false, "write beside a single file how each span came to be: suggested and accepted, corrected, by hand or imported (every folder has it)")
 			status := choose(flags, "status", "`WHICH` finished documents, or all", "finished", "all")
 			return func(ctx context.Context, operands []string, out *output) error {
 				o.All, o.Scheme, o.Chat, o.Per = *status == "all", export.Scheme(*scheme), export.ChatShape(*shape), perNamed(*per)

@@ -18,21 +18,22 @@ import (
 
 // ExportOptions say what of the project to write where.
 type ExportOptions struct {
-	Format    string           // a name of export.Formats
-	Out       string           // the file, or the folder where the format writes one
-	Annotator string           // whose work; "" takes the only one's there is, or texts alone where there is none
-	Own       bool             // the Project's own annotator's, also when that is nothing yet
-	All       bool             // every document, else only those that the annotator has finished
-	Documents []string         // IDs of the only documents to write; nil is no limit
-	Unit      string           // what offsets count, as ingest.ParseUnit reads it; "" goes by the format
-	Scheme    export.Scheme    // how tags spell spans; "" is IOB2
-	Chat      export.ChatShape // what a line of chat holds; "" is messages
-	Labels    export.LabelMap  // what labels are called; nil keeps them
-	Languages []string         // ISO 639-1 codes, "und" for none, of the only documents to write; nil is no limit
-	Per       export.Per       // what becomes one record of a file that is learnt from; "" is an article
-	Window    int              // the most tokens of a window; 0 is export.DefaultWindow
-	Split     *SplitOptions    // into train, validation and test; nil goes by the records
-	Tool      string           // program and version for manifests, e.g. "rubricator 1.0"
+	Format     string           // a name of export.Formats
+	Out        string           // the file, or the folder where the format writes one
+	Annotator  string           // whose work; "" takes the only one's there is, or texts alone where there is none
+	Own        bool             // the Project's own annotator's, also when that is nothing yet
+	All        bool             // every document, else only those that the annotator has finished
+	Documents  []string         // IDs of the only documents to write; nil is no limit
+	Unit       string           // what offsets count, as ingest.ParseUnit reads it; "" goes by the format
+	Scheme     export.Scheme    // how tags spell spans; "" is IOB2
+	Chat       export.ChatShape // what a line of chat holds; "" is messages
+	Labels     export.LabelMap  // what labels are called; nil keeps them
+	Languages  []string         // ISO 639-1 codes, "und" for none, of the only documents to write; nil is no limit
+	Per        export.Per       // what becomes one record of a file that is learnt from; "" is an article
+	Window     int              // the most tokens of a window; 0 is export.DefaultWindow
+	Split      *SplitOptions    // into train, validation and test; nil goes by the records
+	Provenance bool             // a table of how each span came to be, beside a single file too
+	Tool       string           // program and version for manifests, e.g. "rubricator 1.0"
 }
 
 // Check refuses a format that there is not, and options that it cannot follow.
@@ -51,7 +52,7 @@ func (o ExportOptions) Check() error {
 func (o ExportOptions) options() export.Options {
 	unit, _ := ingest.ParseUnit(o.Unit) // whoever exports has checked it
 	return export.Options{Format: o.Format, Out: o.Out, Unit: string(unit), Scheme: o.Scheme, Chat: o.Chat, Labels: o.Labels, Languages: o.Languages,
-		Per: o.Per, Window: o.Window, Tool: o.Tool}
+		Per: o.Per, Window: o.Window, Provenance: o.Provenance, Tool: o.Tool}
 }
 
 // Export writes what one annotator has said. progress may be nil; it is called on this goroutine.
