@@ -20,7 +20,7 @@ SAMPLE   := build/sample/sample.rubric
 FUZZTIME ?= 10s
 STARTER_SETS ?= ../shared/data/ner/train
 
-.PHONY: all setup build headless run test fuzz bench figures suggestions-figures starter starter-sharealike languages e2e lint keys plot clean
+.PHONY: all setup build headless run test fuzz bench figures suggestions-figures starter starter-sharealike languages e2e lint keys plot consumers clean
 
 all: build
 
@@ -98,6 +98,9 @@ lint:                 ## format, vet, staticcheck, and that the command line bui
 	$(FAST) vet $(FASTTAGS) ./...
 	for os in linux windows darwin; do GOOS=$$os $(FAST) vet -tags headless . ./app/cli ./app/project ./storage ./export || exit 1; done
 	$(FAST) run $(STATICCHECK) $(FASTTAGS) ./...
+
+consumers: headless   ## let spaCy, datasets, seqeval, cassis, Label Studio's SDK and Argilla's client load our exports; needs PyPI; ARGS="--strict NAME..."
+	@packaging/dev/consumers/run $(ARGS)
 
 keys:                 ## docs/keys.md from the commands
 	$(GO) generate ./app/command
