@@ -25,6 +25,12 @@ type Mark struct {
 	Off  bool
 }
 
+// Wave records a pass, or with Off takes it back.
+type Wave struct {
+	Pass Pass
+	Off  bool
+}
+
 // Field names what an Assign changes.
 type Field string
 
@@ -147,6 +153,21 @@ func (e Mark) Apply(w Work) (Work, Edit, error) {
 }
 
 func (e Mark) Touches() Span { return e.Zone }
+
+func (e Wave) Apply(w Work) (Work, Edit, error) {
+	i, have := slices.BinarySearchFunc(w.Passed, e.Pass, Pass.Compare)
+	if have != e.Off {
+		return w, nil, fmt.Errorf("%w: %s at [%d,%d)", ErrStale, e.Pass.Kind, e.Pass.Span.Start, e.Pass.Span.End)
+	}
+	if e.Off {
+		w.Passed = slices.Delete(slices.Clone(w.Passed), i, i+1)
+	} else {
+		w.Passed = slices.Insert(slices.Clone(w.Passed), i, e.Pass)
+	}
+	return w, Wave{e.Pass, !e.Off}, nil
+}
+
+func (e Wave) Touches() Span { return e.Pass.Span }
 
 func (e Assign) Apply(w Work) (Work, Edit, error) {
 	if have := w.Field(e.Field); have != e.Before {

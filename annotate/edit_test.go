@@ -29,7 +29,7 @@ func randomDecision(r *rand.Rand, text annotate.Text) annotate.Decision {
 
 // randomEdit is an edit of any kind that fits the work.
 func randomEdit(r *rand.Rand, text annotate.Text, w annotate.Work) annotate.Edit {
-	switch r.IntN(7) {
+	switch r.IntN(8) {
 	case 0:
 		if n := w.Annotations.Len(); n > 0 {
 			return annotate.Remove(w.Annotations.All()[r.IntN(n)])
@@ -53,6 +53,9 @@ func randomEdit(r *rand.Rand, text annotate.Text, w annotate.Work) annotate.Edit
 		zone := randomSpan(r, text)
 		return annotate.Mark{Zone: zone, Off: slices.Contains(w.Zones, zone)}
 	case 5:
+		pass := annotate.Pass{Kind: []string{"conflict", "edge"}[r.IntN(2)], Span: randomSpan(r, text), Label: "PER"}
+		return annotate.Wave{Pass: pass, Off: slices.Contains(w.Passed, pass)}
+	case 6:
 		field := []annotate.Field{annotate.FieldStatus, annotate.FieldNote, annotate.FieldLanguage, annotate.FieldDirection}[r.IntN(4)]
 		return annotate.AssignTo(w, field, []string{"", "finished", "ar", "rtl"}[r.IntN(4)])
 	}
@@ -72,7 +75,7 @@ func TestEditsFourWays(t *testing.T) {
 			w = annotatetest.CheckEdit(t, text, w, e)
 		}
 	}
-	if len(kinds) != 4 {
+	if len(kinds) != 5 {
 		t.Errorf("tried only %v", kinds)
 	}
 }
@@ -85,7 +88,8 @@ func TestStaleEdits(t *testing.T) {
 	changed, elsewhere := d, d
 	changed.Verdict, elsewhere.Label = annotate.Rejected, "LOC"
 	zone := annotate.Span{Start: 5, End: 9}
-	w := annotate.Work{Annotations: annotate.NewSet(a, other), Decisions: annotate.NewDecisions(elsewhere, d), Zones: []annotate.Span{zone}, Note: "n"}
+	w := annotate.Work{Annotations: annotate.NewSet(a, other), Decisions: annotate.NewDecisions(elsewhere, d), Zones: []annotate.Span{zone}, Note: "n",
+		Passed: []annotate.Pass{{Kind: "conflict", Span: zone, Label: "PER"}}}
 	for name, e := range map[string]annotate.Edit{
 		"add a taken ID":           annotate.Add(moved),
 		"remove another":           annotate.Remove(moved),
@@ -97,6 +101,8 @@ func TestStaleEdits(t *testing.T) {
 		"change onto an answer":    annotate.Decide{Before: &d, After: &elsewhere},
 		"zone twice":               annotate.Mark{Zone: zone},
 		"no such zone":             annotate.Mark{Zone: annotate.Span{Start: 5, End: 8}, Off: true},
+		"wave twice":               annotate.Wave{Pass: annotate.Pass{Kind: "conflict", Span: zone, Label: "PER"}},
+		"no such pass":             annotate.Wave{Pass: annotate.Pass{Kind: "conflict", Span: zone, Label: "ORG"}, Off: true},
 		"note is another":          annotate.Assign{Field: annotate.FieldNote, Before: "m", After: "o"},
 		"no such field":            annotate.Assign{Field: "colour"},
 	} {
@@ -117,7 +123,7 @@ func TestTouches(t *testing.T) {
 	}{
 		{annotate.Add(a), span(4, 8)}, {annotate.Remove(b), span(2, 5)}, {annotate.Replace(a, b), span(2, 8)}, {annotate.Put{}, span(0, 0)},
 		{annotate.Decide{After: &d}, d.Span}, {annotate.Decide{Before: &d}, d.Span}, {annotate.Decide{}, span(0, 0)},
-		{annotate.Mark{Zone: span(1, 3)}, span(1, 3)}, {annotate.Assign{Field: annotate.FieldNote}, span(0, 0)},
+		{annotate.Mark{Zone: span(1, 3)}, span(1, 3)}, {annotate.Wave{Pass: annotate.Pass{Span: span(2, 3)}}, span(2, 3)}, {annotate.Assign{Field: annotate.FieldNote}, span(0, 0)},
 	} {
 		if got := c.e.Touches(); got != c.want {
 			t.Errorf("%#v touches %v", c.e, got)

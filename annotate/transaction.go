@@ -61,6 +61,8 @@ func (tx Transaction) Inverse() Transaction {
 			back = append(back, Decide{e.After, e.Before})
 		case Mark:
 			back = append(back, Mark{e.Zone, !e.Off})
+		case Wave:
+			back = append(back, Wave{e.Pass, !e.Off})
 		case Assign:
 			back = append(back, Assign{e.Field, e.After, e.Before})
 		}

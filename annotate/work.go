@@ -10,6 +10,7 @@ type Work struct {
 	Annotations Set
 	Decisions   Decisions
 	Zones       []Span // sorted, apart: parts of the text that are not the article
+	Passed      []Pass // sorted, each once: findings of the check that are right as they stand
 	Status      Status
 	Note        string
 	Language    string // ISO 639-1 code set by the annotator; "" leaves the detected one
@@ -77,10 +78,10 @@ func settles(a Annotation, s Suggestion) bool {
 // Equal reports whether both works say the same.
 func (w Work) Equal(o Work) bool {
 	return w.Annotations.Equal(o.Annotations) && w.Decisions.Equal(o.Decisions) && slices.Equal(w.Zones, o.Zones) &&
-		w.Status == o.Status && w.Note == o.Note && w.Language == o.Language && w.Direction == o.Direction
+		slices.Equal(w.Passed, o.Passed) && w.Status == o.Status && w.Note == o.Note && w.Language == o.Language && w.Direction == o.Direction
 }
 
-// Check compares every annotation, decision and zone with the document's text.
+// Check compares every annotation, decision, zone and pass with the document's text.
 func (w Work) Check(t Text) error {
 	for a := range w.Annotations.Values() {
 		if err := a.Check(t); err != nil {
@@ -95,6 +96,11 @@ func (w Work) Check(t Text) error {
 	for _, z := range w.Zones {
 		if z.Empty() || z.Start < 0 || z.End > t.Len() {
 			return fmt.Errorf("zone: %w: [%d,%d) in %d code points", ErrSpan, z.Start, z.End, t.Len())
+		}
+	}
+	for _, p := range w.Passed {
+		if err := p.check(t); err != nil {
+			return err
 		}
 	}
 	return nil

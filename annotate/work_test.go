@@ -35,6 +35,10 @@ func TestWorkCheck(t *testing.T) {
 		{annotate.Work{Annotations: annotate.NewSet(empty)}, annotate.ErrSpan},
 		{annotate.Work{Decisions: annotate.NewDecisions(annotate.Decision{Span: a.Span, Quote: "left"})}, annotate.ErrQuote},
 		{annotate.Work{Zones: []annotate.Span{{Start: -1, End: 3}}}, annotate.ErrSpan},
+		{annotate.Work{Passed: []annotate.Pass{{Kind: "empty"}, {Kind: "edge", Span: a.Span}}}, nil},
+		{annotate.Work{Passed: []annotate.Pass{{Kind: "edge", Span: annotate.Span{Start: 9, End: 15}}}}, annotate.ErrSpan},
+		{annotate.Work{Passed: []annotate.Pass{{Kind: "edge", Span: annotate.Span{Start: 4, End: 3}}}}, annotate.ErrSpan},
+		{annotate.Work{Passed: []annotate.Pass{{Span: a.Span}}}, annotate.ErrSpan},
 	} {
 		if err := c.w.Check(text); !errors.Is(err, c.want) {
 			t.Errorf("%+v: %v", c.w, err)

@@ -7,6 +7,7 @@ import (
 	"fmt"
 	"math"
 	"math/bits"
+	"slices"
 	"time"
 
 	"rubricator/annotate"
@@ -214,11 +215,13 @@ func (d *decoder) span(last *int) annotate.Span {
 }
 
 // version reads the first byte of a record and refuses one that this program does not know.
-func (d *decoder) version(want byte) {
-	if v := d.byte(); d.err == nil && v != want {
-		d.err = fmt.Errorf("record has version %d, this program reads %d", v, want)
+func (d *decoder) version(known ...byte) byte {
+	v := d.byte()
+	if d.err == nil && !slices.Contains(known, v) {
+		d.err = fmt.Errorf("record has version %d, this program reads %d", v, known[len(known)-1])
 		d.s = ""
 	}
+	return v
 }
 
 // done reports the first error; bytes that are left over are one.

@@ -97,15 +97,22 @@ func work(r *rand.Rand) annotate.Work {
 		w.Zones = append(w.Zones, span(r))
 	}
 	w.Decisions = annotate.NewDecisions(decisions...)
+	for range r.IntN(2) * r.IntN(6) {
+		w.Passed = append(w.Passed, pass(r))
+	}
 	return w
+}
+
+func pass(r *rand.Rand) annotate.Pass {
+	return annotate.Pass{Kind: word(r), Span: span(r), Label: word(r)}
 }
 
 func anEdit(r *rand.Rand) annotate.Edit {
 	a, b, c, d := annotation(r), annotation(r), decision(r), decision(r)
 	return []annotate.Edit{annotate.Add(a), annotate.Remove(a), annotate.Replace(a, b), annotate.Decide{After: &c},
 		annotate.Decide{Before: &c, After: &d}, annotate.Decide{Before: &d}, annotate.Put{}, annotate.Decide{},
-		annotate.Mark{Zone: span(r), Off: r.IntN(2) == 0}, annotate.Assign{Field: annotate.Field(word(r)), Before: word(r), After: word(r)},
-	}[r.IntN(10)]
+		annotate.Mark{Zone: span(r), Off: r.IntN(2) == 0}, annotate.Wave{Pass: pass(r), Off: r.IntN(2) == 0}, annotate.Assign{Field: annotate.Field(word(r)), Before: word(r), After: word(r)},
+	}[r.IntN(11)]
 }
 
 func anEvent(r *rand.Rand) event {

@@ -39,12 +39,13 @@ const (
 	kindDecide
 	kindMark
 	kindAssign
+	kindWave
 )
 
 const (
 	sideBefore byte = 1 << iota
 	sideAfter
-	zoneOff
+	takenBack // a Mark or a Wave with Off
 )
 
 // encodeEvent writes the clock and the annotator first, so that eventHead need not read the rest.
@@ -139,12 +140,12 @@ func (e *encoder) edit(edit annotate.Edit, last *int) error {
 		}
 	case annotate.Mark:
 		e.byte(kindMark)
-		if x.Off {
-			e.byte(zoneOff)
-		} else {
-			e.byte(0)
-		}
+		e.off(x.Off)
 		e.span(x.Zone, last)
+	case annotate.Wave:
+		e.byte(kindWave)
+		e.off(x.Off)
+		e.pass(x.Pass, last)
 	case annotate.Assign:
 		e.byte(kindAssign)
 		e.word(string(x.Field))
@@ -155,6 +156,16 @@ func (e *encoder) edit(edit annotate.Edit, last *int) error {
 	}
 	return nil
 }
+
+func (e *encoder) off(off bool) {
+	if off {
+		e.byte(takenBack)
+	} else {
+		e.byte(0)
+	}
+}
+
+func (d *decoder) off() bool { return d.byte()&takenBack != 0 }
 
 func (e *encoder) sides(kind byte, before, after bool) {
 	flags := byte(0)
@@ -179,8 +190,11 @@ func (d *decoder) edit(last *int) annotate.Edit {
 		decide.Before, decide.After = sides(d, last, (*decoder).decision)
 		return decide
 	case kindMark:
-		off := d.byte()&zoneOff != 0
+		off := d.off()
 		return annotate.Mark{Zone: d.span(last), Off: off}
+	case kindWave:
+		off := d.off()
+		return annotate.Wave{Pass: d.pass(last), Off: off}
 	case kindAssign:
 		return annotate.Assign{Field: annotate.Field(d.word()), Before: d.word(), After: d.word()}
 	default:

@@ -4,15 +4,21 @@ import (
 	"rubricator/annotate"
 )
 
+// A work has version 2 where findings were waved through, which older programs cannot read; any other is written as ever.
 const (
 	workVersion       byte = 1
+	workWithPasses    byte = 2
 	suggestionVersion byte = 1
 )
 
 // encodeWork writes what one annotator has said about one document.
 func encodeWork(w annotate.Work) []byte {
 	e := &encoder{b: make([]byte, 0, 64+48*w.Annotations.Len())}
-	e.byte(workVersion)
+	if len(w.Passed) == 0 {
+		e.byte(workVersion)
+	} else {
+		e.byte(workWithPasses)
+	}
 	e.word(string(w.Status))
 	e.word(w.Language)
 	e.word(w.Direction)
@@ -32,12 +38,19 @@ func encodeWork(w annotate.Work) []byte {
 	for d := range w.Decisions.Values() {
 		e.decision(d, &last)
 	}
+	if len(w.Passed) > 0 {
+		last = 0
+		e.uint(uint64(len(w.Passed)))
+		for _, p := range w.Passed {
+			e.pass(p, &last)
+		}
+	}
 	return e.b
 }
 
 func decodeWork(s string) (annotate.Work, error) {
 	d := &decoder{s: s}
-	d.version(workVersion)
+	version := d.version(workVersion, workWithPasses)
 	w := annotate.Work{Status: annotate.Status(d.word()), Language: d.word(), Direction: d.word(), Note: d.text()}
 	last := 0
 	if n := d.count(2); n > 0 {
@@ -56,6 +69,13 @@ func decodeWork(s string) (annotate.Work, error) {
 	for i := range decisions {
 		decisions[i] = d.decision(&last)
 	}
+	if version == workWithPasses {
+		last = 0
+		w.Passed = make([]annotate.Pass, d.count(leastPass))
+		for i := range w.Passed {
+			w.Passed[i] = d.pass(&last)
+		}
+	}
 	if err := d.done(); err != nil {
 		return annotate.Work{}, err
 	}
@@ -68,6 +88,7 @@ const (
 	leastAnnotation = 11
 	leastDecision   = 8
 	leastSuggestion = 6
+	leastPass       = 4
 )
 
 func (e *encoder) annotation(a annotate.Annotation, last *int) {
@@ -101,6 +122,16 @@ func (e *encoder) decision(a annotate.Decision, last *int) {
 func (d *decoder) decision(last *int) annotate.Decision {
 	return annotate.Decision{Span: d.span(last), Label: d.word(), Verdict: annotate.Verdict(d.word()), Suggester: d.word(),
 		Score: d.float(), Quote: d.word(), Annotation: d.id()}
+}
+
+func (e *encoder) pass(p annotate.Pass, last *int) {
+	e.word(p.Kind)
+	e.span(p.Span, last)
+	e.word(p.Label)
+}
+
+func (d *decoder) pass(last *int) annotate.Pass {
+	return annotate.Pass{Kind: d.word(), Span: d.span(last), Label: d.word()}
 }
 
 // encodeSuggestions writes the stored suggestions of one document.

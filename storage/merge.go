@@ -56,6 +56,7 @@ func merge(have, incoming annotate.Work, replace bool) []annotate.Edit {
 		}
 	}
 	edits = append(edits, mergeZones(have.Zones, incoming.Zones, replace)...)
+	edits = append(edits, mergePasses(have.Passed, incoming.Passed, replace)...)
 	for _, f := range []annotate.Field{annotate.FieldStatus, annotate.FieldNote, annotate.FieldLanguage, annotate.FieldDirection} {
 		was, now := have.Field(f), incoming.Field(f)
 		if now != "" && now != was && (was == "" || replace) {
@@ -105,6 +106,23 @@ func partner(left annotate.Set, a annotate.Annotation) (annotate.Annotation, boo
 		return near[i], true
 	}
 	return annotate.Annotation{}, false
+}
+
+// mergePasses adds those that are new; replacing, it takes back what does not come in, unless nothing does.
+func mergePasses(have, incoming []annotate.Pass, replace bool) (edits []annotate.Edit) {
+	if replace && len(incoming) > 0 {
+		for _, p := range have {
+			if !slices.Contains(incoming, p) {
+				edits = append(edits, annotate.Wave{Pass: p, Off: true})
+			}
+		}
+	}
+	for i, p := range incoming {
+		if !slices.Contains(have, p) && !slices.Contains(incoming[:i], p) {
+			edits = append(edits, annotate.Wave{Pass: p})
+		}
+	}
+	return edits
 }
 
 // mergeZones adds the zones that share no character with one that stays.

@@ -3,6 +3,7 @@ package storage_test
 import (
 	"fmt"
 	"math/rand/v2"
+	"slices"
 	"strings"
 	"testing"
 	"time"
@@ -71,7 +72,7 @@ func randomEdits(r *rand.Rand, text annotate.Text, w annotate.Work, annotator st
 
 func randomEdit(r *rand.Rand, text annotate.Text, w annotate.Work, annotator string) annotate.Edit {
 	n := w.Annotations.Len()
-	switch k := r.IntN(10); {
+	switch k := r.IntN(11); {
 	case k < 4 || n == 0 && k < 7:
 		return annotate.Add(randomAnnotation(r, text, annotator))
 	case k == 4:
@@ -87,6 +88,12 @@ func randomEdit(r *rand.Rand, text annotate.Text, w annotate.Work, annotator str
 			Verdict: []annotate.Verdict{annotate.Accepted, annotate.Rejected, annotate.Skipped}[r.IntN(3)], Suggester: "model", Score: 0.5})
 	case k == 8:
 		return annotate.Mark{Zone: randomSpan(r, text.Len()), Off: r.IntN(2) == 0}
+	case k == 9:
+		pass := annotate.Pass{Kind: []string{"edge", "missed"}[r.IntN(2)], Span: randomSpan(r, text.Len()), Label: labels[r.IntN(len(labels))]}
+		if len(w.Passed) > 0 && r.IntN(2) == 0 {
+			pass = w.Passed[r.IntN(len(w.Passed))]
+		}
+		return annotate.Wave{Pass: pass, Off: slices.Contains(w.Passed, pass)}
 	}
 	field := []annotate.Field{annotate.FieldStatus, annotate.FieldNote, annotate.FieldLanguage, annotate.FieldDirection}[r.IntN(4)]
 	values := map[annotate.Field][]string{annotate.FieldStatus: {"in_progress", "finished", "ignored"},

@@ -197,6 +197,8 @@ func checkEdit(e annotate.Edit, codePoints int) error {
 		}
 	case annotate.Mark:
 		return checkSpan(e.Zone, codePoints)
+	case annotate.Wave:
+		return checkPass(e.Pass, codePoints)
 	case annotate.Assign:
 		return checkAssign(e)
 	default:
@@ -208,6 +210,17 @@ func checkEdit(e annotate.Edit, codePoints int) error {
 func checkSpan(s annotate.Span, codePoints int) error {
 	if s.Empty() || s.Start < 0 || s.End > codePoints {
 		return fmt.Errorf("%w: [%d,%d) in %d code points", annotate.ErrSpan, s.Start, s.End, codePoints)
+	}
+	return nil
+}
+
+// checkPass lets an empty span stand: it is for what is said of the whole document.
+func checkPass(p annotate.Pass, codePoints int) error {
+	if p.Kind == "" {
+		return fmt.Errorf("%w: a pass names no kind of finding", ErrRecord)
+	}
+	if s := p.Span; s.Start < 0 || s.End < s.Start || s.End > codePoints {
+		return fmt.Errorf("%w: %s [%d,%d) in %d code points", annotate.ErrSpan, p.Kind, s.Start, s.End, codePoints)
 	}
 	return nil
 }

@@ -65,6 +65,7 @@ func CheckEdit(t testing.TB, text annotate.Text, before annotate.Work, e annotat
 	kept.Annotations = annotate.NewSet(append([]annotate.Annotation{}, before.Annotations.All()...)...)
 	kept.Decisions = annotate.NewDecisions(before.Decisions.All()...)
 	kept.Zones = append([]annotate.Span{}, before.Zones...)
+	kept.Passed = append([]annotate.Pass{}, before.Passed...)
 	after, inverse, err := e.Apply(before)
 	if err != nil {
 		t.Fatalf("apply %#v: %v", e, err)
