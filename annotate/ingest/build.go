@@ -104,6 +104,14 @@ func (b *builder) place(rec *Record, r ruler, moved []int) {
 
 // checked is a span on the frozen text; one that does not fit is reported and left out.
 func (b *builder) checked(rec *Record, f found, r ruler, moved []int) (annotate.Annotation, bool) {
+	a, ok := b.fitted(rec, f, r, moved)
+	if b.opts.placed != nil {
+		b.opts.placed(placing{text: rec.Document.Text, unit: r.unit, span: a.Span, quoted: f.quoted, ok: ok})
+	}
+	return a, ok
+}
+
+func (b *builder) fitted(rec *Record, f found, r ruler, moved []int) (annotate.Annotation, bool) {
 	start, ok1 := r.codePoint(f.start)
 	end, ok2 := r.codePoint(f.end)
 	if !ok1 || !ok2 {

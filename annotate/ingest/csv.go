@@ -175,6 +175,9 @@ func (t textColumns) find(what string, columns map[string]string) (at int, byNam
 	if i := has(wanted); i >= 0 {
 		return i, true, nil
 	}
+	if wanted == "" && what != "text" { // somebody said that none is
+		return -1, false, nil
+	}
 	n, err := strconv.Atoi(wanted)
 	if err != nil || n < 1 || n > len(t.names) {
 		return -1, false, fmt.Errorf("%w: it has no column %q for %s: its columns are %s; name one, or count from 1", ErrFormat, wanted, what, quoteSome(t.names))

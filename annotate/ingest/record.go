@@ -31,6 +31,8 @@ type ReadOptions struct {
 	Columns   map[string]string            // what the columns of a table, or the keys of JSON records, are: "text", "id", "title", "lang" and "labels" -> a column's name or its number from 1
 	Beside    func(string) ([]byte, error) // the file with that name beside the one that is read, or with ../ in the folder above; nil has none
 	Report    func(Remark)                 // called for each thing not taken as it stands, if set
+
+	placed func(placing) // called for each span that is put on its text, if set
 }
 
 // Remark is one line of the report.

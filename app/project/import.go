@@ -19,7 +19,14 @@ type ImportOptions struct {
 	DetectNow     bool   // detects languages before a document is stored
 
 	Columns map[string]string       // what the columns of a table, or the keys of records, are: see ingest.ReadOptions
+	Choices map[string]Choice       // how single inputs are read in place of all that, by ingest.Input.Path
 	Bytes   func(done, total int64) // called in place of progress where the number of inputs is not known; may be nil
+}
+
+// Choice is how one input is read.
+type Choice struct {
+	ingest.Choice
+	Skip bool // it is left out, and nothing is said of it
 }
 
 const (
@@ -47,7 +54,7 @@ func (p *Project) Import(ctx context.Context, paths []string, o ImportOptions, l
 		in.extent = measure(paths)
 	}
 	source := func(ctx context.Context, yield func(incoming) error) error {
-		return reader{format: o.Format, annotator: owner, unit: unit, columns: o.Columns, yield: yield,
+		return reader{format: o.Format, annotator: owner, unit: unit, columns: o.Columns, choices: o.Choices, yield: yield,
 			bytes: func(n int) { in.read.Add(int64(n)) }}.read(ctx, paths)
 	}
 	err = in.run(ctx, source)

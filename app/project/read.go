@@ -18,7 +18,7 @@ import (
 // Formats of files to import. FormatAuto goes by the file's ending.
 const (
 	FormatAuto       = "auto"
-	FormatText       = "text"
+	FormatText       = ingest.FormatText
 	FormatRubricator = "rubricator"
 )
 
@@ -51,6 +51,7 @@ type reader struct {
 	annotator string // of records that name none
 	unit      ingest.Unit
 	columns   map[string]string
+	choices   map[string]Choice
 	bytes     func(int) // is told how many were read; may be nil
 	yield     func(incoming) error
 }
@@ -68,8 +69,17 @@ func (r reader) input(ctx context.Context, in ingest.Input) error {
 	if in.Err != nil {
 		return r.yield(incoming{path: in.Path, err: in.Err})
 	}
+	c, chosen := r.choices[in.Path]
+	if c.Skip {
+		return nil
+	}
+	if chosen {
+		r, in.Named = r.choosing(c), true
+	}
 	pair := r.pair(in)
 	switch {
+	case chosen && r.format == FormatText:
+		return r.article(in.Article(ingest.Options{}))
 	case pair == ingest.BratText:
 		r.format = formatBrat
 		return r.records(ctx, in)
@@ -93,23 +103,21 @@ func (r reader) article(i ingest.Item) error {
 
 const formatBrat = "brat"
 
+// choosing is the reader of an input for which somebody has chosen.
+func (r reader) choosing(c Choice) reader {
+	r.format, r.unit = cmp.Or(c.Format, r.format), cmp.Or(c.Unit, r.unit)
+	if c.Columns != nil {
+		r.columns = c.Columns
+	}
+	return r
+}
+
 // pair is the ending of a file that is one of the two of a document of brat; "" for any other file.
 func (r reader) pair(in ingest.Input) string {
-	ending := filepath.Ext(in.File)
-	other := ""
-	switch strings.ToLower(ending) {
-	case ingest.BratText:
-		other = ingest.BratAnnotations
-	case ingest.BratAnnotations:
-		other = ingest.BratText
-	}
-	if other == "" || r.format != FormatAuto && r.format != formatBrat {
+	if r.format != FormatAuto && r.format != formatBrat {
 		return ""
 	}
-	if _, err := in.Beside(strings.TrimSuffix(in.File, ending) + other); err != nil {
-		return ""
-	}
-	return strings.ToLower(ending)
+	return in.BratPart()
 }
 
 // passedOver says why a file is not read.
