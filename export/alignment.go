@@ -10,32 +10,34 @@ import (
 // alignmentRow is one line of alignment.tsv: what became of a span that the format does not hold as it is stored.
 type alignmentRow struct {
 	Loss
-	action string // left_out, trimmed, duplicate, nested or cut
-	token  string // the word that was cut
+	token string // the word that was cut
 }
+
+// leftOut is the action of what is in no file.
+const leftOut = "left_out"
 
 const (
 	alignmentFile   = "alignment.tsv"
 	alignmentHeader = "doc\tspan\tstart\tend\tlabel\ttext\taction\ttoken\treason\n"
 )
 
-func (r *run) row(l Loss, action, token string) {
-	r.rows = append(r.rows, alignmentRow{l, action, token})
-	r.actions[action]++
+func (r *run) row(l Loss, token string) {
+	r.rows = append(r.rows, alignmentRow{l, token})
+	r.actions[l.Action]++
 }
 
 // lost reports a span that the files do not hold.
 func (r *run) lost(rec Record, a annotate.Annotation, reason string) {
-	l := lossOf(rec, a, reason)
+	l := lossOf(rec, a, leftOut, reason)
 	r.report.Lost = append(r.report.Lost, l)
-	r.row(l, "left_out", "")
+	r.row(l, "")
 }
 
 // changed reports a span that they hold in another form.
 func (r *run) changed(rec Record, a annotate.Annotation, action, reason string) {
-	l := lossOf(rec, a, reason)
+	l := lossOf(rec, a, action, reason)
 	r.report.Changed = append(r.report.Changed, l)
-	r.row(l, action, "")
+	r.row(l, "")
 }
 
 // alignment writes alignment.tsv; it is there without rows too, so that an older one never stays.
@@ -61,7 +63,7 @@ func (r alignmentRow) append(b []byte) []byte {
 	b = tsv(b, r.Span, '\t')
 	b = append(strconv.AppendInt(b, int64(r.Start), 10), '\t')
 	b = append(strconv.AppendInt(b, int64(r.End), 10), '\t')
-	for _, s := range []string{r.Label, r.Text, r.action, r.token} {
+	for _, s := range []string{r.Label, r.Text, r.Action, r.token} {
 		b = tsv(b, s, '\t')
 	}
 	return tsv(b, r.Reason, '\n')

@@ -80,6 +80,7 @@ func Survey(ctx context.Context, opts Options, src Source) (Report, error) {
 	if err != nil {
 		return Report{}, err
 	}
+	opts.Split = opts.Split || opts.Plan != nil
 	r := newRun(opts, f, noStage{})
 	err = r.all(ctx, f.open(r), src)
 	return r.report, err

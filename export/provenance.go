@@ -88,6 +88,7 @@ func (r *run) provenanceRow(b []byte, doc string, a annotate.Annotation, answers
 	d, answered := answers[a.ID]
 	how := cameBy(a, d, answered)
 	origin := cmp.Or(string(a.Origin), "unknown")
+	r.report.Labels[a.Label]++
 	r.came.Origin[origin]++
 	r.came.Decision[how]++
 	suggester, score := a.Suggester, a.Score

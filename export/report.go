@@ -11,9 +11,11 @@ import (
 
 // Report says what an export wrote and what it could not.
 type Report struct {
-	Documents int // of which something is written
-	Records   int // written: as many as documents, but where documents are cut
-	Spans     int // written, nested ones counted
+	Documents int            // of which something is written
+	Records   int            // written: as many as documents, but where documents are cut
+	Spans     int            // written, nested ones counted
+	Labels    map[string]int // spans written, by the label they have in the export
+	Splits    []SplitPart    // of a folder, those that have documents, train first; a single file has none
 	Lost      []Loss
 	Changed   []Loss   // written, but not as stored; Reason says how
 	Cut       int      // tokens cut because a span ended inside them
@@ -29,6 +31,13 @@ type Loss struct {
 	Label      string
 	Text       string // the quote
 	Reason     string
+	Action     string // what became of it, as in alignment.tsv: left_out, nested, trimmed and so on
+}
+
+// SplitPart is what an export writes to one split.
+type SplitPart struct {
+	Name                      string
+	Documents, Records, Spans int
 }
 
 // File is one written file.
@@ -39,11 +48,20 @@ type File struct {
 }
 
 func (r *Report) lose(rec Record, reason string) {
-	r.Lost = append(r.Lost, Loss{Document: rec.Document.ID, Reason: reason})
+	r.Lost = append(r.Lost, Loss{Document: rec.Document.ID, Reason: reason, Action: leftOut})
 }
 
-func lossOf(rec Record, a annotate.Annotation, reason string) Loss {
-	return Loss{rec.Document.ID, a.ID, a.Span.Start, a.Span.End, a.Label, a.Quote, reason}
+func lossOf(rec Record, a annotate.Annotation, action, reason string) Loss {
+	return Loss{rec.Document.ID, a.ID, a.Span.Start, a.Span.End, a.Label, a.Quote, reason, action}
+}
+
+// parts tells what was written to each split.
+func (r *run) parts() {
+	for _, name := range splitNames {
+		if c := r.splits[name]; c != nil && c.Docs > 0 {
+			r.report.Splits = append(r.report.Splits, SplitPart{name, c.Docs, c.Records, c.Spans})
+		}
+	}
 }
 
 var safeLabel = regexp.MustCompile(`^[A-Z][A-Z0-9_]*$`)

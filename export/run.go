@@ -60,6 +60,7 @@ type run struct {
 func newRun(opts Options, f Format, s stage) *run {
 	r := &run{opts: opts, format: f, main: filepath.Base(opts.Out), stage: s, labels: map[string]bool{}, langs: map[string]bool{},
 		dropped: map[string]int{}, tally: newSplitTally(), actions: map[string]int{}, splits: map[string]*splitCount{}, begun: map[string]bool{}, came: newProvenanceCounts()}
+	r.report.Labels = map[string]int{}
 	r.opts.Schema = opts.Labels.schema(opts.Schema)
 	r.opts.Per = cmp.Or(opts.Per, f.per, PerArticle)
 	if opts.Name == "" {
@@ -77,6 +78,7 @@ func (r *run) all(ctx context.Context, w writer, src Source) error {
 	if err := r.end(w); err != nil {
 		return err
 	}
+	r.parts()
 	r.notes()
 	return ctx.Err()
 }

@@ -23,7 +23,7 @@ func (s spacy) write(dst []byte, u unit) ([]byte, error) {
 	rec, l, from := u.Record, u.lesson, len(dst)
 	flat, left := s.flat(l.spans)
 	for _, o := range left {
-		s.row(lossOf(rec, o.from, o.reason()+"; it stands in spans, not in ents"), "nested", "")
+		s.row(lossOf(rec, o.from, "nested", o.reason()+"; it stands in spans, not in ents"), "")
 	}
 	*s.nested += len(left)
 	dst = appendString(append(dst, `{"text":`...), l.text.String())

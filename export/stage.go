@@ -51,10 +51,20 @@ type beside struct {
 }
 
 func openBeside(out string, create createFunc) (stage, error) {
-	if info, err := os.Stat(out); err == nil && !info.Mode().IsRegular() {
-		return nil, fmt.Errorf("%s is not a plain file: name another destination", out)
+	if info, err := os.Stat(out); err == nil {
+		if err := plain(out, info); err != nil {
+			return nil, err
+		}
 	}
 	return &beside{out: out, staged: stagedFiles{dir: filepath.Dir(out), hidden: true, open: create}}, nil
+}
+
+// plain refuses what is no file that can be replaced.
+func plain(out string, info os.FileInfo) error {
+	if !info.Mode().IsRegular() {
+		return fmt.Errorf("%s is not a plain file: name another destination", out)
+	}
+	return nil
 }
 
 func (b *beside) create(name string) (io.Writer, error) { return b.staged.create(name) }

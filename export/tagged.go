@@ -90,9 +90,9 @@ func countHave(n int, noun string) string {
 
 // outdone reports a span that gives way to another, in a format with one layer and nothing else.
 func (r *run) outdone(rec Record, o overlapped) {
-	l := lossOf(rec, o.from, o.reason())
+	l := lossOf(rec, o.from, "nested", o.reason())
 	r.report.Lost = append(r.report.Lost, l)
-	r.row(l, "nested", "")
+	r.row(l, "")
 }
 
 // columnTokens are tokens that can stand in a column: one of several words by Python's white space is cut there, one

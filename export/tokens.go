@@ -64,7 +64,7 @@ func (r *run) cutBy(rec Record, p placed, cut []token) {
 	for _, edge := range []int{p.Start, p.End} {
 		i, _ := slices.BinarySearchFunc(cut, edge, func(t token, e int) int { return cmp.Compare(t.End, e+1) })
 		if i < len(cut) && i != last && cut[i].Start < edge && edge < cut[i].End {
-			r.row(lossOf(rec, p.from, fmt.Sprintf("the token %q is cut at its edge", cut[i].text)), "cut", cut[i].text)
+			r.row(lossOf(rec, p.from, "cut", fmt.Sprintf("the token %q is cut at its edge", cut[i].text)), cut[i].text)
 			last = i
 		}
 	}

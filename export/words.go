@@ -28,7 +28,7 @@ func (r Report) String() string {
 
 // String says what the loss concerns, and why.
 func (l Loss) String() string {
-	if l.Label == "" && l.Start == l.End {
+	if l.ofDocument() {
 		return fmt.Sprintf("document %q: %s", l.Document, l.Reason)
 	}
 	return fmt.Sprintf("document %q, %s [%d,%d) %q: %s", l.Document, l.Label, l.Start, l.End, l.Text, l.Reason)

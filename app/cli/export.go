@@ -3,6 +3,8 @@ package cli
 import (
 	"context"
 	"flag"
+	"maps"
+	"slices"
 	"strconv"
 	"strings"
 
@@ -17,7 +19,7 @@ func exportCommand() command {
 		details: `
 Writes one annotator's work in one format. What stands at the destination is replaced whole or not at all. Writes a line
 per span or document that the format cannot hold, what it changed, and a closing count. With --format rubricator nothing
-is lost: a project imported from it exports the same bytes.`,
+is lost: a project imported from it exports the same bytes. With --dry-run it says all that and writes nothing.`,
 		prepare: func(flags *flag.FlagSet) runner {
 			var o project.ExportOptions
 			flags.StringVar(&o.Format, "format", "", "`FORMAT` one of "+strings.Join(formatNames(), ", "))
@@ -32,6 +34,7 @@ is lost: a project imported from it exports the same bytes.`,
 			flags.IntVar(&o.Window, "window", 0, "`N` with --per window, the most tokens of one (default "+strconv.Itoa(export.DefaultWindow)+")")
 			parts := readSplits(flags)
 			flags.BoolVar(&o.Provenance, "provenance", false, "write beside a single file how each span came to be: suggested and accepted, corrected, by hand or imported (every folder has it)")
+			dry := flags.Bool("dry-run", false, "say what would be written and lost, in full and in short, and write nothing; --out may be left out")
 			status := choose(flags, "status", "`WHICH` finished documents, or all", "finished", "all")
 			return func(ctx context.Context, operands []string, out *output) error {
 				o.All, o.Scheme, o.Chat, o.Per = *status == "all", export.Scheme(*scheme), export.ChatShape(*shape), perNamed(*per)
@@ -41,10 +44,14 @@ is lost: a project imported from it exports the same bytes.`,
 				if err := parts(&o); err != nil {
 					return err
 				}
-				if err := checkExport(o); err != nil {
+				if err := checkExport(o, *dry); err != nil {
 					return err
 				}
-				return reading(operands[0], func(p *project.Project) error { return exportFrom(ctx, p, o, out) })
+				write := exportFrom
+				if *dry {
+					write = surveyFrom
+				}
+				return reading(operands[0], func(p *project.Project) error { return write(ctx, p, o, out) })
 			}
 		},
 	}
@@ -101,11 +108,11 @@ func readSelection(o *project.ExportOptions, labels, languages string) (err erro
 	return nil
 }
 
-func checkExport(o project.ExportOptions) error {
+func checkExport(o project.ExportOptions, dry bool) error {
 	switch {
 	case o.Format == "":
 		return misused("export needs --format, one of %s", strings.Join(formatNames(), ", "))
-	case o.Out == "":
+	case o.Out == "" && !dry:
 		return misused("export needs --out, the path to write to")
 	}
 	if err := o.Check(); err != nil {
@@ -122,6 +129,45 @@ func exportFrom(ctx context.Context, p *project.Project, o project.ExportOptions
 		return err
 	}
 	writeReport(report, o, out)
+	return hint(p, o, out)
+}
+
+// surveyFrom says what exportFrom would write, and whether the destination can take it.
+func surveyFrom(ctx context.Context, p *project.Project, o project.ExportOptions, out *output) error {
+	stands := false
+	if o.Out != "" {
+		var err error
+		if stands, err = o.Standing(); err != nil {
+			return err
+		}
+	}
+	move, end := out.progress("looking")
+	s, err := p.Survey(ctx, o, move)
+	end()
+	if err != nil {
+		return err
+	}
+	f, err := export.Lookup(o.Format)
+	if err != nil {
+		return err
+	}
+	for _, line := range s.Lines() {
+		out.result("%s", line)
+	}
+	for _, g := range s.Groups(f.Title) {
+		out.result("in short: %s", g.Words)
+	}
+	for _, label := range slices.Sorted(maps.Keys(s.Labels)) {
+		out.result("label %s: %s", label, count(s.Labels[label], "span"))
+	}
+	if stands {
+		out.result("%s is there and would be replaced", o.Out)
+	}
+	closing := s.String()
+	if o.Format == project.FormatSchema {
+		closing = "the schema"
+	}
+	out.result("nothing is written; it would be %s", closing)
 	return hint(p, o, out)
 }
 

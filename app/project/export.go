@@ -55,33 +55,84 @@ func (o ExportOptions) options() export.Options {
 		Per: o.Per, Window: o.Window, Provenance: o.Provenance, Tool: o.Tool}
 }
 
+// Standing reports whether something stands at Out that Export would replace, and why it would refuse the destination.
+func (o ExportOptions) Standing() (bool, error) {
+	options := o.options()
+	options.Split = o.Split != nil
+	return options.Standing()
+}
+
+// FileName is what an export of the project of that name is called where nobody says otherwise.
+func (o ExportOptions) FileName(project string) string {
+	options := o.options()
+	options.Split = o.Split != nil
+	return options.FileName(project)
+}
+
 // Export writes what one annotator has said. progress may be nil; it is called on this goroutine.
 func (p *Project) Export(ctx context.Context, o ExportOptions, progress func(done, total int)) (export.Report, error) {
-	chosen, err := p.choose(o)
+	options, source, err := p.prepare(ctx, o, progress)
 	if err != nil {
 		return export.Report{}, err
 	}
+	return export.Write(ctx, options, source)
+}
+
+// Survey is what Export would report, and what there is to export.
+type Survey struct {
+	export.Report
+	Found map[string]int // spans of the documents that are asked for, by their label in the project
+}
+
+// Survey says what Export would report, but for Files, and writes nothing. progress may be nil.
+func (p *Project) Survey(ctx context.Context, o ExportOptions, progress func(done, total int)) (Survey, error) {
+	s := Survey{Found: map[string]int{}}
+	options, source, err := p.prepare(ctx, o, progress)
+	if err != nil {
+		return s, err
+	}
+	s.Report, err = export.Survey(ctx, options, func(yield func(export.Record, error) bool) {
+		for rec, err := range source {
+			if err == nil && options.Wants(rec) {
+				for a := range rec.Work.Annotations.Values() {
+					s.Found[a.Label]++
+				}
+			}
+			if !yield(rec, err) {
+				return
+			}
+		}
+	})
+	return s, err
+}
+
+// prepare makes the exporter's options and its records, which are read as they are asked for.
+func (p *Project) prepare(ctx context.Context, o ExportOptions, progress func(done, total int)) (export.Options, export.Source, error) {
+	chosen, err := p.choose(o)
+	if err != nil {
+		return export.Options{}, nil, err
+	}
 	options, before := p.exportOptions(o, chosen), 0
 	if err := options.Check(); err != nil {
-		return export.Report{}, err
+		return options, nil, err
 	}
 	if o.Split != nil {
 		if options.Plan, err = p.plan(ctx, o, chosen, progress); err != nil {
-			return export.Report{}, err
+			return options, nil, err
 		}
 		before = options.Plan.Documents()
 	}
 	if progress != nil {
 		options.Progress = func(done int) { progress(before+done, before+len(chosen.headers)) }
 	}
-	return export.Write(ctx, options, func(yield func(export.Record, error) bool) {
+	return options, func(yield func(export.Record, error) bool) {
 		for _, h := range chosen.headers {
 			rec, err := p.record(ctx, h, chosen.annotator)
 			if !yield(rec, err) || err != nil {
 				return
 			}
 		}
-	})
+	}, nil
 }
 
 // Preview is the first record as Export would write it.

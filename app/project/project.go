@@ -11,7 +11,8 @@
 //	Project.Suggest, Count    what to propose for one document, and how much that is
 //	Project.SetModel, Model   the model that the project's people brought, which is asked too
 //	Project.Occurrences       where else a phrase stands
-//	Project.Export, Preview   what one annotator said, in one of the formats
+//	Project.Export, Survey    what one annotator said, in one of the formats; what that would be
+//	Presets, After            exports for people with a purpose, and what to do with what was written
 //
 // A Project may be used from many goroutines. Long work takes a context and says how far it is; when it is interrupted,
 // what it has committed stays and is whole.
