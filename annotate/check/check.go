@@ -11,6 +11,7 @@ package check
 
 import (
 	"cmp"
+	"slices"
 
 	"rubricator/annotate"
 )
@@ -33,9 +34,9 @@ const (
 )
 
 // Kinds are all kinds in the order in which they are shown, the most harmful first.
-func Kinds() []Kind {
-	return []Kind{Conflict, Boundary, Missed, Edge, Crossing, Zoned, Unlisted, Long, Empty, Few, Unused}
-}
+func Kinds() []Kind { return slices.Clone(kinds) }
+
+var kinds = []Kind{Conflict, Boundary, Missed, Edge, Crossing, Zoned, Unlisted, Long, Empty, Few, Unused}
 
 const (
 	// LongWords is how many words a name may have; the widest span that GLiNER learns by default.
