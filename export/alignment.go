@@ -3,6 +3,7 @@ package export
 import (
 	"strconv"
 	"strings"
+	"unicode/utf8"
 
 	"rubricator/annotate"
 )
@@ -70,5 +71,10 @@ func (r alignmentRow) append(b []byte) []byte {
 }
 
 func tsv(b []byte, s string, end byte) []byte {
+	if strings.IndexFunc(s, func(r rune) bool {
+		return r == utf8.RuneError || r < 0x20 || r == '\\' || r == 0x85 || r == 0x2028 || r == 0x2029
+	}) < 0 {
+		return append(append(b, s...), end)
+	}
 	return append(append(b, tsvEscapes.Replace(strings.ToValidUTF8(s, "\uFFFD"))...), end)
 }

@@ -21,7 +21,13 @@ func openCanonical(r *run) writer { return canonical{r} }
 func (c canonical) finish() error { return nil }
 
 func (c canonical) write(dst []byte, u unit) ([]byte, error) {
-	rec, from := u.Record, len(dst)
+	from := len(dst)
+	dst = c.encode(dst, u)
+	return dst, checkCanonical(dst[from:], u.Document.Text)
+}
+
+func (c canonical) encode(dst []byte, u unit) []byte {
+	rec := u.Record
 	dst = c.head(dst, rec)
 	dst = c.zones(append(dst, `,"zones":[`...), rec)
 	spans := c.sound(rec)
@@ -32,9 +38,8 @@ func (c canonical) write(dst []byte, u unit) ([]byte, error) {
 	dst = c.decisions(append(dst, `],"decisions":[`...), rec)
 	dst = c.field(dst, `],"relations":[],"group":`, rec.Group)
 	dst = c.field(dst, `,"split":`, rec.Split)
-	dst = append(dst, "}\n"...)
 	c.report.Spans += len(spans)
-	return dst, checkCanonical(dst[from:], rec.Document.Text)
+	return append(dst, "}\n"...)
 }
 
 func (c canonical) head(dst []byte, rec Record) []byte {

@@ -91,6 +91,10 @@ func write(ctx context.Context, opts Options, src Source, create createFunc) (Re
 	if err != nil {
 		return Report{}, err
 	}
+	return f.write(ctx, opts, src, create)
+}
+
+func (f Format) write(ctx context.Context, opts Options, src Source, create createFunc) (_ Report, err error) {
 	if opts.Out, err = destination(opts.Out); err != nil {
 		return Report{}, err
 	}

@@ -20,6 +20,7 @@ type Format struct {
 	Schemes  bool     // its tags follow Options.Scheme
 
 	shape  shape
+	apart  bool   // its records know nothing of each other, and its writer keeps nothing but in the run: many are made at a time
 	stored bool   // it writes documents as they are stored, zones, notes and all; else what a model learns of them
 	dir    string // where a folder has its files of records; "" beside the others
 	single string // the one file of records of a folder, whatever their splits; "" has one for each split
@@ -44,11 +45,11 @@ const (
 // Formats are all formats in the order to offer them.
 func Formats() []Format {
 	return []Format{
-		{Name: "rubricator", Title: "Rubricator JSONL", Ending: ".jsonl", Unit: CodePoints, Lossless: true, stored: true, open: openCanonical,
+		{Name: "rubricator", Title: "Rubricator JSONL", Ending: ".jsonl", Unit: CodePoints, Lossless: true, stored: true, apart: true, open: openCanonical,
 			Describe: "One record a line with all that was said about the document; it can be imported again."},
-		{Name: "hf", Title: "Hugging Face data set", Folder: true, Unit: CodePoints, dir: "data", open: openHF,
+		{Name: "hf", Title: "Hugging Face data set", Folder: true, Unit: CodePoints, dir: "data", apart: true, open: openHF,
 			Describe: "A folder with tokens, IOB2 tags and spans that load_dataset reads, a card, a manifest and checksums."},
-		{Name: "spacy", Title: "spaCy", Ending: ".jsonl", Unit: CodePoints, open: openSpacy,
+		{Name: "spacy", Title: "spaCy", Ending: ".jsonl", Unit: CodePoints, apart: true, open: openSpacy,
 			Describe: "One document a line in spaCy's Doc-JSON, nested spans too, with a script that makes the .spacy file to train on."},
 		{Name: "gliner", Title: "GLiNER", Ending: ".json", Unit: Tokens, shape: array, open: openGliner, per: PerWindow, segments: glinerWords,
 			Describe: "One list of records with GLiNER's own tokens, nested spans and the labels that are absent, cut to what it takes."},
@@ -62,7 +63,7 @@ func Formats() []Format {
 			Describe: "A text and the answer that a language model is to give a line, as messages or as prompt and completion."},
 		{Name: "label-studio", Title: "Label Studio", Ending: ".json", Unit: CodePoints, shape: array, open: openLabelStudio,
 			Describe: "A list of tasks with their annotations, and beside it the labelling configuration of the project to import them into."},
-		{Name: "prodigy", Title: "Prodigy", Ending: ".jsonl", Unit: CodePoints, open: openProdigy,
+		{Name: "prodigy", Title: "Prodigy", Ending: ".jsonl", Unit: CodePoints, apart: true, open: openProdigy,
 			Describe: "One task a line with tokens, spans and the answer, for db-in."},
 		{Name: "doccano", Title: "doccano", Ending: ".jsonl", Unit: UTF16, Units: []string{UTF16, CodePoints, Graphemes}, open: openDoccano,
 			Describe: "One text a line with its labels; offsets count as doccano's page does."},

@@ -12,7 +12,17 @@ type hf struct{ *run }
 func openHF(r *run) writer { return hf{r} }
 
 func (h hf) write(dst []byte, u unit) ([]byte, error) {
-	rec, l, from := u.Record, u.lesson, len(dst)
+	from := len(dst)
+	dst, flat := h.encode(dst, u)
+	if len(dst) == from {
+		return dst, nil
+	}
+	return dst, checkHF(dst[from:], u.lesson, flat)
+}
+
+// encode gives the line, none for a text without words, and the spans that the tags spell.
+func (h hf) encode(dst []byte, u unit) ([]byte, []placed) {
+	rec, l := u.Record, u.lesson
 	flat, left := h.flat(l.spans)
 	list := slices.DeleteFunc(h.tokens(rec, l.text, flat), func(t token) bool { return allVanish(t.text) })
 	if len(list) == 0 {
@@ -22,16 +32,15 @@ func (h hf) write(dst []byte, u unit) ([]byte, error) {
 	for _, o := range left {
 		h.changed(rec, o.from, "nested", o.reason()+"; it stands in spans, not in ner_tags")
 	}
-	dst = h.encode(dst, u, list, flat)
 	h.split(rec).Tokens += len(list)
 	h.report.Spans += len(l.spans)
-	return dst, checkHF(dst[from:], l, flat)
+	return h.line(dst, u, list, flat), flat
 }
 
 // finish leaves the card to the run, which writes one for every folder.
 func (h hf) finish() error { return nil }
 
-func (h hf) encode(dst []byte, u unit, list []token, flat []placed) []byte {
+func (h hf) line(dst []byte, u unit, list []token, flat []placed) []byte {
 	dst = h.field(dst, `{"id":`, u.id)
 	dst = appendString(append(dst, `,"text":`...), u.text.String())
 	dst = h.field(dst, `,"lang":`, language(u.Record))
@@ -41,7 +50,11 @@ func (h hf) encode(dst []byte, u unit, list []token, flat []placed) []byte {
 	}
 	dst = append(dst, `],"ner_tags":[`...)
 	for i, tag := range tags(list, flat) {
-		dst = h.text(comma(dst, i), tag)
+		if dst = comma(dst, i); tag == "O" {
+			dst = append(dst, `"O"`...)
+		} else {
+			dst = h.text(dst, tag)
+		}
 	}
 	dst = append(dst, `],"spans":[`...)
 	for i, p := range u.spans {

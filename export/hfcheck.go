@@ -44,6 +44,7 @@ func checkHF(line []byte, l lesson, flat []placed) error {
 // tokensIn reads the tokens and finds each in the text; between them may stand only what models delete.
 func (w *walker) tokensIn(text string) (found []annotate.Span) {
 	var buf []byte
+	found = make([]annotate.Span, 0, len(text)/5+1)
 	b, at := 0, 0
 	w.list(`,"tokens":[`, func() {
 		buf = w.str(buf[:0])

@@ -36,12 +36,7 @@ func (r *run) split(rec Record) *splitCount {
 	if !r.folder() {
 		name = "all"
 	}
-	c := r.splits[name]
-	if c == nil {
-		c = &splitCount{}
-		r.splits[name] = c
-	}
-	return c
+	return r.countOf(name)
 }
 
 // dataFiles are the files with records; one is there also without any.

@@ -55,17 +55,33 @@ func (r *run) provenance(units []unit, lost []Loss) error {
 			answers[d.Annotation] = d
 		}
 	}
-	var rows []byte
+	rows, wanted := []byte(nil), r.provenanceName() != ""
 	for _, u := range units {
-		_, spans := u.content(r.format.stored)
-		for _, a := range spans {
-			if !gone[a.ID] {
-				rows = r.provenanceRow(rows, u.Document.ID, a, answers)
+		for a := range u.spansOf(r.format.stored) {
+			if gone[a.ID] {
+				continue
+			}
+			d, answered := answers[a.ID]
+			p := provenance{a, d, answered}
+			r.report.Labels[a.Label]++
+			r.came.Origin[p.origin()]++
+			r.came.Decision[p.how()]++
+			if wanted {
+				rows = p.row(rows, u.Document.ID)
 			}
 		}
 	}
 	return r.provenanceRows(rows)
 }
+
+// provenance is a span, and the answer to the suggestion that it came from, where there is one.
+type provenance struct {
+	annotate.Annotation
+	answer   annotate.Decision
+	answered bool
+}
+
+func (p provenance) origin() string { return cmp.Or(string(p.Origin), "unknown") }
 
 // provenanceRows adds to the file, which begins with its header.
 func (r *run) provenanceRows(rows []byte) error {
@@ -84,47 +100,41 @@ func (r *run) provenanceRows(rows []byte) error {
 	return err
 }
 
-func (r *run) provenanceRow(b []byte, doc string, a annotate.Annotation, answers map[string]annotate.Decision) []byte {
-	d, answered := answers[a.ID]
-	how := cameBy(a, d, answered)
-	origin := cmp.Or(string(a.Origin), "unknown")
-	r.report.Labels[a.Label]++
-	r.came.Origin[origin]++
-	r.came.Decision[how]++
-	suggester, score := a.Suggester, a.Score
-	if answered {
-		suggester, score = d.Suggester, d.Score
+func (p provenance) row(b []byte, doc string) []byte {
+	suggester, score := p.Suggester, p.Score
+	if p.answered {
+		suggester, score = p.answer.Suggester, p.answer.Score
 	}
 	b = tsv(b, doc, '\t')
-	b = tsv(b, a.ID, '\t')
-	b = append(strconv.AppendInt(b, int64(a.Span.Start), 10), '\t')
-	b = append(strconv.AppendInt(b, int64(a.Span.End), 10), '\t')
-	for _, s := range []string{a.Label, a.Quote, a.Annotator, origin, suggester} {
+	b = tsv(b, p.ID, '\t')
+	b = append(strconv.AppendInt(b, int64(p.Span.Start), 10), '\t')
+	b = append(strconv.AppendInt(b, int64(p.Span.End), 10), '\t')
+	for _, s := range []string{p.Label, p.Quote, p.Annotator, p.origin(), suggester} {
 		b = tsv(b, s, '\t')
 	}
 	if suggester != "" && !math.IsNaN(score) && !math.IsInf(score, 0) {
 		b = strconv.AppendFloat(b, score, 'g', -1, 64)
 	}
-	b = append(append(append(b, '\t'), how...), '\t')
-	if !answered {
+	b = append(append(append(b, '\t'), p.how()...), '\t')
+	if !p.answered {
 		return append(b, "\t\t\n"...)
 	}
-	b = append(strconv.AppendInt(b, int64(d.Span.Start), 10), '\t')
-	b = append(strconv.AppendInt(b, int64(d.Span.End), 10), '\t')
-	return tsv(b, d.Label, '\n')
+	b = append(strconv.AppendInt(b, int64(p.answer.Span.Start), 10), '\t')
+	b = append(strconv.AppendInt(b, int64(p.answer.Span.End), 10), '\t')
+	return tsv(b, p.answer.Label, '\n')
 }
 
-// cameBy tells from the answer to the suggestion, where there is one. A span that was changed after it was accepted
-// counts as corrected.
-func cameBy(a annotate.Annotation, d annotate.Decision, answered bool) string {
+// how tells from the answer to the suggestion, where there is one. A span that was changed after it was accepted counts as
+// corrected.
+func (p provenance) how() string {
 	switch {
-	case answered && d.Verdict == annotate.Accepted && d.Span == a.Span && d.Label == a.Label:
+	case p.answered && p.answer.Verdict == annotate.Accepted && p.answer.Span == p.Span && p.answer.Label == p.Label:
 		return byAccepting
-	case answered:
+	case p.answered:
 		return byCorrecting
-	case a.Origin == annotate.OriginSuggestion:
+	case p.Origin == annotate.OriginSuggestion:
 		return byAccepting
-	case a.Origin == annotate.OriginImport:
+	case p.Origin == annotate.OriginImport:
 		return byImport
 	}
 	return byHand

@@ -31,36 +31,21 @@ type unit struct {
 	id     string // the document's; with "#2" behind it for its second part, where documents are cut
 }
 
-// run is one export under way.
+// run is one export under way, or a part of it that is made by itself.
 type run struct {
-	opts    Options
-	format  Format
-	main    string // name of the file at Out, where the format writes one
-	stage   stage
-	report  Report
-	labels  map[string]bool // seen
-	langs   map[string]bool // seen; "" for documents without
-	edges   int             // spans written that start or end on white space
-	dirty   int             // strings in which characters that JSON cannot carry were replaced
-	zoned   int             // documents whose zones were cut out
-	others  int             // documents of languages that are not asked for
-	dropped map[string]int  // spans by their label, which is dropped
-	gliner  *labelNames     // as people say them, in a format that has labels so
-	shown   string          // the file that Preview shows, in a format that makes its own files
-
-	rows    []alignmentRow
-	actions map[string]int // rows by action
-	splits  map[string]*splitCount
-	begun   map[string]bool // files that have a record
-	sums    [][sha256.Size]byte
-	came    provenanceCounts
-	tally   *splitTally // of an export with a Plan
+	opts   Options
+	format Format
+	main   string // name of the file at Out, where the format writes one
+	stage  stage
+	gliner *labelNames     // as people say them, in a format that has labels so
+	shown  string          // the file that Preview shows, in a format that makes its own files
+	begun  map[string]bool // files that have a record
+	buf    []byte          // of the last record
+	gathered
 }
 
 func newRun(opts Options, f Format, s stage) *run {
-	r := &run{opts: opts, format: f, main: filepath.Base(opts.Out), stage: s, labels: map[string]bool{}, langs: map[string]bool{},
-		dropped: map[string]int{}, tally: newSplitTally(), actions: map[string]int{}, splits: map[string]*splitCount{}, begun: map[string]bool{}, came: newProvenanceCounts()}
-	r.report.Labels = map[string]int{}
+	r := &run{opts: opts, format: f, main: filepath.Base(opts.Out), stage: s, begun: map[string]bool{}, gathered: newGathered()}
 	r.opts.Schema = opts.Labels.schema(opts.Schema)
 	r.opts.Per = cmp.Or(opts.Per, f.per, PerArticle)
 	if opts.Name == "" {
@@ -83,28 +68,62 @@ func (r *run) all(ctx context.Context, w writer, src Source) error {
 	return ctx.Err()
 }
 
+// records writes what the source gives; in a format whose records know nothing of each other, several at a time.
 func (r *run) records(ctx context.Context, w writer, src Source) error {
-	var buf []byte
-	last, done := "", 0
-	for rec, err := range r.wanted(src) {
+	if r.format.apart {
+		return r.inParts(sorted(ctx, src))
+	}
+	done := 0
+	for rec, err := range sorted(ctx, src) {
 		if err != nil {
 			return err
 		}
-		if err := ctx.Err(); err != nil {
+		wrote, err := r.one(w, rec)
+		if err != nil {
 			return err
 		}
-		if rec.Document.ID < last {
-			return fmt.Errorf("document %q comes after %q: records must be sorted by id", rec.Document.ID, last)
-		}
-		last = rec.Document.ID
-		if buf, err = r.record(buf[:0], w, rec); err != nil {
-			return fmt.Errorf("document %q: %w", rec.Document.ID, err)
-		}
-		if done++; r.opts.Progress != nil {
-			r.opts.Progress(done)
-		}
+		r.progress(&done, wrote)
 	}
 	return nil
+}
+
+// sorted ends a source with an error where the order is not that of the documents' IDs, or once ctx has ended.
+func sorted(ctx context.Context, src Source) Source {
+	return func(yield func(Record, error) bool) {
+		last := ""
+		for rec, err := range src {
+			if err == nil {
+				err = ctx.Err()
+			}
+			if err == nil && rec.Document.ID < last {
+				err = fmt.Errorf("document %q comes after %q: records must be sorted by id", rec.Document.ID, last)
+			}
+			last = rec.Document.ID
+			if !yield(rec, err) || err != nil {
+				return
+			}
+		}
+	}
+}
+
+// one writes a record and counts it, if it is asked for.
+func (r *run) one(w writer, rec Record) (wrote int, err error) {
+	if !r.wanted(&rec) {
+		return 0, nil
+	}
+	if r.buf, err = r.record(r.buf[:0], w, rec); err != nil {
+		return 0, fmt.Errorf("document %q: %w", rec.Document.ID, err)
+	}
+	return 1, nil
+}
+
+// progress tells of as many records more.
+func (r *run) progress(done *int, more int) {
+	for range more {
+		if *done++; r.opts.Progress != nil {
+			r.opts.Progress(*done)
+		}
+	}
 }
 
 // record writes all units of a record.

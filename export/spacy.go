@@ -12,20 +12,23 @@ var docbin []byte
 const docbinFile = "make_docbin.py"
 
 // spacy writes spaCy's Doc-JSON, one document a line: flat entities in ents, all of them in spans["sc"].
-type spacy struct {
-	*run
-	nested *int // spans that stand only in spans["sc"]
-}
+type spacy struct{ *run }
 
-func openSpacy(r *run) writer { return spacy{r, new(int)} }
+func openSpacy(r *run) writer { return spacy{r} }
 
 func (s spacy) write(dst []byte, u unit) ([]byte, error) {
-	rec, l, from := u.Record, u.lesson, len(dst)
+	from := len(dst)
+	dst, flat := s.encode(dst, u)
+	return dst, checkSpacy(dst[from:], u.lesson, flat)
+}
+
+// encode gives the line, and the spans that stand in ents.
+func (s spacy) encode(dst []byte, u unit) ([]byte, []placed) {
+	rec, l := u.Record, u.lesson
 	flat, left := s.flat(l.spans)
 	for _, o := range left {
 		s.row(lossOf(rec, o.from, "nested", o.reason()+"; it stands in spans, not in ents"), "")
 	}
-	*s.nested += len(left)
 	dst = appendString(append(dst, `{"text":`...), l.text.String())
 	dst = append(dst, `,"ents":[`...)
 	for i, p := range flat {
@@ -41,9 +44,8 @@ func (s spacy) write(dst []byte, u unit) ([]byte, error) {
 		dst = appendInt(dst, `,"start":`, t.Start)
 		dst = append(appendInt(dst, `,"end":`, t.End), '}')
 	}
-	dst = append(s.field(dst, `],"id":`, u.id), "}\n"...)
 	s.report.Spans += len(l.spans)
-	return dst, checkSpacy(dst[from:], l, flat)
+	return append(s.field(dst, `],"id":`, u.id), "}\n"...), flat
 }
 
 func (s spacy) span(dst []byte, p placed) []byte {
@@ -53,8 +55,8 @@ func (s spacy) span(dst []byte, p placed) []byte {
 }
 
 func (s spacy) finish() error {
-	if *s.nested > 0 {
-		s.note("%s in spans, not in ents, because ents cannot overlap; see %s", count(*s.nested, "span"), alignmentFile)
+	if n := s.actions["nested"]; n > 0 {
+		s.note("%s in spans, not in ents, because ents cannot overlap; see %s", count(n, "span"), alignmentFile)
 	}
 	return s.add(docbinFile, docbin)
 }

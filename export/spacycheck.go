@@ -2,6 +2,8 @@ package export
 
 import (
 	"fmt"
+	"slices"
+	"unicode/utf8"
 
 	"rubricator/annotate"
 )
@@ -38,7 +40,7 @@ func checkSpacy(line []byte, l lesson, flat []placed) error {
 		return fmt.Errorf("%d entities and %d spans are in the line, want %d and %d", n, m, len(flat), len(l.spans))
 	}
 	for _, sp := range spans {
-		if w.err == nil && (!edges.starts[sp.Start] || !edges.ends[sp.End]) {
+		if w.err == nil && !edges.has(sp) {
 			return fmt.Errorf("span [%d,%d) does not lie on token edges", sp.Start, sp.End)
 		}
 	}
@@ -62,13 +64,20 @@ func (w *walker) wanted(text annotate.Text, list []placed, i int) annotate.Span 
 	return sp
 }
 
-// tokenEdges are the code points at which tokens start and end.
-type tokenEdges struct{ starts, ends map[int]bool }
+// tokenEdges are the code points at which tokens start and end, in order.
+type tokenEdges struct{ starts, ends []int }
+
+func (e tokenEdges) has(sp annotate.Span) bool {
+	_, start := slices.BinarySearch(e.starts, sp.Start)
+	_, end := slices.BinarySearch(e.ends, sp.End)
+	return start && end
+}
 
 // docTokens reads the tokens and rebuilds the text from them: each starts where the one before it ends, or one space
 // later; white space is a token of its own.
 func (w *walker) docTokens(text annotate.Text) tokenEdges {
-	e := tokenEdges{map[int]bool{}, map[int]bool{}}
+	e := tokenEdges{make([]int, 0, len(text.String())/5+1), make([]int, 0, len(text.String())/5+1)}
+	c := cursor{text: text}
 	at, n := 0, 0
 	w.list(`},"tokens":[`, func() {
 		w.lit(`{"id":`)
@@ -77,11 +86,10 @@ func (w *walker) docTokens(text annotate.Text) tokenEdges {
 		}
 		sp := w.spanAt(`,"start":`, text)
 		w.lit("}")
-		gap := annotate.Span{Start: at, End: sp.Start}
-		if w.err == nil && sp.Start != at && (n == 0 || text.Slice(gap) != " ") {
-			w.err = fmt.Errorf("no token covers %q at code point %d", text.Slice(gap), at)
+		if w.err == nil && sp.Start != at && (n == 0 || sp.Start != at+1 || c.byteAt(at) != ' ') {
+			w.err = fmt.Errorf("no token covers %q at code point %d", text.Slice(annotate.Span{Start: at, End: sp.Start}), at)
 		}
-		e.starts[sp.Start], e.ends[sp.End] = true, true
+		e.starts, e.ends = append(e.starts, sp.Start), append(e.ends, sp.End)
 		at, n = sp.End, n+1
 	})
 	if rest := text.Slice(annotate.Span{Start: at, End: text.Len()}); w.err == nil && rest != "" && rest != " " {
@@ -89,3 +97,25 @@ func (w *walker) docTokens(text annotate.Text) tokenEdges {
 	}
 	return e
 }
+
+// cursor goes through a text forwards, which costs less than to look each place up.
+type cursor struct {
+	text  annotate.Text
+	at, b int // code points and bytes
+}
+
+// byteAt is the first byte of the character at a code point in the text.
+func (c *cursor) byteAt(point int) byte {
+	s := c.text.String()
+	if point < c.at || point > c.at+maxSteps {
+		c.at, c.b = point, c.text.Byte(point)
+	}
+	for ; c.at < point; c.at++ {
+		_, n := utf8.DecodeRuneInString(s[c.b:])
+		c.b += n
+	}
+	return s[c.b]
+}
+
+// maxSteps are more code points than Text needs to step to find a place.
+const maxSteps = 32

@@ -4,6 +4,7 @@ import (
 	"bytes"
 	"cmp"
 	"fmt"
+	"iter"
 	"maps"
 	"slices"
 
@@ -128,16 +129,13 @@ func (r *run) tallied(units []unit) {
 		t.groups[s], t.mentions[s] = map[string]int{}, map[string]int{}
 	}
 	t.groups[s][rec.Group]++
-	if sum := rec.Document.Text.SHA256(); !slices.Contains(t.texts[sum], s) {
-		t.texts[sum] = append(t.texts[sum], s)
-	}
+	t.standsIn(rec.Document.Text.SHA256(), s)
 	cell := t.cells[[2]string{s, lang}]
 	cell.documents++
 	for _, u := range units {
-		text, spans := u.content(r.format.stored)
-		cell.tokens += r.count(text.String())
-		cell.spans += len(spans)
-		for _, a := range spans {
+		cell.tokens += r.count(u.content(r.format.stored).String())
+		for a := range u.spansOf(r.format.stored) {
+			cell.spans++
 			t.labels[[3]string{a.Label, lang, s}]++
 			t.mentions[s][a.Quote]++
 		}
@@ -145,16 +143,26 @@ func (r *run) tallied(units []unit) {
 	t.cells[[2]string{s, lang}] = cell
 }
 
-// content is the text and the spans of a unit.
-func (u unit) content(stored bool) (annotate.Text, []annotate.Annotation) {
+// content is the text of a unit.
+func (u unit) content(stored bool) annotate.Text {
 	if stored {
-		return u.Document.Text, u.Work.Annotations.All()
+		return u.Document.Text
 	}
-	list := make([]annotate.Annotation, len(u.spans))
-	for i, p := range u.spans {
-		list[i] = p.from
+	return u.text
+}
+
+// spansOf are the spans of a unit, as they are stored.
+func (u unit) spansOf(stored bool) iter.Seq[annotate.Annotation] {
+	if stored {
+		return u.Work.Annotations.Values()
 	}
-	return u.text, list
+	return func(yield func(annotate.Annotation) bool) {
+		for i := range u.spans {
+			if !yield(u.spans[i].from) {
+				return
+			}
+		}
+	}
 }
 
 // splitFiles writes File for the next export and a report for people.

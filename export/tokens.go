@@ -32,12 +32,66 @@ type segmenter func(string) iter.Seq[string]
 // unicodeWords are the segments of UAX #29.
 func unicodeWords(s string) iter.Seq[string] {
 	return func(yield func(string) bool) {
-		for all := words.FromString(s); all.Next(); {
-			if !yield(all.Value()) {
+		for s != "" {
+			n := plainWord(s)
+			if n == 0 {
+				all := words.FromString(s)
+				all.Next()
+				n = len(all.Value())
+			}
+			if !yield(s[:n]) {
 				return
 			}
+			s = s[n:]
 		}
 	}
+}
+
+// What an ASCII character is to plainWord.
+const (
+	other  = iota // stands by itself
+	letter        // or a digit
+	space
+	joiner // between letters or digits it may join them
+	rest   // what only the whole of the rules can tell
+)
+
+var asciiKinds = func() (t [256]uint8) {
+	for c := range t {
+		switch {
+		case c >= utf8.RuneSelf, c == '_', c == '\r':
+			t[c] = rest
+		case '0' <= c && c <= '9', 'a' <= c|0x20 && c|0x20 <= 'z':
+			t[c] = letter
+		case c == ' ':
+			t[c] = space
+		case strings.IndexByte(".,:;'", byte(c)) >= 0:
+			t[c] = joiner
+		}
+	}
+	return t
+}()
+
+// plainWord is the length in bytes of the first segment of s, where ASCII characters alone decide about it: a run of letters and
+// digits, a run of spaces, or one other character. 0 leaves it to the rules.
+func plainWord(s string) int {
+	n, kind := 1, asciiKinds[s[0]]
+	switch kind {
+	case rest:
+		return 0
+	case letter, space:
+		for n < len(s) && asciiKinds[s[n]] == kind {
+			n++
+		}
+	}
+	if n == len(s) {
+		return n
+	}
+	switch next := asciiKinds[s[n]]; {
+	case next == rest, kind == letter && next == joiner && n+1 < len(s) && (asciiKinds[s[n+1]] == letter || asciiKinds[s[n+1]] == rest):
+		return 0
+	}
+	return n
 }
 
 // tokens are the words of a text by the format's rules, else by Unicode's (UAX #29), cut wherever a span starts or ends inside one. Each
@@ -83,6 +137,7 @@ func split(s string, edges []int) (list, cut []token) { return segmenter(unicode
 // split gives the words of s, cut at the edges, and whole those that were cut. Edges are in code points, sorted.
 func (g segmenter) split(s string, edges []int) (list, cut []token) {
 	at := 0
+	list = make([]token, 0, len(s)/5+1)
 	for seg := range g(s) {
 		end := at + utf8.RuneCountInString(seg)
 		for len(edges) > 0 && edges[0] <= at {
@@ -98,10 +153,19 @@ func (g segmenter) split(s string, edges []int) (list, cut []token) {
 			list = appendWord(list, head, at)
 			seg, at, edges = seg[len(head):], edges[0], edges[1:]
 		}
-		list = appendWord(list, seg, at)
+		if visible(seg) {
+			list = append(list, token{annotate.Span{Start: at, End: end}, seg})
+		} else {
+			list = appendWord(list, seg, at)
+		}
 		at = end
 	}
 	return list, cut
+}
+
+// visible reports whether s has letters or signs of ASCII at both ends.
+func visible(s string) bool {
+	return s != "" && ' ' < s[0] && s[0] < 0x7F && ' ' < s[len(s)-1] && s[len(s)-1] < 0x7F
 }
 
 // prefix is the first n code points of s.

@@ -39,7 +39,9 @@ func (r *run) lesson(rec Record) (lesson, bool, error) {
 		}
 		r.zoned++
 	}
-	for _, a := range r.sound(rec) {
+	all := r.sound(rec)
+	l.spans = make([]placed, 0, len(all))
+	for _, a := range all {
 		if p, ok := r.placed(rec, a, pieces); ok {
 			if got := l.text.Slice(p.Span); got != p.quote {
 				return l, false, fmt.Errorf("span %q covers %q in place of %q once the zones are cut out", a.ID, got, p.quote)
@@ -88,19 +90,31 @@ func (r *run) once(rec Record, list []placed) []placed {
 // label that the schema names first. It gives them in the order of the text, and those left out with what they
 // overlap.
 func (r *run) flat(list []placed) (kept []placed, left []overlapped) {
-	byLength := slices.SortedStableFunc(slices.Values(list), func(a, b placed) int {
-		return cmp.Or(cmp.Compare(b.Len(), a.Len()), cmp.Compare(a.Start, b.Start), r.labelOrder(a.from.Label, b.from.Label))
-	})
-	for _, p := range byLength {
-		i, _ := slices.BinarySearchFunc(kept, p, func(k, p placed) int { return cmp.Compare(k.Start, p.Start) })
-		switch {
-		case i < len(kept) && kept[i].Overlaps(p.Span):
-			left = append(left, overlapped{p, kept[i]})
-		case i > 0 && kept[i-1].Overlaps(p.Span):
-			left = append(left, overlapped{p, kept[i-1]})
-		default:
-			kept = slices.Insert(kept, i, p)
+	byLength := make([]*placed, len(list)) // one is large to move
+	for i := range list {
+		byLength[i] = &list[i]
+	}
+	slices.SortStableFunc(byLength, func(a, b *placed) int {
+		if c := cmp.Or(cmp.Compare(b.Len(), a.Len()), cmp.Compare(a.Start, b.Start)); c != 0 {
+			return c
 		}
+		return r.labelOrder(a.from.Label, b.from.Label)
+	})
+	var chosen []*placed
+	for _, p := range byLength {
+		i, _ := slices.BinarySearchFunc(chosen, p, func(k, p *placed) int { return cmp.Compare(k.Start, p.Start) })
+		switch {
+		case i < len(chosen) && chosen[i].Overlaps(p.Span):
+			left = append(left, overlapped{*p, *chosen[i]})
+		case i > 0 && chosen[i-1].Overlaps(p.Span):
+			left = append(left, overlapped{*p, *chosen[i-1]})
+		default:
+			chosen = slices.Insert(chosen, i, p)
+		}
+	}
+	kept = make([]placed, len(chosen))
+	for i, p := range chosen {
+		kept[i] = *p
 	}
 	slices.SortStableFunc(left, func(a, b overlapped) int { return a.Span.Compare(b.Span) })
 	return kept, left

@@ -37,6 +37,9 @@ func isSpace(r rune) bool { return unicode.IsSpace(r) || 0x1C <= r && r <= 0x1F 
 
 // vanishes reports whether sub-word tokenizers delete r: white space, controls and format characters.
 func vanishes(r rune) bool {
+	if r < 0x80 {
+		return r <= ' ' || r == 0x7F
+	}
 	return isSpace(r) || unicode.Is(unicode.Cc, r) || unicode.Is(unicode.Cf, r)
 }
 

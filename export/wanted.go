@@ -33,23 +33,17 @@ func (o Options) Wants(rec Record) bool {
 	return len(o.Languages) == 0 || slices.Contains(o.Languages, code)
 }
 
-// wanted are the records that are asked for, with the labels that are asked for.
-func (r *run) wanted(src Source) Source {
-	return func(yield func(Record, error) bool) {
-		for rec, err := range src {
-			if err == nil && !r.opts.Wants(rec) {
-				r.others++
-				continue
-			}
-			if err == nil && r.opts.Plan != nil && !r.place(&rec) {
-				continue
-			}
-			rec.Work = r.opts.Labels.work(rec.Work, r.dropped)
-			if !yield(rec, err) {
-				return
-			}
-		}
+// wanted reports whether a record is asked for, and gives it the place of the plan and the labels that are asked for.
+func (r *run) wanted(rec *Record) bool {
+	if !r.opts.Wants(*rec) {
+		r.others++
+		return false
 	}
+	if r.opts.Plan != nil && !r.place(rec) {
+		return false
+	}
+	rec.Work = r.opts.Labels.work(rec.Work, r.dropped)
+	return true
 }
 
 // noteWanted says what was left out because it was not asked for.
