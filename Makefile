@@ -99,7 +99,7 @@ lint:                 ## format, vet, staticcheck, and that the command line bui
 	for os in linux windows darwin; do GOOS=$$os $(FAST) vet -tags headless . ./app/cli ./app/project ./storage ./export || exit 1; done
 	$(FAST) run $(STATICCHECK) $(FASTTAGS) ./...
 
-consumers: headless   ## let spaCy, datasets, seqeval, cassis, Label Studio's SDK and Argilla's client load our exports; needs PyPI; ARGS="--strict NAME..."
+consumers: headless   ## let spaCy, datasets, brat's parser, Label Studio's SDK and others load our exports; needs PyPI; ARGS="--strict NAME..."
 	@packaging/dev/consumers/run $(ARGS)
 
 keys:                 ## docs/keys.md from the commands

