@@ -39,7 +39,7 @@ func Kinds() []Kind { return slices.Clone(kinds) }
 var kinds = []Kind{Conflict, Boundary, Missed, Edge, Crossing, Zoned, Unlisted, Long, Empty, Few, Unused}
 
 const (
-	// LongWords is how many words a name may have; the widest span that GLiNER learns by default.
+	// LongWords is how many words and signs a name may have: the widest span that GLiNER learns by default.
 	LongWords = 12
 	// FewExamples is how many examples of a label spacy debug data calls low.
 	FewExamples = 50

@@ -74,7 +74,7 @@ func TestFindings(t *testing.T) {
 		"nothing but space": {[]string{"a[LOC  ]b"}, []string{`a:1-2 edge LOC "": nothing but white space`}},
 		"over a sentence":   {[]string{"[ORG the harbour. She] left; [LOC St. Louis]; [PER J. Doe]"}, []string{`a:0-16 sentence ORG "the harbour. She": it goes on over the end of a sentence or paragraph`}},
 		"not in the schema": {[]string{"[SHIP Fram] left"}, []string{`a:0-4 unlisted SHIP "Fram": the schema has no label SHIP`}},
-		"long":              {[]string{"[EVENT a b c d e f g h i j k l m]"}, []string{`a:0-25 long EVENT "a b c d e f g h i j k l m": 13 words, more than 12: many models learn no name that long`}},
+		"long":              {[]string{"[EVENT a b c d e f g h i j k l m]"}, []string{`a:0-25 long EVENT "a b c d e f g h i j k l m": 13 words and signs, more than 12: many models learn no name that long`}},
 	} {
 		t.Run(name, func(t *testing.T) {
 			if got := lines(project(t, c.texts...)); !slices.Equal(got, c.want) {

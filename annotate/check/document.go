@@ -74,6 +74,7 @@ type place struct {
 	name       int32
 	inner      int32 // the one annotation inside it; none
 	answered   bool  // a person has refused it
+	cut        bool  // it begins behind a prefix
 }
 
 func (p place) span() annotate.Span { return annotate.Span{Start: int(p.start), End: int(p.end)} }
@@ -106,7 +107,7 @@ func (x *Index) mention(a annotate.Annotation, text annotate.Text, zones []annot
 	m := mention{start: int32(a.Span.Start), end: int32(a.Span.End), label: x.labelOf(a.Label)}
 	m.name, m.spelling = x.nameOf(a.Quote)
 	if m.name != none {
-		m.words = int32(x.names[m.name].words)
+		m.words = x.names[m.name].words
 	}
 	from, to := trimmed(a.Quote)
 	m.lead, m.trail = uint8(min(from, 255)), uint8(min(a.Span.Len()-to, 255))
@@ -153,7 +154,7 @@ func link(list []mention) {
 func (d *document) hold(text annotate.Text, zones []annotate.Span) {
 	s := text.String()
 	list := words(make([]word, 0, len(s)/5+1), s, 0)
-	keep := d.kept(list, zones)
+	keep := d.kept(list, zones, s)
 	initial, last, b := true, 0, 0 // at the beginning of a sentence; the end of the word before in code points; the byte where the next stands
 	for i, w := range list {
 		between := w.span.Start - last
@@ -202,7 +203,7 @@ func (d *document) put(w word, spelling string, initial bool) {
 // bridge is how many words between two that are kept are kept too: Bank of England.
 const bridge = 2
 
-func (d *document) kept(list []word, zones []annotate.Span) []bool {
+func (d *document) kept(list []word, zones []annotate.Span, s string) []bool {
 	keep := make([]bool, len(list))
 	for i, w := range list {
 		keep[i] = w.kind == namely
@@ -235,10 +236,31 @@ func (d *document) kept(list []word, zones []annotate.Span) []bool {
 		}
 		last = i
 	}
+	leaveAddresses(keep, list, s)
 	for i, w := range list {
 		if w.span.Len() > longestOne || slices.ContainsFunc(zones, w.span.Overlaps) {
 			keep[i] = false
 		}
 	}
 	return keep
+}
+
+// leaveAddresses leaves out the words of addresses of pages and people: names in them are spelled in their own way.
+func leaveAddresses(keep []bool, list []word, s string) {
+	at, i := 0, 0 // in code points; the first word that ends behind it
+	for len(s) > 0 {
+		n := strings.IndexFunc(s, unicode.IsSpace)
+		if n < 0 {
+			n = len(s)
+		}
+		piece := s[:n]
+		_, w := utf8.DecodeRuneInString(s[n:])
+		s = s[n+w:]
+		end := at + utf8.RuneCountInString(piece)
+		address := strings.Contains(piece, "://") || strings.HasPrefix(piece, "www.") || strings.ContainsRune(piece, '@')
+		for ; i < len(list) && list[i].span.Start < end; i++ {
+			keep[i] = keep[i] && !address
+		}
+		at = end + 1
+	}
 }

@@ -50,8 +50,9 @@ func (x *Index) hits(d *document) iter.Seq[hit] {
 func (x *Index) standing(d *document) (wider map[int]int, free []int) {
 	last := int32(0)
 	for i, p := range d.places {
-		v := x.names[p.name].verdict
-		if p.answered || v.label == none {
+		n := &x.names[p.name]
+		v := n.verdict
+		if p.answered || v.label == none || p.cut && n.is&looksShort != 0 && !v.often {
 			continue
 		}
 		if p.inner != none && d.mentions[p.inner].label == v.label {

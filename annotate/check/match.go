@@ -18,20 +18,20 @@ func (x *Index) match(d *document, first starts, from int32) (found []place) {
 		if h.hash == nothing {
 			continue
 		}
-		found = x.phrases(found, d, i, h.hash&^maybeName, h.start(), first, from)
+		found = x.phrases(found, d, i, h.hash&^maybeName, 0, first, from)
 		for len(heads) > 0 && int(heads[0].word) < i {
 			heads = heads[1:]
 		}
 		for len(heads) > 0 && int(heads[0].word) == i {
-			found = x.phrases(found, d, i, heads[0].hash, h.start()+int(heads[0].skip), first, from)
+			found = x.phrases(found, d, i, heads[0].hash, int(heads[0].skip), first, from)
 			heads = heads[1:]
 		}
 	}
 	return found
 }
 
-// phrases tries those that begin with the i-th word, of which the first is compared as hash and begins at start.
-func (x *Index) phrases(found []place, d *document, i int, hash uint32, start int, first starts, from int32) []place {
+// phrases tries those that begin with the i-th word, of which the first is compared as hash and begins behind skip code points.
+func (x *Index) phrases(found []place, d *document, i int, hash uint32, skip int, first starts, from int32) []place {
 	longest := min(first[hash], mostWords)
 	phrase, named := uint64(0), false
 	for j := i; j < min(len(d.held), i+longest); j++ {
@@ -48,7 +48,7 @@ func (x *Index) phrases(found []place, d *document, i int, hash uint32, start in
 		if !known || at < from {
 			continue
 		}
-		p := place{start: int32(start), end: int32(w.end()), name: at, inner: none}
+		p := place{start: int32(d.held[i].start() + skip), end: int32(w.end()), name: at, inner: none, cut: skip > 0}
 		if x.stands(d, &p) && (p.inner != none || d.read && named && !d.amid(i, j)) {
 			_, p.answered = slices.BinarySearchFunc(d.answered, p.span(), annotate.Span.Compare)
 			found = append(found, p)

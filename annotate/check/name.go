@@ -2,12 +2,15 @@ package check
 
 import (
 	"slices"
+	"unicode"
+	"unicode/utf8"
 )
 
 // name is what all documents say of the phrases that are compared as one.
 type name struct {
 	phrase    uint64
-	words     int     // how many it has
+	is        uint8   // what it looks like
+	words     int32   // how many it has, signs and numbers too
 	cores     []core  // other names that it contains
 	spellings []tally // by place in Index.quotes
 	labels    []tally // annotations, by place in Index.labels
@@ -15,6 +18,37 @@ type name struct {
 	free      int     // places in documents read to the end where it has none
 	docs      []int32 // that have any of these, sorted
 	verdict   verdict
+}
+
+const (
+	looksStray uint8 = 1 << iota // it has white space or stray punctuation at an end
+	looksAlone                   // it is one word
+	looksShort                   // of few letters
+	looksPlain                   // in a script that has no capitals
+	looksSolid                   // in a script that has no spaces
+)
+
+// shortName has so many letters at most that a prefix and the rest of a word may look like it.
+const shortName = 4
+
+func looks(quote string, list []word) (is uint8) {
+	if from, to := trimmed(quote); from > 0 || to < utf8.RuneCountInString(quote) {
+		is |= looksStray
+	}
+	first, _ := utf8.DecodeRuneInString(quote)
+	switch {
+	case alone(first):
+		is |= looksSolid
+	case unicode.Is(unicode.Lo, first):
+		is |= looksPlain
+	}
+	if len(list) == 1 {
+		is |= looksAlone
+		if list[0].span.Len() <= shortName {
+			is |= looksShort
+		}
+	}
+	return is
 }
 
 // tally counts one of several.
@@ -25,6 +59,7 @@ type verdict struct {
 	label    int32 // the most frequent label; none where several are
 	conflict bool  // it has other labels too
 	missed   bool  // its free places are findings
+	often    bool  // also those of a short name behind a prefix
 	whole    bool  // annotations of the whole name are findings: elsewhere only a part has the label
 	part     bool  // annotations of a part are findings
 	core     int32 // name that it contains and that stands alone more often; none
@@ -74,12 +109,21 @@ func most(list []tally) (of int32) {
 	return of
 }
 
-// A name counts as known where it was given a label at least knownLeast times and, wherever it stands, more often than
-// not: by knownShare of its places. A label that was given once by accident makes nothing known.
-const (
-	knownLeast = 2
-	knownShare = 0.6
+// sureness is how often and in which share of its places a name must have its label to count as known. A label that was
+// given once by accident makes nothing known; without capitals, and more so without spaces, many words look like a name.
+type sureness struct {
+	least int
+	share float64
+}
+
+var (
+	sureOf      = sureness{2, 0.6}
+	sureOfPlain = sureness{2, 0.75}
+	sureOfSolid = sureness{5, 0.9}
 )
+
+// oftenLeast is how often a short name must have its label to be found behind a prefix.
+const oftenLeast = 10
 
 // judge says what follows from what is known now.
 func (x *Index) judge(n *name) verdict {
@@ -90,15 +134,24 @@ func (x *Index) judge(n *name) verdict {
 		return v
 	}
 	given, part := counted(n.labels, v.label), counted(n.parts, v.label)
-	v.missed = x.known(n, given, total)
-	v.whole, v.part = part > 0 && given <= part, part > 0 && given >= part
 	v.core = x.coreOf(n, v.label, given)
+	if n.is&looksStray != 0 {
+		return v
+	}
+	v.missed, v.often = n.known(given, total), given >= oftenLeast
+	v.whole, v.part = part > 0 && given <= part, part > 0 && given >= part
 	return v
 }
 
-func (x *Index) known(n *name, given, total int) bool {
-	places := total + n.free + sum(n.parts)
-	return given >= knownLeast && float64(given) >= knownShare*float64(places)
+func (n *name) known(given, total int) bool {
+	sure := sureOf
+	switch {
+	case n.is&looksSolid != 0:
+		sure = sureOfSolid
+	case n.is&looksPlain != 0 && n.is&looksAlone != 0 && n.free > 1: // one place may well be forgotten
+		sure = sureOfPlain
+	}
+	return given >= sure.least && float64(given) >= sure.share*float64(total+n.free+sum(n.parts))
 }
 
 // coreOf finds the name inside n that stands alone at least as often under the same label.
@@ -174,7 +227,7 @@ func (x *Index) nameOf(quote string) (at, spelling int32) {
 	at, ok := x.byPhrase[h]
 	if !ok {
 		at = int32(len(x.names))
-		x.names = append(x.names, name{phrase: h, words: len(list), cores: cores(quote), verdict: verdict{label: none, core: none}})
+		x.names = append(x.names, name{phrase: h, words: length(list), is: looks(quote, list), cores: cores(quote), verdict: verdict{label: none, core: none}})
 		x.byPhrase[h] = at
 		for _, c := range x.names[at].cores {
 			x.around[c.phrase] = append(x.around[c.phrase], at)

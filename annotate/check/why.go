@@ -45,7 +45,7 @@ func (x *Index) ofMention(d *document, m mention, h hit) (why string, mend *Mend
 	case Crossing:
 		return "it goes on over the end of a sentence or paragraph", nil
 	case Long:
-		return fmt.Sprintf("%d words, more than %d: many models learn no name that long", m.words, LongWords), nil
+		return fmt.Sprintf("%d words and signs, more than %d: many models learn no name that long", m.words, LongWords), nil
 	case Zoned:
 		return "it stands in a part that is not the article, and is not exported as training text", nil
 	}

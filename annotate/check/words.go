@@ -12,9 +12,10 @@ import (
 
 // word is a word, a number or a single sign of a text.
 type word struct {
-	span annotate.Span
-	hash uint32 // of what is compared of it
-	kind wordKind
+	span  annotate.Span
+	hash  uint32 // of what is compared of it
+	kind  wordKind
+	alone bool // a letter of a script without spaces
 }
 
 type wordKind uint8
@@ -38,7 +39,7 @@ func words(list []word, s string, at int) []word {
 		if inWord(r) && !alone(r) {
 			n, runes = reach(s)
 		}
-		list = append(list, word{annotate.Span{Start: at, End: at + runes}, fold(s[:n]), kindOf(s[:n])})
+		list = append(list, word{annotate.Span{Start: at, End: at + runes}, fold(s[:n]), kindOf(s[:n]), alone(r)})
 		s, at = s[n:], at+runes
 	}
 	return list
@@ -59,6 +60,17 @@ func reach(s string) (bytes, runes int) {
 		}
 	}
 	return bytes, runes
+}
+
+// length is how many words a name has for a model: two letters that stand alone count as one.
+func length(list []word) (n int32) {
+	for _, w := range list {
+		n += 2
+		if w.alone {
+			n--
+		}
+	}
+	return (n + 1) / 2
 }
 
 func inWord(r rune) bool {
