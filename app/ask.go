@@ -19,7 +19,6 @@ import (
 	"rubricator/app/project"
 	"rubricator/app/state"
 	"rubricator/app/textlayout"
-	"rubricator/export"
 )
 
 // ask opens a dialog.
@@ -154,48 +153,6 @@ func (w *Workbench) reload() {
 		return
 	}
 	w.Dispatch(state.RowsChanged{Rows: w.counted(rows), Schema: w.project.Store().Schema()})
-}
-
-func (w *Workbench) askExport() {
-	p := w.project
-	options := func(format string, all bool) project.ExportOptions {
-		return project.ExportOptions{Format: format, Own: true, All: all}
-	}
-	base := filepath.Join(w.folder(), w.state.Project.Name)
-	m := dialogs.ExportModel{Proposed: base}
-	for _, f := range export.Formats() {
-		m.Formats = append(m.Formats, dialogs.Format{Name: f.Name, Title: f.Title, Describe: f.Describe, Folder: f.Folder, Ending: f.Ending})
-	}
-	m.Count = func(all bool) (int, error) { return p.CountExport(options("", all)) }
-	m.Preview = func(format string, all bool) (string, error) { return p.Preview(options(format, all)) }
-	m.Start = func(format, out string, all bool) {
-		o := options(format, all)
-		o.Out = out
-		w.export(p, o)
-	}
-	dialogs.Export(w.host(), m)
-}
-
-func (w *Workbench) export(p *project.Project, o project.ExportOptions) {
-	var report export.Report
-	writer := w.writer
-	w.job("Exporting", func(ctx context.Context, progress func(int, int)) (err error) {
-		if err = writer.Flush(ctx); err != nil {
-			return fmt.Errorf("the last steps are not stored yet: %w", err)
-		}
-		report, err = p.Export(ctx, o, progress)
-		return err
-	}, func(err error) {
-		if err != nil {
-			dialogs.Error(w.host(), "The export was not written", err.Error(), "What stood at the destination is unchanged.")
-			return
-		}
-		words := report.String()
-		if o.Format == project.FormatSchema {
-			words = "the labels and rules of the schema"
-		}
-		dialogs.Report(w.host(), "Exported", report.Lines(), words+", to "+o.Out)
-	})
 }
 
 func (w *Workbench) askBackup() {

@@ -3,160 +3,357 @@ package dialogs
 import (
 	"os"
 	"path/filepath"
+	"strings"
 
 	"fyne.io/fyne/v2"
-	"fyne.io/fyne/v2/container"
 
 	"rubricator/app/panel/part"
 	"rubricator/app/present"
+	"rubricator/app/theme"
 )
-
-// Format is a format to export in.
-type Format struct {
-	Name, Title string
-	Describe    string // one sentence
-	Folder      bool   // it writes a folder, not a file
-	Ending      string // usual end of the file's name, e.g. ".jsonl"
-}
 
 // ExportModel is what the dialog needs to know and to do.
 type ExportModel struct {
-	Formats  []Format
-	Proposed string // destination without the end of its name
-	Count    func(all bool) (int, error)
-	Preview  func(format string, all bool) (string, error)
-	Start    func(format, out string, all bool)
+	Rows      []ExportRow // what there is to choose from: purposes first, then all formats
+	Formats   map[string]Format
+	Labels    []ExportLabel // of the schema, in its order
+	Languages []ExportLanguage
+	Finished  int                                                     // articles
+	All       int                                                     // the same
+	Name      func(c ExportChoice) string                             // proposed destination
+	Standing  func(c ExportChoice) (bool, error)                      // whether something at c.Out is replaced, or why it cannot be
+	Ask       func(c ExportChoice, answer ExportAnswer) (stop func()) // looks beside the window
+	Start     func(c ExportChoice)
+	Check     func() // opens the check of the data; nil without
 }
 
-// maxPreview is how much of the first record is shown, in characters.
-const maxPreview = 2000
+// ExportRow is a line to choose from.
+type ExportRow struct {
+	Title, Note string
+	Choice      ExportChoice
+	Heading     bool // no choice, but what stands over those below
+}
 
-// exporting chooses the format, the articles and the destination of an export.
+// ExportLabel and ExportLanguage are some of what there is.
+type ExportLabel struct{ Name, Title string }
+
+type ExportLanguage struct {
+	Code, Name string
+	Articles   int
+}
+
+// ExportAnswer takes what becomes known of a choice. Its functions are called on the window's goroutine, and do nothing
+// once another choice was made.
+type ExportAnswer struct {
+	Preview  func(text string, err error)
+	Progress func(done, total int)
+	Counts   func(ExportCounts, error)
+}
+
+// exporting chooses what to export, how and where to.
 type exporting struct {
 	*sheet
-	model   ExportModel
-	formats *part.Rows
-	which   *choice
-	count   *part.Text
-	about   *part.Prose
-	preview *page
-	scroll  *container.Scroll
-	out     *part.Entry
-	there   *part.Text
-	take    *part.Button
-	typed   bool // the destination was changed by hand
-	some    bool // there is something to export
+	model ExportModel
+	list  *part.Rows
+	at    int // the row chosen
+	hand  map[string]func(*ExportChoice)
+	now   ExportChoice
+	typed bool // the destination was changed by hand
+
+	about  *part.Prose
+	which  *choice
+	split  *choice
+	halves []*part.Panelled // lines of what a format without articles lacks
+	tabs   *choice
+	pages  [][]line
+	first  *exportFirst
+	lost   *exportLost
+	labels *exportLabels
+	more   *exportMore
+	next   *exportNext
+	counts *exportCounts
+	out    *part.Entry
+	there  *part.Text
+	take   *part.Button
+	right  *column // all that stands beside the list
+
+	asked   int // which question is open; an answer to another one is dropped
+	stop    func()
+	nothing bool // it is known that there is nothing to export
 }
 
-// Export asks how to export, and shows what the first record will look like.
+// The pages of the dialog.
+const (
+	pageFirst = iota
+	pageLost
+	pageLabels
+	pageMore
+	pageNext
+)
+
+var pageWords = []string{"First record", "Lost or changed", "Labels", "More", "What next"}
+
+const (
+	exportLabelWidth = 92 // of the words before the choices that are always in view
+	exportAbout      = 40 // height of two lines, so that nothing below moves with the words
+)
+
+// Export asks what to export and how, and shows what will come of it before anything is written.
 func Export(h Host, m ExportModel) {
-	d := &exporting{sheet: newSheet(h, "Export", 900), model: m}
+	d := &exporting{sheet: newSheet(h, "Export", 1120), model: m, hand: map[string]func(*ExportChoice){}, stop: func() {}}
 	d.high = true
-	d.formats = part.NewRows(40, func() fyne.CanvasObject { return newFactRow(d.pen) }, func(i int, o fyne.CanvasObject) {
-		o.(*factRow).show(m.Formats[i].Title, folderWord(m.Formats[i]))
-	})
-	d.formats.Lit, d.formats.Inset, d.formats.Else, d.formats.Called = true, rowInset, d.key, "Format"
-	d.formats.Choose = func(int) { d.changed() }
-	d.formats.Moved = func(int) { d.changed() }
-	d.formats.Return = func(int) { d.main() }
-	d.which = d.choice([]string{"Finished articles", "All articles"}, 0, func(int) { d.changed() })
-	d.count = d.pen.Text("", part.Colored(part.Muted), part.Elastic, part.Sentence)
-	d.about = d.pen.Prose("", 3, part.Colored(part.Muted))
-	d.preview = newPage(d.pen)
-	d.scroll = container.NewVScroll(d.preview)
-	d.out = d.field("Destination")
-	d.out.OnChanged = func(string) { d.looked() }
-	d.there = d.pen.Text("", part.Colored(part.Warn), part.Elastic, part.Sentence)
 	d.main = d.start
+	d.gone = func() { d.asked++; d.stop() }
+	d.makeList()
+	d.about = d.pen.Prose("", 2, part.Colored(part.Muted), part.Sentence)
+	d.which = d.choose("all", []string{"Finished, " + present.Number(m.Finished), "All, " + present.Number(m.All)}, func(c *ExportChoice, i int) { c.All = i == 1 })
+	d.split = d.choose("shares", []string{"No", usualShares}, func(c *ExportChoice, i int) { c.Shares = []string{"", usualShares}[i] })
+	d.first, d.lost, d.labels, d.more, d.next = newExportFirst(d), newExportLost(d), newExportLabels(d), newExportMore(d), newExportNext(d)
+	d.tabs = d.exportChoice(pageWords, d.turnTo)
+	d.pages = [][]line{d.first.lines(), d.lost.lines(), d.labels.lines(), d.more.lines(), d.next.lines()}
+	d.counts = newExportCounts(d.pen)
+	d.out = d.field("Destination")
+	d.out.OnChanged = func(string) { d.retyped() }
+	d.there = d.pen.Text("", part.Size(theme.TextSmall), part.Colored(part.Warn), part.Elastic, part.Sentence)
 	d.take = d.button("Export", part.Main, d.main)
 	d.button("Cancel", part.Plain, d.close)
-	d.formats.Update(len(m.Formats))
-	right := newColumn(prose(d.about, 0), d.which.line(14), fixed(d.count, 22, 6), caption(d.pen, "The first record", 14),
-		growing(newCard(d.scroll), 190, 4), caption(d.pen, "Destination", 14), fixed(d.out, 36, 4), fixed(d.there, 20, 4))
-	d.changed()
-	d.show(d.formats, newColumn(growing(newBeside(d.formats, right), 470, 0)))
-}
-
-func folderWord(f Format) string {
-	if f.Folder {
-		return "folder"
+	if m.Check != nil {
+		d.button("Check the data first", part.Plain, func() {
+			d.close()
+			m.Check()
+		})
 	}
-	return f.Ending
+	d.help.SetText("Up and Down choose, Tab goes on, Return exports")
+	d.right = d.column()
+	d.turnTo(pageFirst)
+	d.changed()
+	d.show(d.list, newColumn(growing(newBeside(d.list, d.right), 560, 0)))
 }
 
-func (d *exporting) format() Format { return d.model.Formats[d.formats.Cursor()] }
+const usualShares = "80,10,10"
 
-func (d *exporting) all() bool { return d.which.at == 1 }
+// column is all that stands beside the list.
+func (d *exporting) column() *column {
+	lines := []line{fixed(d.about, exportAbout, 0), d.labelledAt(exportLabelWidth, "Articles", d.which.line(0), 10), d.labelledAt(exportLabelWidth, "Split", d.split.line(0), 8), d.tabs.line(14)}
+	for _, page := range d.pages {
+		lines = append(lines, page...)
+	}
+	d.halves = []*part.Panelled{lines[1].o.(*part.Panelled), lines[2].o.(*part.Panelled)}
+	return newColumn(append(lines, d.counts.line(8), d.labelledAt(exportLabelWidth, "Destination", fixed(d.out, 36, 0), 8), fixed(d.there, 18, 2))...)
+}
 
-// changed shows what the chosen format and articles come to.
+// makeList makes the list of what there is to choose from.
+func (d *exporting) makeList() {
+	d.list = part.NewRows(34, func() fyne.CanvasObject { return newExportRow(d.pen) }, func(i int, o fyne.CanvasObject) {
+		o.(*exportRow).show(d.model.Rows[i])
+	})
+	d.list.Lit, d.list.Inset, d.list.Else, d.list.Called = true, rowInset, d.key, "Export"
+	d.list.Choose, d.list.Moved = d.took, d.took
+	d.list.Return = func(int) { d.main() }
+	d.list.Update(len(d.model.Rows))
+}
+
+// took takes the row at i, or the next one where that is a heading.
+func (d *exporting) took(i int) {
+	if d.model.Rows[i].Heading {
+		if i > d.at || i == 0 {
+			i++
+		} else {
+			i--
+		}
+		d.list.SetCursor(i)
+	}
+	if i != d.at {
+		d.at = i
+		d.changed()
+	}
+}
+
+// choose is a choice that stays in force whatever row is taken.
+func (d *exporting) choose(name string, words []string, set func(c *ExportChoice, i int)) *choice {
+	return d.exportChoice(words, func(i int) { d.set(name, func(c *ExportChoice) { set(c, i) }) })
+}
+
+// exportChoice is a choice in which Return exports.
+func (d *exporting) exportChoice(words []string, changed func(int)) *choice {
+	c := d.choice(words, 0, changed)
+	for _, b := range c.chips {
+		b.Return = func() { d.main() }
+	}
+	return c
+}
+
+// set makes a choice by hand, which every row follows that offers it.
+func (d *exporting) set(name string, change func(*ExportChoice)) {
+	d.hand[name] = change
+	d.changed()
+}
+
+// format is the one chosen.
+func (d *exporting) format() Format { return d.model.Formats[d.now.Format] }
+
+// changed shows what is chosen now and asks what comes of it.
 func (d *exporting) changed() {
+	c := d.model.Rows[d.at].Choice
+	for _, change := range d.hand {
+		change(&c)
+	}
+	d.now = c.fitting(d.model.Formats[c.Format])
+	if d.now.Out == "" {
+		d.now.Out = d.model.Name(d.now)
+	}
+	if d.typed {
+		d.now.Out = d.out.Text
+	} else {
+		d.out.OnChanged = nil
+		d.out.SetText(d.now.Out)
+		d.out.OnChanged = func(string) { d.retyped() }
+	}
+	d.paint()
+	d.ask()
+}
+
+// paint shows what is chosen in the controls.
+func (d *exporting) paint() {
 	f := d.format()
 	d.about.SetText(f.Describe)
-	n, err := d.model.Count(d.all())
-	d.some = err == nil && n > 0
-	d.count.SetText(countWords(n, d.all(), err))
-	text := ""
-	if d.some {
-		if text, err = d.model.Preview(f.Name, d.all()); err != nil {
-			text = "There is no preview: " + err.Error()
+	for _, o := range d.halves {
+		part.Show(o, f.Documents)
+	}
+	d.which.show(d.now.All)
+	d.split.show(d.now.Shares != "")
+	shares := d.now.Shares
+	if shares == "" {
+		shares = usualShares
+	}
+	d.split.chips[1].SetText("Train, validation, test: " + strings.ReplaceAll(shares, ",", ", "))
+	d.labels.paint()
+	d.more.paint()
+	d.split.Relayout()
+	d.right.Relayout()
+}
+
+// show turns a choice of two on or off without telling.
+func (c *choice) show(second bool) {
+	c.at = 0
+	if second {
+		c.at = 1
+	}
+	c.paint()
+}
+
+// ask has the choice looked at beside the window. What was asked before is stopped, and its answer dropped.
+func (d *exporting) ask() {
+	d.stop()
+	d.asked++
+	d.stop = func() {}
+	d.nothing = d.format().Documents && (d.now.All && d.model.All == 0 || !d.now.All && d.model.Finished == 0)
+	d.warn()
+	if d.nothing {
+		d.empty()
+		return
+	}
+	d.first.fade()
+	d.counts.fade()
+	asked := d.asked
+	still := func(do func()) {
+		if d.asked == asked {
+			do()
 		}
 	}
-	d.preview.set(short(text))
-	d.scroll.ScrollToTop()
-	if !d.typed {
-		d.out.OnChanged = nil
-		d.out.SetText(proposal(d.model.Proposed, f))
-		d.out.OnChanged = func(string) { d.looked() }
+	d.stop = d.model.Ask(d.now, ExportAnswer{
+		Preview:  func(text string, err error) { still(func() { d.first.set(text, err) }) },
+		Progress: func(done, total int) { still(func() { d.counts.progress(done, total) }) },
+		Counts:   func(c ExportCounts, err error) { still(func() { d.told(c, err) }) },
+	})
+}
+
+// told shows what would come of the choice.
+func (d *exporting) told(c ExportCounts, err error) {
+	d.counts.set(c, err, d.format())
+	d.lost.set(c)
+	d.labels.found(c.Found)
+	d.next.set(c.Say, c.Command)
+	words := pageWords[pageLost]
+	if n := c.lost(); n > 0 {
+		words += ", " + present.Number(n)
 	}
+	d.tabs.chips[pageLost].SetText(words)
+	d.nothing = err != nil || d.format().Documents && c.Articles == 0
 	d.warn()
+	d.tabs.Relayout()
+	d.right.Relayout()
 }
 
-func countWords(n int, all bool, err error) string {
-	switch {
-	case err != nil:
-		return "The articles cannot be counted: " + err.Error()
-	case n == 0 && !all:
-		return "No article is finished yet. Ctrl+Return finishes one."
+// empty says what to do where there is nothing to export.
+func (d *exporting) empty() {
+	words := "There is no article yet. " + d.keyFor("import") + " brings some in."
+	if d.model.All > 0 {
+		words = "No article is finished yet. " + d.keyFor("finish") + " finishes the one that is open; or take all " + present.Number(d.model.All) + ", with the second choice beside “Articles”."
 	}
-	return present.Count(n, "article")
+	d.told(ExportCounts{}, nil)
+	d.nothing = true
+	d.warn()
+	d.counts.clear()
+	d.first.say(words)
 }
 
-func short(text string) string {
-	if runes := []rune(text); len(runes) > maxPreview {
-		return string(runes[:maxPreview]) + " …"
+// keyFor is the key of a command, as keys are written.
+func (d *exporting) keyFor(id string) string {
+	if keys := d.host.Keymap.Keys(id); len(keys) > 0 {
+		return strings.ReplaceAll(present.Symbol(keys[0]), " ", "+")
 	}
-	return text
+	c, _ := d.host.Keymap.Command(id)
+	return "“" + c.Title + "”"
 }
 
-func proposal(base string, f Format) string {
-	if f.Folder {
-		return base + "-" + f.Name
+// turnTo shows one page.
+func (d *exporting) turnTo(page int) {
+	for i, lines := range d.pages {
+		for _, l := range lines {
+			part.Show(l.o, i == page)
+		}
 	}
-	return base + "-" + f.Name + f.Ending
+	d.right.Relayout()
 }
 
-// looked is called when somebody types a destination.
-func (d *exporting) looked() {
-	d.typed = true
+// retyped is called when somebody types a destination; an empty one is proposed again with the next choice.
+func (d *exporting) retyped() {
+	d.typed, d.now.Out = d.out.Text != "", d.out.Text
 	d.warn()
 }
 
 // warn tells of what stands at the destination, and whether there is anything to do.
 func (d *exporting) warn() {
-	words := ""
-	_, err := os.Stat(d.out.Text)
-	switch {
-	case err == nil && d.out.Text != "":
-		words = filepath.Base(d.out.Text) + " is there already and will be replaced as a whole."
-	case !folderExists(filepath.Dir(d.out.Text)):
-		words = "There is no folder " + filepath.Dir(d.out.Text)
-	}
+	words, bad := d.standing()
 	d.there.SetText(words)
-	if d.some && d.out.Text != "" {
+	if bad {
+		d.there.SetRole(part.Bad)
+	} else {
+		d.there.SetRole(part.Warn)
+	}
+	if !d.nothing && !bad && d.out.Text != "" {
 		d.take.Enable()
 	} else {
 		d.take.Disable()
 	}
+}
+
+func (d *exporting) standing() (words string, bad bool) {
+	if d.out.Text == "" {
+		return "Where to? Type a path.", true
+	}
+	if dir := filepath.Dir(d.out.Text); !folderExists(dir) {
+		return "There is no folder " + dir, true
+	}
+	stands, err := d.model.Standing(d.now)
+	switch {
+	case err != nil:
+		return "It cannot be written there: " + err.Error(), true
+	case stands:
+		return filepath.Base(d.out.Text) + " is there already and will be replaced as a whole.", false
+	}
+	return "", false
 }
 
 func folderExists(path string) bool {
@@ -168,7 +365,10 @@ func (d *exporting) start() {
 	if d.take.Disabled() {
 		return
 	}
-	format, out, all := d.format().Name, d.out.Text, d.all()
+	c := d.now
+	if !d.typed && c.Out == d.model.Name(c) {
+		c.Out = ""
+	}
 	d.close()
-	d.model.Start(format, out, all)
+	d.model.Start(c)
 }

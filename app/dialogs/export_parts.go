@@ -7,7 +7,7 @@ import (
 	"rubricator/app/theme"
 )
 
-// page is wrapped text as high as it takes, to be scrolled.
+// page is wrapped text as high as it takes.
 type page struct {
 	part.Panelled
 	text *part.Prose
@@ -24,11 +24,7 @@ func (p *page) set(text string) {
 	p.Relayout()
 }
 
-func (p *page) place(size fyne.Size) {
-	h := p.text.HeightAt(size.Width - 24)
-	p.Least = fyne.NewSize(100, h+20)
-	part.Place(p.text, 12, 10, size.Width-24, h)
-}
+func (p *page) place(size fyne.Size) { part.Place(p.text, 12, 10, size.Width-24, size.Height-20) }
 
 // card frames something.
 type card struct {
@@ -63,7 +59,7 @@ func newBeside(list fyne.CanvasObject, main *column) *beside {
 }
 
 func (b *beside) place(size fyne.Size) {
-	left := min(270, size.Width/3)
+	left := min(300, size.Width/3.4)
 	part.Place(b.list, 0, 0, left, size.Height)
 	part.Place(b.rule, left+16, 0, 1, size.Height)
 	part.Place(b.main, left+34, 0, size.Width-left-34, size.Height)

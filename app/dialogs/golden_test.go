@@ -122,38 +122,6 @@ func hits(project bool) Found {
 	}}
 }
 
-func exportModel() ExportModel {
-	return ExportModel{
-		Proposed: "/projects/harbour",
-		Formats: []Format{
-			{"rubricator", "Rubricator", "Everything the project knows of each article, and nothing lost: a project imported from it exports the same bytes.", false, ".jsonl"},
-			{"spacy", "spaCy", "Character spans for training with spaCy 3, with a script that makes the binary file.", false, ".jsonl"},
-			{"gliner", "GLiNER", "Tokens with labelled spans, as GLiNER is trained with.", false, ".json"},
-			{"conll", "CoNLL", "A token a line with its IOB2 tag, a blank line between sentences.", false, ".conll"},
-			{"hf", "Hugging Face", "A folder with a data set card and Parquet-ready records for the datasets library.", true, ""},
-			{"brat", "brat", "A folder with a text and a stand-off file an article.", true, ""},
-		},
-		Count: func(all bool) (int, error) {
-			if all {
-				return 1046, nil
-			}
-			return 41, nil
-		},
-		Preview: func(format string, all bool) (string, error) {
-			return `{"schema":"rubricator/1","id":"` + format + `-harbour","title":"الوزيرة تصل إلى ميناء سارل","text":"وصلت الوزيرة ميرا أوكونكو إلى ميناء سارل في 4 مارس 2024.","spans":[{"start":13,"end":25,"label":"PER","text":"ميرا أوكونكو"},{"start":30,"end":40,"label":"LOC"}]}`, nil
-		},
-		Start: func(string, string, bool) {},
-	}
-}
-
-func TestPictureOfTheExport(t *testing.T) {
-	for look, variant := range looks {
-		st := newStage(t, variant, 1100, 760)
-		Export(st.Host, exportModel())
-		golden(t, "export-"+look, st)
-	}
-}
-
 func TestPicturesOfTheSettings(t *testing.T) {
 	for look, variant := range map[string]theme.Variant{"dark": theme.Dark, "contrast-light": theme.LightContrast, "contrast-dark": theme.DarkContrast} {
 		st := newStage(t, variant, 760, 540)

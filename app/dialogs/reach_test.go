@@ -3,6 +3,8 @@ package dialogs
 import (
 	"testing"
 
+	"fyne.io/fyne/v2/test"
+
 	"rubricator/app/panel/part/parttest"
 	"rubricator/app/theme"
 )
@@ -17,10 +19,22 @@ func TestEveryDialogByKeysAndByName(t *testing.T) {
 	all := others(t)
 	all["palette"] = func(st *stage) { Palette(st.Host, s) }
 	all["occurrences"] = func(st *stage) { Occurrences(st.Host, s, hits(true), func(string, bool) {}) }
-	all["export"] = func(st *stage) { Export(st.Host, exportModel()) }
+	for _, page := range pageWords {
+		all["export, "+page] = func(st *stage) {
+			s := &survey{dir: dir}
+			Export(st.Host, s.model())
+			s.told()
+			test.Tap(chip(t, st, page))
+		}
+	}
+	all["exported"] = func(st *stage) { Exported(st.Host, doneModel()) }
 	all["press a key"] = func(st *stage) { takenKey(t, st) }
 	for name, open := range all {
-		st := newStage(t, theme.Light, 900, 640)
+		height := float32(640)
+		if name == "export, More" {
+			height = 1000 // else it moves under the keyboard, and what is compared stands elsewhere
+		}
+		st := newStage(t, theme.Light, 900, height)
 		open(st)
 		top := st.Window.Canvas().Overlays().Top()
 		parttest.Named(t, name, top)

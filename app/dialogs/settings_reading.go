@@ -92,6 +92,11 @@ func (d *settings) sizeText() { d.sizes.SetText(fmt.Sprintf("  %d points", d.siz
 
 // labelled puts words before a line of controls, and into their names.
 func (s *sheet) labelled(words string, l line, gap float32) line {
+	return s.labelledAt(labelWidth, words, l, gap)
+}
+
+// labelledAt is labelled with as much room for the words.
+func (s *sheet) labelledAt(room float32, words string, l line, gap float32) line {
 	if f, ok := l.o.(*flow); ok {
 		for _, piece := range f.pieces {
 			if b, ok := piece.(*part.Button); ok {
@@ -102,13 +107,13 @@ func (s *sheet) labelled(words string, l line, gap float32) line {
 	label := s.pen.Text(words, part.Colored(part.Muted), part.Elastic, part.Sentence)
 	row := &part.Panelled{}
 	row.Init(row, func(size fyne.Size) {
-		part.Place(label, 0, (min(size.Height, 36)-21)/2, min(labelWidth-10, size.Width), 21)
+		part.Place(label, 0, (min(size.Height, 36)-21)/2, min(room-10, size.Width), 21)
 		if size.Height > 40 { // chips that wrap: the label stands beside their first line
-			part.Place(label, 0, 1, labelWidth-10, 21)
+			part.Place(label, 0, 1, room-10, 21)
 		}
-		part.Place(l.o, labelWidth, 0, max(0, size.Width-labelWidth), size.Height)
+		part.Place(l.o, room, 0, max(0, size.Width-room), size.Height)
 	}, label, l.o)
-	return line{o: row, high: func(width float32) float32 { return l.high(width - labelWidth) }, gap: gap}
+	return line{o: row, high: func(width float32) float32 { return l.high(width - room) }, gap: gap}
 }
 
 const labelWidth = 168 // of the words before controls

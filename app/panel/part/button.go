@@ -23,6 +23,7 @@ type Button struct {
 	Panelled
 	Press   func()
 	Clicked func()               // after the pointer has pressed it
+	Return  func()               // what Return does, where it is not to press the button
 	OnFocus func(bool)           // the button got or lost the keyboard
 	Else    func(*fyne.KeyEvent) // keys that are not the button's
 	kind    Kind
@@ -114,6 +115,8 @@ func (b *Button) TypedRune(rune) {
 func (b *Button) TypedKey(e *fyne.KeyEvent) {
 	switch {
 	case b.space.Key(e):
+	case (e.Name == fyne.KeyReturn || e.Name == fyne.KeyEnter) && b.Return != nil:
+		b.Return()
 	case e.Name == fyne.KeyReturn || e.Name == fyne.KeyEnter:
 		b.press()
 	case b.Else != nil:
