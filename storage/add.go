@@ -5,9 +5,7 @@ import (
 	"encoding/json"
 	"errors"
 	"fmt"
-	"runtime"
 	"strconv"
-	"sync"
 	"time"
 
 	"rubricator/annotate"
@@ -36,11 +34,11 @@ type Added struct {
 // AddDocuments stores documents, up to some thousands, in one durable commit. The same text, by its SHA-256, is one
 // document: what comes with the second is added to the first. With an error nothing is stored.
 func (p *Project) AddDocuments(ctx context.Context, list []NewDocument) ([]Added, error) {
-	packed, err := pack(ctx, list)
+	ready, err := prepare(ctx, list)
 	var added []Added
 	if err == nil {
 		err = p.update(func(s store) (err error) {
-			added, err = addAll(ctx, newStage(s, p.options.Installation), list, packed)
+			added, err = addAll(ctx, newStage(s, p.options.Installation), list, ready)
 			return err
 		})
 	}
@@ -50,44 +48,41 @@ func (p *Project) AddDocuments(ctx context.Context, list []NewDocument) ([]Added
 	return added, nil
 }
 
-// packedText is a text ready to be stored.
-type packedText struct {
+// prepared is what can be made of a NewDocument without the project, and so on all cores: most documents are new to it.
+type prepared struct {
+	err   error // why it is refused, whatever the project has
 	hash  [32]byte
-	value []byte
+	text  []byte // sealed
+	steps steps  // that bring nobody's work to hold what comes in
 }
 
-// pack hashes and packs the texts on all cores.
-func pack(ctx context.Context, list []NewDocument) ([]packedText, error) {
-	packed := make([]packedText, len(list))
-	next := make(chan int)
-	var group sync.WaitGroup
-	for range min(runtime.GOMAXPROCS(0), len(list)) {
-		group.Go(func() {
-			for i := range next {
-				text := list[i].Document.Text
-				hash := text.SHA256()
-				packed[i] = packedText{hash, texts.sealText(hash[:16], []byte(text.String()))}
-			}
-		})
-	}
-	for i := range list {
+func prepare(ctx context.Context, list []NewDocument) ([]prepared, error) {
+	ready := make([]prepared, len(list))
+	eachOf(len(list), func(i int) {
 		if ctx.Err() != nil {
-			break
+			return
 		}
-		next <- i
-	}
-	close(next)
-	group.Wait()
-	return packed, ctx.Err()
+		n, text := list[i], list[i].Document.Text
+		if ready[i].err = n.check(); ready[i].err != nil {
+			return
+		}
+		ready[i].hash = text.SHA256()
+		ready[i].text = texts.sealText(ready[i].hash[:16], []byte(text.String()))
+		ready[i].steps = n.stepsFrom(annotate.Work{})
+	})
+	return ready, ctx.Err()
 }
 
-func addAll(ctx context.Context, st *stage, list []NewDocument, packed []packedText) ([]Added, error) {
+func addAll(ctx context.Context, st *stage, list []NewDocument, ready []prepared) ([]Added, error) {
+	if err := st.growing(); err != nil {
+		return nil, err
+	}
 	added, now := make([]Added, len(list)), time.Now()
 	for i := range list {
 		if ctx.Err() != nil {
 			return nil, ctx.Err()
 		}
-		a, err := st.add(list[i], packed[i], now)
+		a, err := st.add(list[i], ready[i], now)
 		if err != nil && !isRefusal(err) {
 			return nil, fmt.Errorf("document %q: %w", list[i].Document.ID, err)
 		}
@@ -99,30 +94,45 @@ func addAll(ctx context.Context, st *stage, list []NewDocument, packed []packedT
 	return added, st.write()
 }
 
+// growing has the tables filled densely to whose end an import adds.
+func (st *stage) growing() error {
+	for _, b := range []bucket{works, histories} {
+		table, err := st.bucket(b)
+		if err != nil {
+			return err
+		}
+		table.FillPercent = 0.9
+	}
+	return nil
+}
+
 // add takes one document in, or refuses it before anything is changed.
-func (st *stage) add(n NewDocument, text packedText, now time.Time) (Added, error) {
-	if err := n.check(); err != nil {
-		return Added{}, err
+func (st *stage) add(n NewDocument, ready prepared, now time.Time) (Added, error) {
+	if ready.err != nil {
+		return Added{}, ready.err
 	}
-	have, err := st.holder(text.hash)
+	have, err := st.holder(ready.hash)
 	if err != nil {
 		return Added{}, err
 	}
-	edits, err := st.editsFor(n, have)
-	if err != nil {
-		return Added{}, err
+	todo, known := ready.steps, have != nil
+	if known {
+		todo = st.stepsOn(have, n)
 	}
-	id := ""
-	if have != nil {
-		id = have.header.id
-	} else if id, err = st.create(n, text); err != nil {
-		return Added{}, err
+	if todo.err != nil {
+		return Added{}, todo.err
 	}
+	if !known {
+		if have, err = st.create(n, ready); err != nil {
+			return Added{}, err
+		}
+	}
+	id := have.header.id
 	if err := st.addSuggestions(id, n.Suggestions, n.Replace); err != nil {
 		return Added{}, err
 	}
-	added := Added{ID: id, Duplicate: have != nil, Renamed: have == nil && id != n.Document.ID, Edits: len(edits)}
-	return added, st.addWork(id, n, edits, now)
+	added := Added{ID: id, Duplicate: known, Renamed: !known && id != n.Document.ID, Edits: len(todo.edits)}
+	return added, st.addWork(have, n, todo, now)
 }
 
 // holder finds the document that has a text; nil when none has.
@@ -166,35 +176,35 @@ func (n NewDocument) check() error {
 const maxID = 1024 // bytes
 
 // create stores a document that the project does not have, under an id that is free.
-func (st *stage) create(n NewDocument, text packedText) (string, error) {
+func (st *stage) create(n NewDocument, ready prepared) (*document, error) {
 	id, err := st.freeID(n.Document.ID)
 	if err != nil {
-		return "", err
+		return nil, err
 	}
 	table, err := st.bucket(headers)
 	if err != nil {
-		return "", err
+		return nil, err
 	}
 	docNo, err := table.NextSequence()
 	if err != nil {
-		return "", err
+		return nil, err
 	}
 	doc := n.Document
-	h := header{id: id, title: doc.Title, codePoints: doc.Text.Len(), text: text.hash, source: doc.Source}
+	h := header{id: id, title: doc.Title, codePoints: doc.Text.Len(), text: ready.hash, source: doc.Source}
 	if n.Language != nil {
 		h.language = *n.Language
 	}
-	st.keep(docNo, h)
+	made := st.keep(docNo, h)
 	key := h.textKey()
-	err = errors.Join(st.putSealed(texts, key[:], text.value), st.put(hashes, key[:], key64(docNo)), st.put(ids, []byte(id), key64(docNo)))
-	if err != nil || len(doc.Meta) == 0 {
-		return id, err
+	st.entries = append(st.entries, entry{to: texts, key: key[:], value: ready.text})
+	if err := errors.Join(st.put(hashes, key[:], key64(docNo)), st.put(ids, []byte(id), key64(docNo))); err != nil || len(doc.Meta) == 0 {
+		return made, err
 	}
 	data, err := json.Marshal(doc.Meta)
 	if err != nil {
-		return id, err
+		return nil, err
 	}
-	return id, st.put(extras, key64(docNo), data)
+	return made, st.put(extras, key64(docNo), data)
 }
 
 // freeID is the id, or the id with a suffix: "report-2", "report-3". Of a long row of suffixes the end is found by

@@ -32,16 +32,20 @@ func (b bucket) seal(key, payload []byte) []byte { return b.sealAs(codecRaw, key
 
 // sealText frames a text, packed where that makes it smaller.
 func (b bucket) sealText(key, text []byte) []byte {
-	packed := zstdEncoder().EncodeAll(text, make([]byte, 0, len(text)/2+64))
-	if len(packed) < len(text) {
-		return b.sealAs(codecZstd, key, packed)
+	framed := zstdEncoder().EncodeAll(text, append(make([]byte, 0, len(text)/2+64), codecZstd))
+	if len(framed)-1 < len(text) {
+		return b.sum(key, framed)
 	}
 	return b.seal(key, text)
 }
 
 func (b bucket) sealAs(codec byte, key, payload []byte) []byte {
 	framed := make([]byte, 0, len(payload)+5)
-	framed = append(append(framed, codec), payload...)
+	return b.sum(key, append(append(framed, codec), payload...))
+}
+
+// sum ends a frame.
+func (b bucket) sum(key, framed []byte) []byte {
 	return binary.LittleEndian.AppendUint32(framed, b.checksum(key, framed))
 }
 

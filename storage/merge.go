@@ -7,43 +7,95 @@ import (
 	"rubricator/annotate"
 )
 
-// editsFor is what brings the annotator's work on a document, nil for a new one, to hold what comes in. They were
-// tried, so that a document that is refused leaves nothing behind.
-func (st *stage) editsFor(n NewDocument, doc *document) ([]annotate.Edit, error) {
-	if n.Work == nil {
-		return nil, nil
-	}
-	var have annotate.Work
-	if doc != nil {
-		layer, err := st.layerOrNew(n.Annotator)
-		if err != nil {
-			return nil, err
-		}
-		if have, err = st.current(place{layer, doc.number}); err != nil {
-			return nil, err
-		}
-	}
-	edits := merge(have, *n.Work, n.Replace)
-	for _, e := range edits {
-		if err := checkEdit(e, n.Document.Text.Len()); err != nil {
-			return nil, err
-		}
-	}
-	_, _, err := annotate.Transaction{Edits: edits}.Apply(have)
-	return edits, err
+// steps are edits and the work to which they lead, or why they are refused.
+type steps struct {
+	edits []annotate.Edit
+	work  annotate.Work
+	err   error
 }
 
-// addWork makes the edits that came with a document, as one Import transaction.
-func (st *stage) addWork(id string, n NewDocument, edits []annotate.Edit, now time.Time) error {
-	if len(edits) == 0 {
+// stepsOn bring the annotator's work on a document of the project to hold what comes in. They were tried, so that a
+// document that is refused leaves nothing behind.
+func (st *stage) stepsOn(doc *document, n NewDocument) steps {
+	if n.Work == nil {
+		return steps{}
+	}
+	layer, err := st.layerNumber(n.Annotator)
+	if err != nil {
+		return steps{err: err}
+	}
+	have, err := st.current(place{layer, doc.number})
+	if err != nil {
+		return steps{err: err}
+	}
+	return n.stepsFrom(have)
+}
+
+// stepsFrom bring a work to hold what comes in.
+func (n NewDocument) stepsFrom(have annotate.Work) (s steps) {
+	if n.Work == nil {
+		return s
+	}
+	s.edits = merge(have, *n.Work, n.Replace)
+	for _, e := range s.edits {
+		if s.err = checkEdit(e, n.Document.Text.Len()); s.err != nil {
+			return s
+		}
+	}
+	s.work, s.err = applied(have, s.edits)
+	return s
+}
+
+// applied is the work after the edits. To an empty work annotations are added together, which is many times as fast as one
+// by one.
+func applied(have annotate.Work, edits []annotate.Edit) (annotate.Work, error) {
+	if have.Annotations.Len() == 0 {
+		var list []annotate.Annotation
+		for _, e := range edits {
+			put, ok := e.(annotate.Put)
+			if !ok || put.Before != nil || put.After == nil {
+				break
+			}
+			list = append(list, *put.After)
+		}
+		if set := annotate.NewSet(list...); set.Len() == len(list) { // else one ID is there twice
+			have.Annotations, edits = set, edits[len(list):]
+		}
+	}
+	work, _, err := annotate.Transaction{Edits: edits, Words: "import"}.Apply(have)
+	return work, err
+}
+
+// addWork records what came with a document as one Import transaction.
+func (st *stage) addWork(doc *document, n NewDocument, s steps, now time.Time) error {
+	if len(s.edits) == 0 {
 		return nil
 	}
-	tx := annotate.Transaction{ID: annotate.NewID(), Group: n.Group, Document: id, Annotator: n.Annotator, Time: now,
-		Origin: annotate.OriginImport, Edits: edits, Words: "import"}
+	layer, err := st.layerNumber(n.Annotator)
+	if err != nil {
+		return err
+	}
+	tx := annotate.Transaction{ID: annotate.NewID(), Group: n.Group, Document: doc.header.id, Annotator: n.Annotator, Time: now,
+		Origin: annotate.OriginImport, Edits: s.edits, Words: "import"}
 	if tx.Group == "" {
 		tx.Group = tx.ID
 	}
-	return st.apply([]annotate.Transaction{tx})
+	at := place{layer, doc.number}
+	st.works[at] = s.work
+	st.events = append(st.events, staged{at, tx})
+	return nil
+}
+
+// layerNumber is layerOrNew, asked once for each name.
+func (st *stage) layerNumber(annotator string) (uint16, error) {
+	if n, ok := st.layers[annotator]; ok {
+		return n, nil
+	}
+	n, err := st.layerOrNew(annotator)
+	if err == nil {
+		st.layers[annotator] = n
+	}
+	return n, err
 }
 
 // merge is what brings a work to hold what comes in: beside what it has, or, for annotations, in place of it. What is
@@ -69,7 +121,7 @@ func merge(have, incoming annotate.Work, replace bool) []annotate.Edit {
 // mergeAnnotations pairs annotations by ID, else by span and label, and adds those that come in without a partner.
 func mergeAnnotations(have, incoming annotate.Set, replace bool) (edits []annotate.Edit) {
 	left := have
-	var unpaired []annotate.Annotation
+	unpaired := make([]annotate.Annotation, 0, incoming.Len())
 	for a := range incoming.Values() {
 		old, ok := partner(left, a)
 		if !ok {
@@ -97,6 +149,9 @@ func mergeAnnotations(have, incoming annotate.Set, replace bool) (edits []annota
 }
 
 func partner(left annotate.Set, a annotate.Annotation) (annotate.Annotation, bool) {
+	if left.Len() == 0 {
+		return annotate.Annotation{}, false
+	}
 	same := func(b annotate.Annotation) bool { return a.Span == b.Span && a.Label == b.Label }
 	if b, ok := left.ByID(a.ID); ok && same(b) {
 		return b, true

@@ -1,8 +1,11 @@
 package storage
 
 import (
+	"bytes"
+	"cmp"
 	"errors"
 	"fmt"
+	"slices"
 	"unicode/utf8"
 
 	"rubricator/annotate"
@@ -17,6 +20,8 @@ type stage struct {
 	numbered     map[uint64]*document // the same, by number
 	works        map[place]annotate.Work
 	events       []staged
+	layers       map[string]uint16 // those of the annotators that were asked for
+	entries      []entry           // that wait for write
 }
 
 // document is one that a commit concerns.
@@ -37,7 +42,7 @@ type staged struct {
 }
 
 func newStage(s store, installation string) *stage {
-	return &stage{store: s, installation: installation, documents: map[string]*document{}, numbered: map[uint64]*document{}, works: map[place]annotate.Work{}}
+	return &stage{store: s, installation: installation, documents: map[string]*document{}, numbered: map[uint64]*document{}, works: map[place]annotate.Work{}, layers: map[string]uint16{}}
 }
 
 // apply takes a batch in, or nothing of it.
@@ -137,28 +142,57 @@ func (st *stage) recorded(at place, tx annotate.Transaction) bool {
 	return false
 }
 
-// write puts everything into the database transaction.
+// entry is a pair to be written.
+type entry struct {
+	to    bucket
+	key   []byte
+	value []byte                 // sealed
+	make  func() ([]byte, error) // gives the payload, where there is no value yet; on any goroutine
+}
+
+// write puts everything into the database transaction: made ready on all cores, then in the order of the keys, which
+// touches each page once.
 func (st *stage) write() error {
 	if len(st.events) > 0 {
-		if err := st.writeEvents(); err != nil {
+		if err := st.stageEvents(); err != nil {
 			return err
 		}
 	}
 	for at, work := range st.works {
-		if err := st.put(works, workKey(at.layer, at.docNo), encodeWork(work)); err != nil {
-			return err
-		}
+		st.entries = append(st.entries, entry{to: works, key: workKey(at.layer, at.docNo), make: func() ([]byte, error) { return encodeWork(work), nil }})
 		st.numbered[at.docNo].header.summarize(at.layer, work)
 	}
 	for docNo, doc := range st.numbered {
-		if err := st.put(headers, key64(docNo), encodeHeader(doc.header)); err != nil {
+		st.entries = append(st.entries, entry{to: headers, key: key64(docNo), make: func() ([]byte, error) { return encodeHeader(doc.header), nil }})
+	}
+	if err := sealAll(st.entries); err != nil {
+		return err
+	}
+	slices.SortFunc(st.entries, func(a, b entry) int { return cmp.Or(cmp.Compare(a.to.name, b.to.name), bytes.Compare(a.key, b.key)) })
+	for _, e := range st.entries {
+		if err := st.putSealed(e.to, e.key, e.value); err != nil {
 			return err
 		}
 	}
 	return nil
 }
 
-func (st *stage) writeEvents() error {
+func sealAll(entries []entry) error {
+	errs := make([]error, len(entries))
+	eachOf(len(entries), func(i int) {
+		e := &entries[i]
+		if e.make == nil {
+			return
+		}
+		var payload []byte
+		payload, errs[i] = e.make()
+		e.value = e.to.seal(e.key, payload)
+	})
+	return errors.Join(errs...)
+}
+
+// stageEvents numbers the transactions and gives them their clocks.
+func (st *stage) stageEvents() error {
 	seq, now, err := st.last()
 	if err != nil {
 		return err
@@ -170,16 +204,10 @@ func (st *stage) writeEvents() error {
 	for _, ev := range st.events {
 		seq++
 		now = now.next(ev.tx.Time.UnixMilli())
-		payload, err := encodeEvent(event{now, ev.tx})
-		if err != nil {
-			return err
-		}
-		if err := st.put(journal, eventKey(actor, seq), payload); err != nil {
-			return err
-		}
-		if err := st.put(histories, historyKey(ev.at.docNo, seq), historyValue(actor, ev.at.layer)); err != nil {
-			return err
-		}
+		stamped := event{now, ev.tx}
+		st.entries = append(st.entries,
+			entry{to: journal, key: eventKey(actor, seq), make: func() ([]byte, error) { return encodeEvent(stamped) }},
+			entry{to: histories, key: historyKey(ev.at.docNo, seq), make: func() ([]byte, error) { return historyValue(actor, ev.at.layer), nil }})
 	}
 	return nil
 }
