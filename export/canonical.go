@@ -2,6 +2,7 @@ package export
 
 import (
 	"encoding/hex"
+	"fmt"
 	"maps"
 	"math"
 	"slices"
@@ -13,7 +14,8 @@ import (
 // SchemaName is the first value of every canonical record.
 const SchemaName = "rubricator/1"
 
-// canonical writes the lossless record: every key in every record, in one order, offsets in code points.
+// canonical writes the lossless record, offsets in code points: every key in every record, in one order, but for passed, which
+// stands only where something was let stand.
 type canonical struct{ *run }
 
 func openCanonical(r *run) writer { return canonical{r} }
@@ -36,7 +38,8 @@ func (c canonical) encode(dst []byte, u unit) []byte {
 		dst = c.span(comma(dst, i), a)
 	}
 	dst = c.decisions(append(dst, `],"decisions":[`...), rec)
-	dst = c.field(dst, `],"relations":[],"group":`, rec.Group)
+	dst = c.passed(append(dst, ']'), rec)
+	dst = c.field(dst, `,"relations":[],"group":`, rec.Group)
 	dst = c.field(dst, `,"split":`, rec.Split)
 	c.report.Spans += len(spans)
 	return append(dst, "}\n"...)
@@ -129,6 +132,29 @@ func (c canonical) decisions(dst []byte, rec Record) []byte {
 		dst = c.score(append(dst, `,"score":`...), d.Score)
 		dst = append(c.field(dst, `,"annotation":`, d.Annotation), '}')
 		n++
+	}
+	return dst
+}
+
+// passed appends its key and what was let stand; nothing where nothing was.
+func (c canonical) passed(dst []byte, rec Record) []byte {
+	n, text := 0, rec.Document.Text
+	for _, p := range rec.Work.Passed {
+		if p.Kind == "" || p.Span.Start < 0 || p.Span.End < p.Span.Start || p.Span.End > text.Len() {
+			c.lost(rec, annotate.Annotation{Span: p.Span, Label: p.Label}, fmt.Sprintf("pass of %q [%d,%d) lies outside %d code points", p.Kind, p.Span.Start, p.Span.End, text.Len()))
+			continue
+		}
+		if n == 0 {
+			dst = append(dst, `,"passed":[`...)
+		}
+		dst = appendInt(comma(dst, n), `{"start":`, p.Span.Start)
+		dst = appendInt(dst, `,"end":`, p.Span.End)
+		dst = c.field(dst, `,"kind":`, p.Kind)
+		dst = append(c.field(dst, `,"label":`, p.Label), '}')
+		n++
+	}
+	if n > 0 {
+		dst = append(dst, ']')
 	}
 	return dst
 }

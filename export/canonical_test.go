@@ -80,6 +80,20 @@ func TestCanonicalHasNoNullAndTheSameKeysEverywhere(t *testing.T) {
 	}
 }
 
+// TestPassedStandsWhereThereIsOne keeps the bytes of exports in which nothing was let stand.
+func TestPassedStandsWhereThereIsOne(t *testing.T) {
+	r := mira(t)
+	r.Work.Passed = []annotate.Pass{{Kind: "empty"}, {Kind: "conflict", Span: annotate.Span{Start: 0, End: 12}, Label: "PERSON"}}
+	got, _ := canonicalOf(t, r)
+	if want := `],"passed":[{"start":0,"end":0,"kind":"empty","label":""},{"start":0,"end":12,"kind":"conflict","label":"PERSON"}],"relations":[]`; !strings.Contains(got, want) {
+		t.Errorf("%s is not in %s", want, got)
+	}
+	bad := strings.Replace(got, `"start":0,"end":12,"kind"`, `"start":0,"end":99,"kind"`, 1)
+	if checkCanonical([]byte(bad), r.Document.Text) == nil {
+		t.Error("a pass outside the text passed the check")
+	}
+}
+
 func topKeys(t *testing.T, dec *json.Decoder) string {
 	t.Helper()
 	var keys []string
@@ -116,15 +130,16 @@ func TestMismatchIsALossOfTheSpanAlone(t *testing.T) {
 	r.Work.Annotations = r.Work.Annotations.With(bad).With(far)
 	r.Work.Decisions = annotate.NewDecisions(annotate.Decision{Span: annotate.Span{Start: 0, End: 4}, Label: "ORG", Quote: "Moro", Verdict: annotate.Rejected})
 	r.Work.Zones = []annotate.Span{{Start: 60, End: 70}}
+	r.Work.Passed = []annotate.Pass{{Kind: "edge", Span: annotate.Span{Start: 60, End: 70}}}
 	got, rep := canonicalOf(t, r)
-	if rep.Spans != 4 || len(rep.Lost) != 4 || strings.Contains(got, "مدينة") || strings.Contains(got, "Moro") {
+	if rep.Spans != 4 || len(rep.Lost) != 5 || strings.Contains(got, `"passed"`) || strings.Contains(got, "مدينة") || strings.Contains(got, "Moro") {
 		t.Errorf("%+v\n%s", rep, got)
 	}
 	var reasons []string
 	for _, l := range rep.Lost {
 		reasons = append(reasons, l.Document+" "+l.Span+" "+l.Label+" "+l.Text+": "+l.Reason)
 	}
-	for _, want := range []string{"doc-0001 s2 PLACE مدينة: quote does not match", "doc-0001 far PERSON Mira Okonkwo: span outside", "zone [60,70) lies outside 68", "ORG Moro: decision: quote"} {
+	for _, want := range []string{"doc-0001 s2 PLACE مدينة: quote does not match", "doc-0001 far PERSON Mira Okonkwo: span outside", "zone [60,70) lies outside 68", "ORG Moro: decision: quote", `pass of "edge" [60,70) lies outside`} {
 		if !strings.Contains(strings.Join(reasons, "\n"), want) {
 			t.Errorf("%q is not in\n%s", want, strings.Join(reasons, "\n"))
 		}

@@ -1,6 +1,7 @@
 package export
 
 import (
+	"bytes"
 	"fmt"
 
 	"rubricator/annotate"
@@ -31,6 +32,9 @@ func checkCanonical(line []byte, text annotate.Text) error {
 		w.skipKeys(`,"verdict":`, `,"suggester":`, `,"score":`, `,"annotation":`)
 		w.lit("}")
 	})
+	if passed := `,"passed":[`; bytes.HasPrefix(w.b[min(w.at, len(w.b)):], []byte(passed)) {
+		w.list(passed, func() { w.passed(text) })
+	}
 	w.lit(`,"relations":[]`)
 	w.skipKeys(`,"group":`, `,"split":`)
 	w.lit("}\n")
@@ -67,6 +71,18 @@ func (w *walker) spanAt(key string, text annotate.Text) annotate.Span {
 		w.err = fmt.Errorf("%w: [%d,%d) in %d code points", annotate.ErrSpan, sp.Start, sp.End, text.Len())
 	}
 	return sp
+}
+
+// passed reads an element of passed, whose span may be empty.
+func (w *walker) passed(text annotate.Text) {
+	w.lit(`{"start":`)
+	start := w.num()
+	w.lit(`,"end":`)
+	if end := w.num(); w.err == nil && (end < start || end > text.Len()) {
+		w.err = fmt.Errorf("%w: [%d,%d) in %d code points", annotate.ErrSpan, start, end, text.Len())
+	}
+	w.skipKeys(`,"kind":`, `,"label":`)
+	w.lit("}")
 }
 
 // quoted reads start, end, label and text, and compares the text with what the offsets cover.

@@ -96,7 +96,7 @@ func (m LabelMap) keeps(label string) bool {
 	return ok && to == label
 }
 
-// work has the annotations and answers under their new labels. What is dropped with a label is counted under it.
+// work has the annotations, the answers and what was let stand under their new labels. What is dropped with a label is counted under it.
 func (m LabelMap) work(w annotate.Work, dropped map[string]int) annotate.Work {
 	if len(m) == 0 {
 		return w
@@ -121,6 +121,14 @@ func (m LabelMap) work(w annotate.Work, dropped map[string]int) annotate.Work {
 			answers = append(answers, d)
 		}
 	}
-	w.Annotations, w.Decisions = annotate.NewSet(spans...), annotate.NewDecisions(answers...)
+	var passed []annotate.Pass
+	for _, p := range w.Passed {
+		if name, ok := m.name(p.Label); ok || p.Label == "" {
+			p.Label = name
+			passed = append(passed, p)
+		}
+	}
+	slices.SortFunc(passed, annotate.Pass.Compare)
+	w.Annotations, w.Decisions, w.Passed = annotate.NewSet(spans...), annotate.NewDecisions(answers...), slices.Compact(passed)
 	return w
 }

@@ -148,6 +148,13 @@ func randomWork(rnd *rand.Rand, text annotate.Text) annotate.Work {
 			w = next
 		}
 	}
+	for range rnd.IntN(2) * rnd.IntN(4) {
+		sp := randomSpan(rnd, text.Len())
+		p := annotate.Pass{Kind: pick(rnd, "conflict", "edge", "a \"kind\""), Span: pick(rnd, sp, annotate.Span{}, annotate.Span{Start: sp.End, End: sp.End}), Label: pick(rnd, "", "PER", "ORG|X")}
+		if next, _, err := (annotate.Wave{Pass: p}).Apply(w); err == nil {
+			w = next
+		}
+	}
 	return w
 }
 
@@ -158,6 +165,7 @@ func FuzzCanonicalReader(f *testing.F) {
 		f.Add(write(f, []export.Record{randomRecord(f, rnd, fmt.Sprint(i))}))
 	}
 	for _, s := range []string{"{\"text\":\"a\\r\\nb\",\"spans\":[{\"start\":0,\"end\":3,\"label\":\"X\"}]}", "[1]", "{\"text\":\"\\ud83d\\ude92\",\"meta\":{\"a\":{\"b\":[NaN]}}}",
+		"{\"text\":\"ab\",\"passed\":[{\"start\":0,\"end\":0,\"kind\":\"empty\"},{\"start\":1,\"end\":2,\"kind\":\"edge\",\"label\":\"A\"},{\"kind\":1},[]]}",
 		"{\"text\":\"a\",\"id\":-0,\"zones\":[{\"start\":0,\"end\":1},{}],\"pinned\":[\"lang\",1],\"decisions\":[{\"start\":0,\"end\":1,\"label\":\"A\",\"verdict\":\"skipped\"}]}"} {
 		f.Add([]byte(s))
 	}

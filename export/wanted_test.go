@@ -90,7 +90,11 @@ func TestDecisionsFollowTheirSpans(t *testing.T) {
 		annotate.Decision{Span: annotate.Span{Start: 0, End: 4}, Label: "PERSON", Verdict: annotate.Rejected},
 		annotate.Decision{Span: annotate.Span{Start: 62, End: 67}, Label: "ORG", Verdict: annotate.Corrected, Annotation: "s5"},
 		annotate.Decision{Span: annotate.Span{Start: 13, End: 14}, Label: "DATE", Verdict: annotate.Rejected})
+	r.Work.Passed = []annotate.Pass{{Kind: "empty"}, {Kind: "edge", Label: "DATE"}, {Kind: "edge", Label: "PERSON"}}
 	w := labelMap(t, "PERSON=HUMAN,DATE=").work(r.Work, map[string]int{})
+	if want := []annotate.Pass{{Kind: "edge", Label: "HUMAN"}, {Kind: "empty"}}; !slices.Equal(w.Passed, want) {
+		t.Errorf("let stand %+v, want %+v", w.Passed, want)
+	}
 	if got := w.Decisions.All(); len(got) != 1 || got[0].Label != "HUMAN" {
 		t.Errorf("answers %+v, want the one about a HUMAN alone", got)
 	}

@@ -171,6 +171,18 @@ func comesBack[T any](t *testing.T, payload []byte, want T, decode func(string) 
 	}
 }
 
+// TestWorksWithoutPassesAreAsEver lets older programs read them.
+func TestWorksWithoutPassesAreAsEver(t *testing.T) {
+	w := annotate.Work{Note: "n"}
+	if b := encodeWork(w); b[0] != workVersion {
+		t.Errorf("version %d", b[0])
+	}
+	w.Passed = []annotate.Pass{{Kind: "edge"}}
+	if b := encodeWork(w); b[0] != workWithPasses {
+		t.Errorf("with passes, version %d", b[0])
+	}
+}
+
 func TestUnknownVersionIsRefused(t *testing.T) {
 	payload := encodeWork(annotate.Work{})
 	payload[0] = 9

@@ -145,6 +145,7 @@ func TestImportOfAWholeWork(t *testing.T) {
 	n.Work.Status, n.Work.Note, n.Work.Language, n.Work.Direction = annotate.Finished, "fine", "no", "ltr"
 	n.Work.Zones = []annotate.Span{{Start: 15, End: 22}}
 	n.Work.Decisions = annotate.NewDecisions(annotate.Decision{Span: annotate.Span{Start: 0, End: 4}, Label: "ORG", Quote: "Mira", Verdict: annotate.Rejected})
+	n.Work.Passed = []annotate.Pass{{Kind: "conflict", Span: annotate.Span{Start: 0, End: 4}, Label: "PER"}}
 	n.Group = "import 7"
 	storagetest.Add(t, p, n)
 	got, err := p.Work("a", "ada")
@@ -156,14 +157,19 @@ func TestImportOfAWholeWork(t *testing.T) {
 		t.Errorf("journal %+v, %v", tail, err)
 	}
 	other := n
-	other.Work = &annotate.Work{Status: annotate.Ignored, Note: "other", Zones: []annotate.Span{{Start: 18, End: 20}}}
+	other.Work = &annotate.Work{Status: annotate.Ignored, Note: "other", Zones: []annotate.Span{{Start: 18, End: 20}}, Passed: n.Work.Passed}
 	storagetest.Add(t, p, other)
 	if got, _ := p.Work("a", "ada"); !got.Equal(*n.Work) {
 		t.Errorf("what was there gave way: %+v", got)
 	}
+	other.Work.Passed = []annotate.Pass{{Kind: "edge", Span: annotate.Span{Start: 0, End: 4}, Label: "PER"}}
+	storagetest.Add(t, p, other)
+	if got, _ := p.Work("a", "ada"); len(got.Passed) != 2 {
+		t.Errorf("beside each other %+v are let stand", got.Passed)
+	}
 	other.Replace = true
 	storagetest.Add(t, p, other)
-	if got, _ := p.Work("a", "ada"); got.Status != annotate.Ignored || got.Note != "other" || !slices.Equal(got.Zones, other.Work.Zones) || got.Annotations.Len() != 0 {
+	if got, _ := p.Work("a", "ada"); got.Status != annotate.Ignored || got.Note != "other" || !slices.Equal(got.Zones, other.Work.Zones) || !slices.Equal(got.Passed, other.Work.Passed) || got.Annotations.Len() != 0 {
 		t.Errorf("nothing gave way: %+v", got)
 	}
 }
@@ -185,6 +191,9 @@ func TestFaultyRecordsAreRefusedAlone(t *testing.T) {
 		bad("status", func(n *storage.NewDocument) { n.Work.Status = "half" }),
 		bad("direction", func(n *storage.NewDocument) { n.Work.Direction = "down" }),
 		bad("zone", func(n *storage.NewDocument) { n.Work.Zones = []annotate.Span{{Start: 3, End: 900}} }),
+		bad("pass", func(n *storage.NewDocument) {
+			n.Work.Passed = []annotate.Pass{{Kind: "edge", Span: annotate.Span{Start: 3, End: 900}}}
+		}),
 		bad("suggestion", func(n *storage.NewDocument) {
 			n.Suggestions = []annotate.Suggestion{{Span: annotate.Span{Start: 3, End: 900}}}
 		}),

@@ -79,9 +79,18 @@ type place struct {
 
 func (p place) span() annotate.Span { return annotate.Span{Start: int(p.start), End: int(p.end)} }
 
+// ownPasses has strings of its own: those of a work may be parts of a much longer one.
+func ownPasses(list []annotate.Pass) (own []annotate.Pass) {
+	for _, p := range list {
+		p.Kind, p.Label = strings.Clone(p.Kind), strings.Clone(p.Label)
+		own = append(own, p)
+	}
+	return own
+}
+
 // document reads one.
 func (x *Index) document(id string, text annotate.Text, work annotate.Work, status annotate.Status) document {
-	d := document{id: id, passed: work.Passed, read: status == annotate.Finished, said: status != annotate.Ignored}
+	d := document{id: id, passed: ownPasses(work.Passed), read: status == annotate.Finished, said: status != annotate.Ignored}
 	if !d.said {
 		return d
 	}
@@ -149,8 +158,8 @@ func link(list []mention) {
 	}
 }
 
-// hold keeps the words that could be of a name: those with a capital or without case, those of an annotation and two
-// beside it, and what stands between two that are kept.
+// hold keeps the words that could be of a name: those with a capital or without case, those of an annotation and what
+// may belong to it beside it, and what stands between two that are kept.
 func (d *document) hold(text annotate.Text, zones []annotate.Span) {
 	s := text.String()
 	list := words(make([]word, 0, len(s)/5+1), s, 0)
@@ -200,8 +209,11 @@ func (d *document) put(w word, spelling string, initial bool) {
 	d.held = append(d.held, h)
 }
 
-// bridge is how many words between two that are kept are kept too: Bank of England.
-const bridge = 2
+const (
+	bridge = 2 // words between two that are kept are kept too: Bank of England
+	before = 1 // words before an annotation: the
+	behind = 2 // words and signs behind it: 's
+)
 
 func (d *document) kept(list []word, zones []annotate.Span, s string) []bool {
 	keep := make([]bool, len(list))
@@ -214,7 +226,7 @@ func (d *document) kept(list []word, zones []annotate.Span, s string) []bool {
 		for j < len(list) && list[j].span.Start < int(m.end) {
 			j++
 		}
-		for k := max(0, i-bridge); k < min(len(list), j+bridge); k++ {
+		for k := max(0, i-before); k < min(len(list), j+behind); k++ {
 			keep[k] = true
 		}
 	}

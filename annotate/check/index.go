@@ -4,6 +4,7 @@ import (
 	"iter"
 	"maps"
 	"slices"
+	"strings"
 
 	"rubricator/annotate"
 )
@@ -61,7 +62,7 @@ func (x *Index) SetSchema(schema annotate.Schema) {
 func (x *Index) Put(doc string, text annotate.Text, work annotate.Work, status annotate.Status) {
 	i, known := x.at[doc]
 	if !known {
-		i = int32(len(x.docs))
+		i, doc = int32(len(x.docs)), strings.Clone(doc)
 		x.at[doc] = i
 		x.order = append(x.order, doc)
 		x.docs = append(x.docs, document{id: doc})

@@ -2,6 +2,7 @@ package check
 
 import (
 	"slices"
+	"strings"
 	"unicode"
 	"unicode/utf8"
 )
@@ -234,7 +235,7 @@ func (x *Index) nameOf(quote string) (at, spelling int32) {
 		}
 		x.fresh.add(list[0].hash, len(list))
 	}
-	spelling = int32(len(x.quotes))
+	quote, spelling = strings.Clone(quote), int32(len(x.quotes)) // it may be a part of a much longer string
 	x.quotes = append(x.quotes, quote)
 	x.spelled[quote] = spelled{at, spelling}
 	return at, spelling
@@ -248,6 +249,7 @@ func (x *Index) labelOf(label string) int32 {
 	at, ok := x.labelAt[label]
 	if !ok {
 		at = int32(len(x.labels))
+		label = strings.Clone(label)
 		x.labels = append(x.labels, label)
 		x.examples = append(x.examples, 0)
 		x.labelAt[label] = at

@@ -124,6 +124,10 @@ func TestRemarksThatKeepTheRecord(t *testing.T) {
 		{"verdict", `"decisions":[{"start":0,"end":4,"label":"A","verdict":"perhaps"}]`, `verdict "perhaps"`},
 		{"decided twice", `"decisions":[{"start":0,"end":4,"label":"A","verdict":"rejected"},{"start":0,"end":4,"label":"A","verdict":"accepted"}]`, "decided on twice"},
 		{"zone", `"zones":[{"start":3,"end":40}]`, "zone number 1 left out"},
+		{"passed", `"passed":[{"start":0,"end":4,"kind":"edge","label":"A"},{"start":3,"end":40,"kind":"edge"}]`, "passed number 2 left out"},
+		{"passed without a kind", `"passed":[{"start":3,"end":4}]`, "passed number 1 left out"},
+		{"passed without a place", `"passed":[{"kind":"edge"}]`, "passed number 1 left out: it needs start and end"},
+		{"passed with more", `"passed":[{"start":3,"end":4,"kind":"edge","text":"o"}]`, `"passed.text" is not read`},
 		{"pinned", `"pinned":["title"]`, `pinned names "title"`},
 		{"source", `"source":{"sha256":"zz"}`, "no SHA-256"},
 	} {

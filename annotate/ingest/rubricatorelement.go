@@ -2,7 +2,7 @@ package ingest
 
 import "rubricator/annotate"
 
-// rawSpan is an element of spans, decisions or zones as it stands in the file.
+// rawSpan is an element of spans, decisions, zones or passed as it stands in the file.
 type rawSpan struct {
 	nth        int // counted from 1
 	span       annotate.Span
@@ -10,6 +10,7 @@ type rawSpan struct {
 	a          annotate.Annotation
 	verdict    string
 	annotation string
+	kind       string
 	flaws      []string
 }
 
@@ -24,7 +25,7 @@ const (
 	hasOrigin
 )
 
-// element reads an object of spans, decisions or zones.
+// element reads an object of spans, decisions, zones or passed.
 func (l *canonicalLine) element(list string, nth int) rawSpan {
 	s := rawSpan{nth: nth}
 	outer := l.take()
@@ -65,6 +66,8 @@ func (s *rawSpan) mark(k elementKey, given bool) {
 // word is where a key's string goes; nil for a key that such an element does not have.
 func (s *rawSpan) word(list, key string, given bool) *string {
 	switch {
+	case list == "passed":
+		return s.passedWord(key)
 	case key == "text" && list != "zones":
 		s.mark(hasText, given)
 		return &s.a.Quote
@@ -76,6 +79,16 @@ func (s *rawSpan) word(list, key string, given bool) *string {
 		return s.decisionWord(key)
 	case list == "spans":
 		return s.spanWord(key, given)
+	}
+	return nil
+}
+
+func (s *rawSpan) passedWord(key string) *string {
+	switch key {
+	case "kind":
+		return &s.kind
+	case "label":
+		return &s.a.Label
 	}
 	return nil
 }

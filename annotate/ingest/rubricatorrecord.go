@@ -29,6 +29,7 @@ type canonicalLine struct {
 	spans  []rawSpan
 	made   []rawSpan // decisions
 	zones  []rawSpan
+	passed []rawSpan
 	bad    string // why the whole record is refused
 }
 
@@ -66,6 +67,8 @@ func (l *canonicalLine) field(key string) {
 		l.wantList(key, func() { l.made = append(l.made, l.element(key, len(l.made)+1)) })
 	case "zones":
 		l.wantList(key, func() { l.zones = append(l.zones, l.element(key, len(l.zones)+1)) })
+	case "passed":
+		l.wantList(key, func() { l.passed = append(l.passed, l.element(key, len(l.passed)+1)) })
 	case "text":
 		l.text = l.wantString(key)
 		if f := l.take(); len(f) > 0 {

@@ -10,7 +10,7 @@ import (
 	"rubricator/annotate"
 )
 
-// place puts spans, decisions and zones on the text; each that does not fit is reported and left out. moved holds the
+// place puts spans, decisions, zones and what was let stand on the text; each that does not fit is reported and left out. moved holds the
 // offsets of the characters that normalise removed.
 func (l *canonicalLine) place(text annotate.Text, moved []int) {
 	work := &l.rec.Work
@@ -34,6 +34,7 @@ func (l *canonicalLine) place(text annotate.Text, moved []int) {
 	work.Annotations = annotate.NewSet(list...)
 	l.decide(text, moved)
 	l.zone(text, moved)
+	l.letStand(text, moved)
 }
 
 // name is how the report calls an element.
@@ -128,6 +129,28 @@ func (l *canonicalLine) zone(text annotate.Text, moved []int) {
 	}
 	slices.SortFunc(l.rec.Work.Zones, annotate.Span.Compare)
 	l.rec.Work.Zones = slices.Compact(l.rec.Work.Zones)
+}
+
+// letStand reads what the annotator let stand of the check. It may be of no span: of the whole document.
+func (l *canonicalLine) letStand(text annotate.Text, moved []int) {
+	passed := l.rec.Work.Passed
+	for _, s := range l.passed {
+		p := annotate.Pass{Kind: s.kind, Label: s.a.Label, Span: annotate.Span{Start: shift(s.span.Start, moved), End: shift(s.span.End, moved)}}
+		err := (annotate.Work{Passed: []annotate.Pass{p}}).Check(text)
+		switch {
+		case len(s.flaws) > 0:
+			err = errors.New(s.flaws[0])
+		case s.has&hasStart == 0 || s.has&hasEnd == 0:
+			err = errors.New("it needs start and end")
+		}
+		if err != nil {
+			l.say("passed number %d left out: %v", s.nth, err)
+			continue
+		}
+		passed = append(passed, p)
+	}
+	slices.SortFunc(passed, annotate.Pass.Compare)
+	l.rec.Work.Passed = slices.Compact(passed)
 }
 
 // normalise freezes a text as every import does: one byte order mark removed, CRLF and CR made LF. It gives the
