@@ -1,6 +1,7 @@
 package check
 
 import (
+	"slices"
 	"strings"
 	"unicode"
 	"unicode/utf8"
@@ -103,13 +104,16 @@ func withoutEnd(rest string, had affix) (string, affix, bool) {
 // outside is the affixes that stand right before and after a piece of text, as bits.
 func outside(before, after string) (bits uint8) {
 	if end := strings.TrimRight(before, " \n\u00a0."); end != before {
-		w := strings.ToLower(end[strings.LastIndexFunc(end, func(r rune) bool { return !inWord(r) })+1:])
+		w := strings.ToLower(lastWord(end))
 		if articles[plainLower(w)] {
 			bits |= 1 << article
 		}
 		if titles[plainLower(w)] {
 			bits |= 1 << title
 		}
+	}
+	if w := lastWord(before); slices.Contains(arabicPrefixes, w) || slices.Contains(hebrewPrefixes, w) {
+		bits |= 1 << prefix
 	}
 	if strings.HasPrefix(after, "'s") || strings.HasPrefix(after, "’s") {
 		bits |= 1 << possessive
@@ -171,6 +175,14 @@ func heads(w string) (list []head) {
 		}
 	}
 	return list
+}
+
+// prefixed reports whether an Arabic word opens with a prefix for certain: one before the article.
+func prefixed(w string) bool {
+	if first, _ := utf8.DecodeRuneInString(w); !unicode.Is(unicode.Arabic, first) {
+		return false
+	}
+	return slices.ContainsFunc(heads(w), func(h head) bool { return h.whole || strings.HasPrefix(h.rest, "ال") })
 }
 
 func stem(s string) bool {

@@ -215,11 +215,24 @@ const (
 	behind = 2 // words and signs behind it: 's
 )
 
+// kept says which words to hold.
 func (d *document) kept(list []word, zones []annotate.Span, s string) []bool {
 	keep := make([]bool, len(list))
 	for i, w := range list {
 		keep[i] = w.kind == namely
 	}
+	d.keepLabelled(keep, list)
+	keepBetween(keep, list)
+	leaveAddresses(keep, list, s)
+	for i, w := range list {
+		if w.span.Len() > longestOne || slices.ContainsFunc(zones, w.span.Overlaps) {
+			keep[i] = false
+		}
+	}
+	return keep
+}
+
+func (d *document) keepLabelled(keep []bool, list []word) {
 	for _, m := range d.mentions {
 		i := sort.Search(len(list), func(i int) bool { return list[i].span.End > int(m.start) })
 		j := i
@@ -230,6 +243,10 @@ func (d *document) kept(list []word, zones []annotate.Span, s string) []bool {
 			keep[k] = true
 		}
 	}
+}
+
+// keepBetween keeps what stands between two words that are kept, and numbers beside them.
+func keepBetween(keep []bool, list []word) {
 	last := -1
 	for i := range list {
 		if !keep[i] {
@@ -248,13 +265,6 @@ func (d *document) kept(list []word, zones []annotate.Span, s string) []bool {
 		}
 		last = i
 	}
-	leaveAddresses(keep, list, s)
-	for i, w := range list {
-		if w.span.Len() > longestOne || slices.ContainsFunc(zones, w.span.Overlaps) {
-			keep[i] = false
-		}
-	}
-	return keep
 }
 
 // leaveAddresses leaves out the words of addresses of pages and people: names in them are spelled in their own way.

@@ -71,7 +71,7 @@ func strayAfter(r []rune) bool {
 
 // fullStop reports whether a point after s ends a sentence and not an abbreviation.
 func fullStop(s string) bool {
-	w := s[strings.LastIndexFunc(s, func(r rune) bool { return !inWord(r) })+1:]
+	w := lastWord(s)
 	if strings.HasSuffix(strings.TrimSuffix(s, w), ".") || utf8.RuneCountInString(w) < 4 {
 		return w == ""
 	}
@@ -107,7 +107,7 @@ func overEnd(quote string) bool {
 // sentenceBefore reports whether a point after s ends a sentence: the word before it is in small letters but for the
 // first, and long enough to be no abbreviation.
 func sentenceBefore(s string) bool {
-	w := s[strings.LastIndexFunc(s, func(r rune) bool { return !inWord(r) })+1:]
+	w := lastWord(s)
 	return utf8.RuneCountInString(w) >= 4 && fullStop(s)
 }
 

@@ -128,7 +128,7 @@ func (x *Index) pass(d *document, h hit) annotate.Pass {
 // Labels lists what is to be said of labels as a whole, in the order of the schema: Few and Unused. Where nothing has a
 // label yet, nothing is.
 func (x *Index) Labels() (list []Finding) {
-	any := slices.ContainsFunc(x.examples, func(n int) bool { return n > 0 })
+	labelled := slices.ContainsFunc(x.examples, func(n int) bool { return n > 0 })
 	names := []string{}
 	for _, l := range x.schema.Labels {
 		names = append(names, l.Name)
@@ -142,7 +142,7 @@ func (x *Index) Labels() (list []Finding) {
 			n = x.examples[at]
 		}
 		switch {
-		case n == 0 && any && !slices.Contains(others, l):
+		case n == 0 && labelled && !slices.Contains(others, l):
 			list = append(list, Finding{Kind: Unused, Label: l, Why: "the schema has this label, and no annotation does"})
 		case n > 0 && n <= FewExamples:
 			list = append(list, x.few(at, n))

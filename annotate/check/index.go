@@ -135,7 +135,7 @@ func (x *Index) touch(at, doc, sign int32) {
 func (x *Index) affixes(n *name, m mention, sign int) {
 	for a := range affixes {
 		had := x.habit(a)
-		if slices.ContainsFunc(n.cores, func(c core) bool { return c.had == a }) {
+		if a != prefix && slices.ContainsFunc(n.cores, func(c core) bool { return c.had == a }) || a == prefix && n.is&looksPrefixed != 0 {
 			x.inside[a] += sign
 		}
 		if m.outside&(1<<a) != 0 {

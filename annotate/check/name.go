@@ -22,11 +22,12 @@ type name struct {
 }
 
 const (
-	looksStray uint8 = 1 << iota // it has white space or stray punctuation at an end
-	looksAlone                   // it is one word
-	looksShort                   // of few letters
-	looksPlain                   // in a script that has no capitals
-	looksSolid                   // in a script that has no spaces
+	looksStray    uint8 = 1 << iota // it has white space or stray punctuation at an end
+	looksAlone                      // it is one word
+	looksShort                      // of few letters
+	looksPlain                      // in a script that has no capitals
+	looksSolid                      // in a script that has no spaces
+	looksPrefixed                   // it begins with an Arabic prefix for certain: one before the article
 )
 
 // shortName has so many letters at most that a prefix and the rest of a word may look like it.
@@ -35,6 +36,9 @@ const shortName = 4
 func looks(quote string, list []word) (is uint8) {
 	if from, to := trimmed(quote); from > 0 || to < utf8.RuneCountInString(quote) {
 		is |= looksStray
+	}
+	if prefixed(quoteWord(quote)) {
+		is |= looksPrefixed
 	}
 	first, _ := utf8.DecodeRuneInString(quote)
 	switch {

@@ -1,6 +1,7 @@
 package check
 
 import (
+	"strings"
 	"unicode"
 	"unicode/utf8"
 
@@ -72,6 +73,9 @@ func length(list []word) (n int32) {
 	}
 	return (n + 1) / 2
 }
+
+// lastWord is the word that s ends with; "" where it ends with none.
+func lastWord(s string) string { return s[len(strings.TrimRightFunc(s, inWord)):] }
 
 func inWord(r rune) bool {
 	return r < utf8.RuneSelf && ('a' <= r && r <= 'z' || 'A' <= r && r <= 'Z' || '0' <= r && r <= '9' || r == '_') ||
