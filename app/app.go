@@ -38,25 +38,27 @@ type Workbench struct {
 	state   state.State
 	keys    *command.Keymap
 
-	view   *textview.View
-	list   *panel.List
-	side   *panel.Side
-	status *panel.Status
-	start  *panel.Start
-	find   *panel.Find
-	middle *fyne.Container // the article, or the start page
-	panes  *fyne.Container // all of the window but the menu, laid out by frame
-	frame  frame
-	places *place.Keeper // of the open project; nil when none is
-	counts *tally.Keeper // the same
-	chosen *chosen       // the same
-	kept   *settings.Settings
+	view     *textview.View
+	list     *panel.List
+	side     *panel.Side
+	status   *panel.Status
+	start    *panel.Start
+	find     *panel.Find
+	findings *panel.Check
+	middle   *fyne.Container // the article, or the start page
+	panes    *fyne.Container // all of the window but the menu, laid out by frame
+	frame    frame
+	places   *place.Keeper // of the open project; nil when none is
+	counts   *tally.Keeper // the same
+	chosen   *chosen       // the same
+	kept     *settings.Settings
 
 	project  *project.Project
 	writer   *storage.Writer
 	unsaved  []unsaved // steps that the writer has not told of, oldest first
 	teacher  *teacher
 	searcher searcher
+	checker  *checker        // of the data; nil before anybody asks for it
 	jobs     context.Context // of the open project; ended by cancel
 	cancel   func()
 	busy     *dialogs.Busy // the dialog of the job under way; nil without
@@ -150,7 +152,7 @@ func (w *Workbench) update(m state.Msg) (later []state.Effect) {
 		switch e := e.(type) {
 		case state.Load:
 			later = append(later, w.load(e)...)
-		case state.Turn, state.Reveal, state.ShowCard, state.FocusArticle, state.FocusFind, state.PreviewHits, state.Ask, state.Cycle:
+		case state.Turn, state.Reveal, state.ShowCard, state.FocusArticle, state.FocusFind, state.FocusCheck, state.AskWave, state.PreviewHits, state.Ask, state.Cycle:
 			later = append(later, e)
 		default:
 			w.run(e)

@@ -54,8 +54,16 @@ func sit(t *testing.T) *desk {
 	return resume(t, path)
 }
 
-// resume opens a window on a project.
+// resume opens a window on a project, and waits until something is suggested.
 func resume(t *testing.T, path string) *desk {
+	t.Helper()
+	d := resumeAt(t, path)
+	d.until("suggestions", func() bool { return d.state.Open().Len() > 0 })
+	return d
+}
+
+// resumeAt opens a window on a project.
+func resumeAt(t *testing.T, path string) *desk {
 	t.Helper()
 	w := begin(t, test.NewTempApp(t))
 	d := &desk{w, t, make(chan func(), 1000)}
@@ -63,7 +71,6 @@ func resume(t *testing.T, path string) *desk {
 	w.window.Resize(fyne.NewSize(1280, 820))
 	w.openProject(path, "ann")
 	t.Cleanup(func() { d.until("closed", func() bool { return d.closeProject() == nil }) })
-	d.until("suggestions", func() bool { return d.state.Open().Len() > 0 })
 	return d
 }
 

@@ -37,6 +37,12 @@ func (w *Workbench) run(e state.Effect) {
 		w.findOccurrences(e)
 	case state.Search:
 		w.search(e)
+	case state.ReadAll:
+		w.readAll()
+	case state.StopReading:
+		w.stopChecking()
+	case state.Recheck:
+		w.recheck(e)
 	case state.Copy:
 		w.fyne.Clipboard().SetContent(e.Text)
 	case state.Remember:
@@ -61,6 +67,10 @@ func (w *Workbench) runShown(e state.Effect) {
 		w.find.Focus(w.window.Canvas())
 	case state.PreviewHits:
 		w.previewHits(e)
+	case state.FocusCheck:
+		w.focusCheck()
+	case state.AskWave:
+		w.askWave(e)
 	case state.Cycle:
 		w.cycle(e.Back)
 	case state.Ask:
@@ -155,6 +165,7 @@ func (w *Workbench) resulted(r storage.Result, at time.Time) {
 		return
 	}
 	w.log.stored(r.Seq, at)
+	w.recheckStored(txs)
 	w.Dispatch(state.Stored{At: at})
 }
 

@@ -4,7 +4,10 @@ import "fyne.io/fyne/v2"
 
 // frame lays out the list, the article, the side panel and the status line. A narrow window keeps the article: the
 // panels shrink first, then the list goes, then the side panel. One that has gone comes back while it has the keyboard.
-type frame struct{ called pane }
+type frame struct {
+	called   pane
+	checking bool // the pane of the check stands in the place of the list
+}
 
 type pane int
 
@@ -14,9 +17,12 @@ const (
 	sidePane
 )
 
-// objects are in the order list, middle, side, status.
+// objects are in the order list, check, middle, side, status.
 func (f *frame) Layout(objects []fyne.CanvasObject, size fyne.Size) {
-	list, middle, side, status := objects[0], objects[1], objects[2], objects[3]
+	list, instead, middle, side, status := objects[0], objects[1], objects[2], objects[3], objects[4]
+	if f.checking {
+		list, instead = instead, list
+	}
 	left, right := paneWidths(size.Width)
 	switch {
 	case f.called == listPane && left == 0:
@@ -27,6 +33,7 @@ func (f *frame) Layout(objects []fyne.CanvasObject, size fyne.Size) {
 	foot := status.MinSize().Height
 	height := size.Height - foot
 	put(list, 0, 0, left, height)
+	put(instead, 0, 0, 0, height)
 	put(middle, left, 0, size.Width-left-right, height)
 	put(side, size.Width-right, 0, right, height)
 	put(status, 0, height, size.Width, foot)

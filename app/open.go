@@ -176,6 +176,7 @@ func (w *Workbench) closeProject() error {
 	err := errors.Join(w.chosen.flush(), w.writer.Close(), w.project.Close())
 	_ = w.counts.Flush() // comfort as well
 	w.project, w.writer, w.teacher, w.unsaved, w.places, w.counts, w.chosen = nil, nil, nil, nil, nil, nil, nil
+	w.checker = nil // ended with its project
 	if err != nil {
 		w.state.Toast = state.Toast{Text: "closing the project: " + err.Error(), Warn: true}
 	}

@@ -35,9 +35,11 @@ func (w *Workbench) build() {
 	w.start.Else = w.keyOfPane
 	w.find = panel.NewFind(w.fonts, w.Dispatch)
 	w.find.Else, w.find.Command = w.keyOfPane, w.commandOfFind
+	w.findings = panel.NewCheck(w.fonts, w.Dispatch)
+	w.findings.Leave, w.findings.Else = w.focusArticle, w.keyOfCheck
 	w.middle = container.New(over{w.find}, w.start.Object(), w.find.Object(), w.view)
 	w.view.Hide()
-	w.panes = container.New(&w.frame, w.list.Object(), w.middle, w.side.Object(), w.status.Object())
+	w.panes = container.New(&w.frame, w.list.Object(), w.findings.Object(), w.middle, w.side.Object(), w.status.Object())
 	content := container.NewStack(w.panes)
 	if w.log != nil {
 		content = container.NewStack(w.panes, container.NewWithoutLayout(w.log.probe))
@@ -71,6 +73,7 @@ func (w *Workbench) show() {
 		}
 	}
 	w.showFind()
+	w.showCheck()
 	w.view.ShowArticle(present.OfArticle(s))
 	w.retitle()
 	w.keepPlace()
@@ -101,13 +104,13 @@ func (w *Workbench) call(p pane) {
 	}
 }
 
-// cycle moves the keyboard between the article, or the page in its place, the list, the labels, the status line and
-// the find bar.
+// cycle moves the keyboard between the article, or the page in its place, the list or the check, the labels, the status
+// line and the find bar.
 func (w *Workbench) cycle(back bool) {
 	focused := w.window.Canvas().Focused()
 	panes := []func() bool{
 		w.focusMiddle,
-		func() bool { w.call(listPane); w.list.Focus(); return true },
+		w.focusLeft,
 		func() bool { w.call(sidePane); return w.side.Focus() },
 		func() bool { w.call(none); return w.status.Focus() },
 	}
@@ -116,7 +119,7 @@ func (w *Workbench) cycle(back bool) {
 	}
 	now, step := 0, 1
 	switch {
-	case w.list.Holds(focused):
+	case w.list.Holds(focused), w.findings.Holds(focused):
 		now = 1
 	case w.side.Holds(focused):
 		now = 2
@@ -134,6 +137,17 @@ func (w *Workbench) cycle(back bool) {
 			return
 		}
 	}
+}
+
+// focusLeft gives the keyboard to the list, or to the check in its place.
+func (w *Workbench) focusLeft() bool {
+	if w.state.Check.Open {
+		w.focusCheck()
+		return true
+	}
+	w.call(listPane)
+	w.list.Focus()
+	return true
 }
 
 // focusMiddle gives the keyboard to the article, or to the start page.

@@ -66,6 +66,9 @@ func label() []Command {
 		{ID: "entity", Title: "Link to an entity…", Menu: Label, Keys: []Key{"Ctrl+L"}, Msg: dialog(state.DialogEntity), Why: needsLabel},
 		{ID: "find.labels", Title: "Label all hits…", Menu: Label, Keys: []Key{"Alt+Return"}, Msg: state.LabelHits{}, Why: needsHits},
 		{ID: "zone", Title: "Not part of the article", Menu: Label, Keys: []Key{"Ctrl+G"}, Msg: state.ToggleZone{}, Why: needsArticle},
+		{ID: "check.mend", Title: "Mend the finding as proposed", Menu: Label, Keys: []Key{"F5"}, Msg: state.MendFinding{}, Why: needsFinding},
+		{ID: "check.wave", Title: "Wave the finding through", Menu: Label, Keys: []Key{"F9"}, Msg: state.WaveFinding{}, Why: needsFinding},
+		{ID: "check.wave.alike", Title: "Wave through all findings alike…", Menu: Label, Keys: []Key{"Shift+F9"}, Msg: state.WaveAlike{}, Why: needsFinding},
 		{ID: "end.left", Title: "Move the end one word to the left", Menu: Label, Keys: []Key{"Alt+Left"}, Msg: state.MoveEdge{}, Why: needsFocus},
 		{ID: "end.right", Title: "Move the end one word to the right", Menu: Label, Keys: []Key{"Alt+Right"}, Msg: state.MoveEdge{Right: true}, Why: needsFocus},
 		{ID: "start.left", Title: "Move the start one word to the left", Menu: Label, Keys: []Key{"Alt+Shift+Left"}, Msg: state.MoveEdge{Start: true}, Why: needsFocus},
@@ -107,6 +110,9 @@ func goTo() []Command {
 		{ID: "previous", Title: "Previous suggestion or label", Menu: Go, Keys: []Key{"Shift+Tab"}, Msg: state.Walk{Back: true}, Why: needsArticle},
 		{ID: "why", Title: "Explain the span in focus", Menu: Go, Keys: []Key{"F4"}, Msg: state.Explain{}, Why: needsFocus},
 		{ID: "walk.faint", Title: "Tab stops at faint suggestions too, or passes them over", Menu: Go, Msg: state.WalkFaint{}},
+		{ID: "check.data", Title: "Check the data, or close the check", Menu: Go, Keys: []Key{"F7"}, Msg: state.ToggleCheck{}, Why: needsRows},
+		{ID: "check.next", Title: "Next finding of the check", Menu: Go, Keys: []Key{"F8"}, Msg: state.NextFinding{}, Why: needsRows},
+		{ID: "check.previous", Title: "Previous finding of the check", Menu: Go, Keys: []Key{"Shift+F8"}, Msg: state.NextFinding{Back: true}, Why: needsRows},
 		{ID: "finish", Title: "Finish the article, go to the next", Menu: Go, Keys: []Key{"Ctrl+Return"}, Msg: state.Finish{Status: annotate.Finished}, Why: needsArticle},
 		{ID: "set.aside", Title: "Set the article aside, go to the next", Menu: Go, Keys: []Key{"Ctrl+Shift+Return"}, Msg: state.Finish{Status: annotate.Ignored}, Why: needsArticle},
 		{ID: "reopen", Title: "Take the article back to work", Menu: Go, Msg: state.Reopen{}, Why: needsArticle},
@@ -247,6 +253,16 @@ func needsHits(s state.State) string {
 	}
 	if len(s.HitsShown()) == 0 {
 		return "nothing is found to label: Ctrl+F finds words"
+	}
+	return ""
+}
+
+func needsFinding(s state.State) string {
+	if why := needsRows(s); why != "" {
+		return why
+	}
+	if _, ok := s.Finding(); !ok {
+		return "nothing that the check found is in focus: F8 goes to the next finding"
 	}
 	return ""
 }

@@ -66,7 +66,7 @@ func down(c *catcher, keys ...fyne.KeyName) {
 
 func TestAKeyThatIsTakenIsRefusedWithBothNames(t *testing.T) {
 	var saved map[string][]command.Key
-	own := map[string][]command.Key{"note": {"F8"}}
+	own := map[string][]command.Key{"note": {"F12"}}
 	st, c := askKey(t, "undo", own, func(keys map[string][]command.Key) error {
 		saved = keys
 		return nil
@@ -80,7 +80,7 @@ func TestAKeyThatIsTakenIsRefusedWithBothNames(t *testing.T) {
 	c.KeyUp(&fyne.KeyEvent{Name: desktop.KeyControlLeft})
 	down(c, fyne.KeyUnknown) // a key of an Arabic keyboard
 	c.TypedRune('ش')
-	if got := saved["undo"]; len(got) != 1 || got[0] != "ش" || saved["note"][0] != "F8" {
+	if got := saved["undo"]; len(got) != 1 || got[0] != "ش" || saved["note"][0] != "F12" {
 		t.Errorf("saved %v, want ش for undo, and F8 kept", saved)
 	}
 	if len(own) != 1 {
@@ -102,7 +102,7 @@ func TestChordsAreCaught(t *testing.T) {
 
 func TestDefaultKeyComesBack(t *testing.T) {
 	var saved map[string][]command.Key
-	st, _ := askKey(t, "undo", map[string][]command.Key{"undo": {"F9"}}, func(keys map[string][]command.Key) error {
+	st, _ := askKey(t, "undo", map[string][]command.Key{"undo": {"F11"}}, func(keys map[string][]command.Key) error {
 		saved = keys
 		return nil
 	})
@@ -114,7 +114,7 @@ func TestDefaultKeyComesBack(t *testing.T) {
 
 func TestTabLeadsToTheButtons(t *testing.T) {
 	var saved map[string][]command.Key
-	st, c := askKey(t, "undo", map[string][]command.Key{"undo": {"F9"}}, func(keys map[string][]command.Key) error {
+	st, c := askKey(t, "undo", map[string][]command.Key{"undo": {"F11"}}, func(keys map[string][]command.Key) error {
 		saved = keys
 		return nil
 	})
@@ -155,7 +155,7 @@ func TestCtrlTabIsCaught(t *testing.T) {
 
 func TestAKeyThatCannotBeSaved(t *testing.T) {
 	st, c := askKey(t, "undo", nil, func(map[string][]command.Key) error { return errors.New("the disk is full") })
-	down(c, fyne.KeyF9)
+	down(c, fyne.KeyF11)
 	says(t, st, "the disk is full")
 	down(c, fyne.KeyEscape)
 	if _, ok := st.Window.Canvas().Focused().(*part.Rows); !ok {
@@ -165,7 +165,7 @@ func TestAKeyThatCannotBeSaved(t *testing.T) {
 
 func TestDeleteGivesTheDefaultBack(t *testing.T) {
 	var saved map[string][]command.Key
-	st, c := askKey(t, "undo", map[string][]command.Key{"undo": {"F9"}, "redo": {"F10"}}, func(keys map[string][]command.Key) error {
+	st, c := askKey(t, "undo", map[string][]command.Key{"undo": {"F11"}, "redo": {"F10"}}, func(keys map[string][]command.Key) error {
 		saved = keys
 		return nil
 	})

@@ -2,6 +2,7 @@ package panel
 
 import (
 	"rubricator/annotate"
+	"rubricator/annotate/check"
 	"rubricator/app/state"
 )
 
@@ -53,11 +54,27 @@ type workOf struct {
 	button      bool
 	note        string
 	status      annotate.Status
+	check       findingOf
 	ready       bool
+}
+
+// findingOf is what the check has to say of what the keys act on.
+type findingOf struct {
+	check.Finding
+	there bool
+	found same
+}
+
+func findingIn(s state.State) findingOf {
+	f, there := s.Finding()
+	if !there {
+		return findingOf{}
+	}
+	return findingOf{f, there, sliceOf(s.Check.Found.Docs)}
 }
 
 func articleOf(s state.State) workOf {
 	w := s.Session.Work
 	return workOf{s.Project.Path, s.List.Rows, s.Session.Document.ID, w.Annotations, w.Decisions, s.Session.Suggestions,
-		sliceOf(s.Project.Schema.Labels), s.Focus, s.Threshold, !s.Selection().Empty(), s.Find.Open, s.Find.Typing, s.Find.Button, w.Note, w.Status, true}
+		sliceOf(s.Project.Schema.Labels), s.Focus, s.Threshold, !s.Selection().Empty(), s.Find.Open, s.Find.Typing, s.Find.Button, w.Note, w.Status, findingIn(s), true}
 }

@@ -111,7 +111,7 @@ func (s *Side) Show(st state.State) {
 }
 
 func (s *Side) showCard(st state.State) bool {
-	c, focused := present.OfFocus(st)
+	c, focused := present.OfSide(st)
 	guideline := ""
 	for _, l := range s.labels {
 		if l.On {

@@ -103,6 +103,15 @@ func (c *card) fit(width, room float32) float32 {
 	return 0
 }
 
+// lead is the room that goes to the card before the last hints, with heading and gap.
+func (c *card) lead(width float32) float32 {
+	if !c.on || c.shown.Lead == 0 {
+		return 0
+	}
+	c.keep = c.shown.Lead
+	return c.lay(width, false) + around
+}
+
 // most is the keep of a card with all that it has.
 func (c *card) most() int { return len(c.values) + 1 }
 

@@ -80,7 +80,7 @@ func (p *sidePane) share(width, height float32) [4]float32 {
 	hints := min(s.hints.fit(width, height), leastHints)
 	labels := min(all, s.rows.HeightFor(mostLabels), max(s.rows.HeightFor(leastLabels), left-around-hints-around))
 	heights := [4]float32{take(labels)}
-	heights[2] = take(s.hints.fit(width, max(leastHints, left-around)))
+	heights[2] = take(s.hints.fit(width, max(leastHints, left-around-s.card.lead(width))))
 	note := s.note.HeightAt(width)
 	if note > 0 {
 		heights[1] = s.card.fit(width, left-note-2*around)

@@ -21,6 +21,7 @@ type Card struct {
 	Kind  MarkKind
 	Faint bool     // a suggestion that is not shown in full
 	Facts []Fact   // name and value, for the side panel
+	Lead  int      // so many of them count for more than what the last keys do
 	Lines []string // sentences, for the article view; words of people and of the text may be in them, in any script
 }
 

@@ -177,6 +177,14 @@ func Hints(s state.State, keys *command.Keymap) []Hint {
 		}
 		return append(first, digits, hint("case, accents, words", "find.case", "find.marks", "find.words"), Hint{[]string{"Esc"}, "back to the article, on this hit"})
 	}
+	if f, ok := s.Finding(); ok {
+		return append(findingHints(s, f, hint), usualHints(s, digits, hint)...)
+	}
+	return usualHints(s, digits, hint)
+}
+
+// usualHints say what the keys do with what is in focus or selected.
+func usualHints(s state.State, digits Hint, hint func(words string, ids ...string) Hint) []Hint {
 	_, suggestion := s.FocusedSuggestion()
 	_, annotation := s.FocusedAnnotation()
 	switch {

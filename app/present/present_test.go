@@ -221,11 +221,11 @@ func TestStatusLineOffersMoreLikeThis(t *testing.T) {
 	}{
 		{state.Alike{}, here, keys, ""},
 		{give, here, keys, "5 more like this: Ctrl+D"},
-		{give, here, own(map[string][]command.Key{"every": {"F8"}}), "5 more like this: F8"},
+		{give, here, own(map[string][]command.Key{"every": {"F12"}}), "5 more like this: F12"},
 		{give, here, own(map[string][]command.Key{"every": {}}), "5 more like this: Ctrl+Shift+D"},
 		{give, away, keys, "5 more like this: Ctrl+Shift+D"},
 		{other, here, keys, "5 more like this: Ctrl+Shift+D"},
-		{reject, here, own(map[string][]command.Key{"alike": {"F9"}}), "1,200 more like this to reject: F9"},
+		{reject, here, own(map[string][]command.Key{"alike": {"F12"}}), "1,200 more like this to reject: F12"},
 		{one, away, own(map[string][]command.Key{"alike": {}}), "1 more like this"},
 	} {
 		s.Alike, s.Focus = c.alike, c.focus

@@ -17,10 +17,12 @@ func updateProject(s State, m Msg) (State, []Effect) {
 		s.List.Filter = filter
 		s.List = s.List.Ordered(order)
 		s.Project.Schema = m.Schema
+		s, effects := s.readAnew(nil)
 		if !s.HasArticle() {
-			return openFirst(s, "")
+			s, first := openFirst(s, "")
+			return s, append(effects, first...)
 		}
-		return s, []Effect{Load{ID: s.Session.Document.ID}}
+		return s, append(effects, Load{ID: s.Session.Document.ID})
 	case LanguagesFound:
 		return languagesFound(s, m.Languages)
 	case Loaded:
@@ -98,7 +100,8 @@ func loaded(s State, m Loaded) (State, []Effect) {
 	if !m.Select.Empty() {
 		s, effects = showAgain(s, annotate.Transaction{Select: m.Select}, effects)
 	}
-	return searchOpened(s, effects)
+	s, effects = searchOpened(s, effects)
+	return s.arrived(effects)
 }
 
 // suggested takes the list unless it was computed for an older state. What is in focus stays in focus.

@@ -45,6 +45,7 @@ type State struct {
 	Zoomed    bool // Zoom is the article's own, else the one given last
 	LastZoom  int  // given last, to any article
 	Find      Find
+	Check     Check
 	Reading   Reading
 	Theme     Theme
 	Hidden    bool          // characters that are not seen have signs

@@ -18,7 +18,8 @@ func Update(s State, m Msg) (State, []Effect) {
 	case Escape:
 		s.Alike = Alike{}
 	}
-	return released(update(s, m))
+	next, effects := released(update(s, m))
+	return rechecked(s, next, effects)
 }
 
 func update(s State, m Msg) (State, []Effect) {
@@ -31,6 +32,9 @@ func update(s State, m Msg) (State, []Effect) {
 		return updateFindBeside(s, m)
 	}
 	if next, effects, ok := updateLearning(s, m); ok {
+		return next, effects
+	}
+	if next, effects, ok := updateCheck(s, m); ok {
 		return next, effects
 	}
 	if next, effects, ok := updateWindow(s, m); ok {

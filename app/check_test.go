@@ -1,0 +1,221 @@
+package app
+
+import (
+	"context"
+	"encoding/json"
+	"fmt"
+	"path/filepath"
+	"strings"
+	"testing"
+
+	"fyne.io/fyne/v2"
+
+	"rubricator/annotate"
+	"rubricator/annotate/annotatetest"
+	"rubricator/annotate/check"
+	"rubricator/app/present"
+	"rubricator/app/project"
+	"rubricator/app/state"
+)
+
+// oslo are articles in which Oslo is a place four times, an organisation once, and once nothing.
+var oslo = []string{
+	"Mira left [ORG Oslo] today.",
+	"They met in [LOC Oslo] and later in [LOC Oslo].",
+	"وصلت إلى [LOC القاهرة]. From Oslo they flew on.",
+	"Rain over [LOC Oslo], then [LOC Oslo] again.",
+}
+
+// sitAtWork opens a project with finished articles in marked text; their IDs are d0, d1, ...
+func sitAtWork(t *testing.T, marked ...string) *desk {
+	t.Helper()
+	var lines strings.Builder
+	for i, m := range marked {
+		doc, set := annotatetest.Parse(t, m)
+		record := map[string]any{"id": fmt.Sprint("d", i), "text": doc.Text.String(), "status": "finished", "title": fmt.Sprint("Article ", i)}
+		var spans []map[string]any
+		for a := range set.Values() {
+			spans = append(spans, map[string]any{"start": a.Span.Start, "end": a.Span.End, "label": a.Label, "text": a.Quote})
+		}
+		record["spans"] = spans
+		data, err := json.Marshal(record)
+		if err != nil {
+			t.Fatal(err)
+		}
+		lines.Write(append(data, '\n'))
+	}
+	file := filepath.Join(t.TempDir(), "in.jsonl")
+	write(t, file, lines.String())
+	path := filepath.Join(t.TempDir(), "work.rubric")
+	if err := project.Create(path, annotate.News()); err != nil {
+		t.Fatal(err)
+	}
+	p, err := project.Open(path, "ann", false)
+	if err != nil {
+		t.Fatal(err)
+	}
+	if _, err := p.Import(context.Background(), []string{file}, project.ImportOptions{DetectNow: true}, func(l project.Line) { t.Log(l.Text) }, func(int, int) {}); err != nil {
+		t.Fatal(err)
+	}
+	if err := p.Close(); err != nil {
+		t.Fatal(err)
+	}
+	t.Setenv("TMPDIR", t.TempDir())
+	return resumeAt(t, path)
+}
+
+// checked waits until the check knows all, and how much.
+func (d *desk) checked(findings int) {
+	d.t.Helper()
+	d.until(fmt.Sprint(findings, " findings"), func() bool { return d.state.Check.Known && d.state.Check.Found.Total() == findings })
+}
+
+// onto waits until the keys act on a finding in an article.
+func (d *desk) onto(kind check.Kind, article string) {
+	d.t.Helper()
+	d.until(fmt.Sprintf("%s in %s", kind, article), func() bool {
+		f, ok := d.state.Finding()
+		return ok && f.Kind == kind && f.Doc == article && d.state.Session.Document.ID == article
+	})
+}
+
+func TestFindingsAreMendedAndWavedThroughByKeys(t *testing.T) {
+	d := sitAtWork(t, oslo...)
+	d.keys("F8")
+	d.onto(check.Conflict, "d0")
+	d.checked(2)
+	if !d.findings.Object().Visible() || d.list.Object().Visible() || d.window.Canvas().Focused() != fyne.Focusable(d.view) {
+		t.Error("F8 does not show the findings in the place of the list, with the keyboard in the article")
+	}
+	if c, ok := present.OfSide(d.state); !ok || c.Facts[0].Value != "Conflict: ORG here, LOC in 4 of 5 places" || c.Facts[1].Value != "make it Place" {
+		t.Errorf("the card says %+v", c.Facts)
+	}
+	if h := present.Hints(d.state, d.Workbench.keys); h[0].Words != "make it Place" || h[0].Keys[0] != "F5" || h[1].Words != "wave through" || h[1].Keys[0] != "F9" {
+		t.Errorf("the keys are said to do %+v", h)
+	}
+	d.keys("F5")
+	d.want("d0", "Mira left [LOC Oslo] today.")
+	d.onto(check.Missed, "d2")
+	d.checked(1)
+	if d.selected() != "Oslo" {
+		t.Errorf("%q is selected", d.selected())
+	}
+	d.keys("F9")
+	d.checked(0)
+	if p := present.OfCheck(d.state); p.Words != "All is answered. Nothing is left to look at in 4 articles." {
+		t.Errorf("at the end it says %q", p.Words)
+	}
+	work, err := d.project.Store().Work("d2", "ann")
+	if err != nil || len(work.Passed) != 1 || work.Passed[0].Kind != "missed" {
+		t.Errorf("stored is %+v, %v", work.Passed, err)
+	}
+	d.keys("Ctrl+Z")
+	d.checked(1)
+	d.keys("F8", "3")
+	d.want("d2", ". From [LOC Oslo] they flew on.")
+	d.checked(0)
+}
+
+func TestAllAlikeAreWavedThroughInTheProject(t *testing.T) {
+	d := sitAtWork(t, append([]string{"[ORG Oslo] wins.", "[ORG Oslo] loses [LOC Oslo], [LOC Oslo], [LOC Oslo]."}, oslo...)...)
+	d.keys("F8")
+	d.onto(check.Conflict, "d0")
+	d.checked(4)
+	d.press("Shift+F9")
+	top := d.window.Canvas().Overlays().Top()
+	if top == nil || !strings.Contains(top.(fyne.Accessible).AccessibilityLabel(), "Lets 3 findings of “Oslo” stand: “Conflict”, in 3 articles.") {
+		t.Fatalf("the question is %+v", top)
+	}
+	d.window.Canvas().Focused().TypedKey(&fyne.KeyEvent{Name: fyne.KeyReturn})
+	d.keys()
+	d.checked(1)
+	d.onto(check.Missed, "d4")
+	for _, id := range []string{"d0", "d1", "d2"} {
+		if work, _ := d.project.Store().Work(id, "ann"); len(work.Passed) != 1 {
+			t.Errorf("%s has %+v", id, work.Passed)
+		}
+	}
+	d.keys("Ctrl+Z")
+	d.checked(4)
+}
+
+func TestStepsElsewhereAreCheckedOnceTheyAreStored(t *testing.T) {
+	d := sitAtWork(t, oslo...)
+	d.keys("F7")
+	d.checked(2)
+	f := d.state.Check.Found.Docs[1].List[0]
+	d.Dispatch(state.LabelOccurrences{Label: "LOC", Hits: []state.Hit{{Document: "d2", Span: f.Span, Quote: "Oslo", Status: annotate.Finished}}})
+	d.keys()
+	d.checked(1)
+}
+
+func TestThePaneStandsWhereTheListDoes(t *testing.T) {
+	d := sitAtWork(t, oslo...)
+	d.keys("F7")
+	d.checked(2)
+	d.until("the keyboard in the rows", func() bool { return d.findings.Holds(d.window.Canvas().Focused()) })
+	at, size := d.findings.Object().Position(), d.findings.Object().Size()
+	article := d.view.Size()
+	d.focusArticle()
+	d.press("F6")
+	if !d.findings.Holds(d.window.Canvas().Focused()) {
+		t.Error("F6 does not lead to the findings")
+	}
+	d.checkReach("the check", 8)
+	d.press("F7")
+	if d.findings.Object().Visible() || d.window.Canvas().Focused() != fyne.Focusable(d.view) {
+		t.Error("F7 does not close it")
+	}
+	if l := d.list.Object(); !l.Visible() || l.Position() != at || l.Size() != size || d.view.Size() != article {
+		t.Errorf("the list stands at %v, the findings stood at %v", l.Position(), at)
+	}
+	d.window.Resize(fyne.NewSize(600, 500))
+	d.press("F7")
+	if !d.findings.Object().Visible() || d.list.Object().Visible() {
+		t.Error("a narrow window does not show the findings that were asked for")
+	}
+	d.focusArticle()
+	if d.findings.Object().Visible() {
+		t.Error("they stay when the article has the keyboard again")
+	}
+}
+
+// A key that answers goes to the finding at the cursor of the pane first, if the keys would act on another.
+func TestNothingIsAnsweredUnseen(t *testing.T) {
+	d := sitAtWork(t, oslo...)
+	d.keys("F8")
+	d.onto(check.Conflict, "d0")
+	d.checked(2)
+	d.press("F7")
+	d.press("F7")
+	d.taps(fyne.KeyEnd, fyne.KeyF9)
+	d.keys()
+	d.onto(check.Missed, "d2")
+	d.checked(2)
+	d.taps(fyne.KeyF9)
+	d.keys()
+	d.checked(1)
+}
+
+func TestTheCheckIsStoppedAndBegunAgain(t *testing.T) {
+	d := sitAtWork(t, oslo...)
+	d.press("F7")
+	d.Dispatch(state.StopCheck{})
+	if !d.state.Check.Stopped && !d.state.Check.Known || d.state.Check.Stopped && d.checker != nil {
+		t.Errorf("stopped it is %+v", d.state.Check)
+	}
+	d.press("F8")
+	d.checked(2)
+	d.onto(check.Conflict, "d0")
+	path := d.state.Project.Path
+	if err := d.closeProject(); err != nil {
+		t.Fatal(err)
+	}
+	if d.checker != nil {
+		t.Error("the check outlives its project")
+	}
+	d.openProject(path, "ann")
+	if d.state.Check.Open {
+		t.Error("another project begins with the check of the last one")
+	}
+}
