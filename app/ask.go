@@ -2,12 +2,9 @@ package app
 
 import (
 	"context"
-	"errors"
 	"fmt"
 	"path/filepath"
-	"slices"
 	"strings"
-	"time"
 
 	"fyne.io/fyne/v2"
 	"fyne.io/fyne/v2/widget"
@@ -97,52 +94,6 @@ func (w *Workbench) job(title string, work func(ctx context.Context, progress fu
 			}
 		})
 	}()
-}
-
-// importPaths brings files and folders into the project. What could not be taken is listed when it is done.
-func (w *Workbench) importPaths(paths []string) {
-	p, ctx, t := w.project, w.jobs, w.teacher
-	var lines []string
-	var sum project.Summary
-	began := time.Now()
-	w.job("Importing", func(ctx context.Context, progress func(int, int)) (err error) {
-		o := project.ImportOptions{Format: project.FormatAuto, Bytes: func(done, total int64) { w.do(func() { w.busy.SetBytes(done, total) }) }}
-		sum, err = p.Import(ctx, paths, o, func(l project.Line) {
-			lines = append(lines, l.Text)
-		}, progress)
-		return err
-	}, func(err error) {
-		if err != nil {
-			lines = append(lines, err.Error())
-		}
-		w.teachImported(p, t, began)
-		w.reload()
-		if len(lines) > 0 {
-			dialogs.Report(w.host(), "Import", lines, sum.String())
-		}
-		w.Dispatch(state.Say{Text: sum.String(), Warn: err != nil})
-		go w.findLanguages(ctx, p)
-	})
-}
-
-// maxImported is how many of the newest steps are looked at for labels that an import brought; older ones are learnt
-// when the project is opened again.
-const maxImported = 10_000
-
-// teachImported lets the suggesters learn from labels that came in.
-func (w *Workbench) teachImported(p *project.Project, t *teacher, since time.Time) {
-	names, err := p.Learns()
-	for _, name := range names {
-		txs, failed := p.Store().Tail(name, maxImported)
-		err = errors.Join(err, failed)
-		txs = slices.DeleteFunc(txs, func(tx annotate.Transaction) bool {
-			return tx.Origin != annotate.OriginImport || tx.Time.Before(since.Truncate(time.Millisecond))
-		})
-		t.teach(state.Teach{Elsewhere: txs})
-	}
-	if err != nil {
-		w.Dispatch(state.Say{Text: "cannot learn from the import: " + err.Error(), Warn: true})
-	}
 }
 
 // reload reads the list again after documents came in.

@@ -213,6 +213,7 @@ func others(t *testing.T) map[string]func(*stage) {
 			Import(st.Host, ".", func([]string) {})
 			st.press(t, fyne.KeyDown, fyne.KeySpace)
 		},
+		"importsheet": func(st *stage) { newImport(t, st, manySources(t)) },
 		"report": func(st *stage) {
 			Report(st.Host, "Import", []string{"/articles/empty.txt: the file is empty", "/articles/ميناء.txt: line 3 is no JSON: unexpected end"}, "38 articles came in, 2 could not be taken")
 		},

@@ -1,6 +1,7 @@
 package dialogs
 
 import (
+	"path/filepath"
 	"strings"
 
 	"fyne.io/fyne/v2"
@@ -44,6 +45,11 @@ func unsavedWords(pending int) string {
 
 // Report lists what a long job has to say, line by line.
 func Report(h Host, title string, lines []string, summary string) {
+	ReportToSave(h, title, lines, summary, "", nil)
+}
+
+// ReportToSave is a Report that can be written to a file, at first at a proposed path; save says why that did not work.
+func ReportToSave(h Host, title string, lines []string, summary, proposed string, save func(path, text string) error) {
 	d := newSheet(h, title, 680)
 	rows := part.NewRows(26, func() fyne.CanvasObject { return newReportRow(d.pen) }, func(i int, o fyne.CanvasObject) {
 		o.(*reportRow).show(lines[i])
@@ -55,15 +61,45 @@ func Report(h Host, title string, lines []string, summary string) {
 	var first focusable = d.button("Close", part.Main, d.close)
 	var copied *part.Button
 	copied = d.button("Copy", part.Plain, func() {
-		fyne.CurrentApp().Clipboard().SetContent(summary + "\n" + strings.Join(lines, "\n") + "\n")
+		fyne.CurrentApp().Clipboard().SetContent(reportText(summary, lines))
 		copied.SetText("Copied")
 	})
+	if save != nil {
+		d.button("Save the report", part.Plain, func() {
+			saveText(h, proposed, func(path string) error { return save(path, reportText(summary, lines)) }, d.help)
+		})
+	}
 	list := growing(rows, rows.HeightFor(min(14, max(1, len(lines)))), 14)
 	part.Show(rows, len(lines) > 0)
 	if len(lines) > 0 {
 		first = rows
 	}
 	d.show(first, newColumn(prose(d.pen.Prose(summary, 4, part.Sentence), 0), list))
+}
+
+func reportText(summary string, lines []string) string {
+	return summary + "\n" + strings.Join(lines, "\n") + "\n"
+}
+
+// saveText asks where a text should go. What goes wrong is said in the dialog, what went well in done.
+func saveText(h Host, proposed string, save func(path string) error, done *part.Text) {
+	h.Closed = nil // the dialog below has the keyboard again
+	d := newSheet(h, "Save the report", 600)
+	field := d.field("File")
+	field.SetText(proposed)
+	trouble := d.pen.Prose("", 4, part.Colored(part.Bad), part.Sentence)
+	d.main = func() {
+		if err := save(field.Text); err != nil {
+			trouble.SetText("It was not saved: " + reason(err))
+			d.resize()
+			return
+		}
+		done.SetText("Saved as " + filepath.Base(field.Text))
+		d.close()
+	}
+	d.button("Save", part.Main, d.main)
+	d.button("Cancel", part.Plain, d.close)
+	d.show(field, newColumn(fixed(field, 36, 0), prose(trouble, 10)))
 }
 
 // reportRow is a line of a report.

@@ -199,7 +199,7 @@ func emptyWords(s state.State) string {
 	case s.Project.Path == "":
 		return "Open a project (Ctrl+O), make one (Ctrl+N) or drop articles here."
 	case s.List.Rows.Len() == 0:
-		return "No articles yet. Drop .txt files or folders here, or press Ctrl+I."
+		return "No articles yet. Drop articles, tables, data sets or folders here, or press Ctrl+I."
 	case len(s.List.Visible) > 0:
 		return ""
 	case !s.List.Filter.All && s.List.Filter.Words == "" && s.List.Filter.Language == "":

@@ -78,7 +78,7 @@ func (s *Start) Show(st state.State) {
 	title, words := "Rubricator", "Mark the names in your articles, and teach the suggestions as you go. Everything stays on this computer."
 	s.empty = st.Project.Path != ""
 	if s.empty {
-		title, words = st.Project.Name, "No articles yet. Drop text files or folders anywhere in this window, or press Ctrl+I."
+		title, words = st.Project.Name, "No articles yet. Press Ctrl+I, or drop files or folders anywhere in this window: articles (.txt, .html), tables (.csv, .tsv), what other annotation tools export, archives (.zip, .gz)."
 	}
 	if s.title.SetText(title) || s.words.SetText(words) {
 		s.words.SetText(words)
