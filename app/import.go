@@ -178,24 +178,47 @@ func (s *survey) start(c dialogs.ImportChoice) {
 			o.Choices[path] = choice
 		}
 	}
-	s.w.importAs(s.paths, o)
+	s.w.importAs(s.paths, o, saidBefore(c.Sources))
+}
+
+// saidBefore are the lines of a report that the sheet has said: how files were read as a whole.
+func saidBefore(sources []dialogs.Source) map[string]bool {
+	said := map[string]bool{}
+	for _, source := range sources {
+		for _, path := range source.Paths {
+			for _, m := range source.Look.Remarks {
+				if m.Line == 0 && !m.Refused {
+					said[withoutCounts(fmt.Sprintf("%q: %s", path, m))] = true
+				}
+			}
+		}
+	}
+	return said
+}
+
+// withoutCounts is a line of a report up to what a look at the beginning of a file cannot know, and what is chosen.
+func withoutCounts(line string) string {
+	line, _, _ = strings.Cut(line, "; ")
+	line, _, _ = strings.Cut(line, " between its columns: ")
+	return line
 }
 
 // mostLines is how many lines of a report the window keeps.
 const mostLines = 100_000
 
-// importAs imports. What could not be taken is listed when it is done.
-func (w *Workbench) importAs(paths []string, o project.ImportOptions) {
+// importAs imports. What could not be taken, and all else that nobody has said before, is listed when it is done.
+func (w *Workbench) importAs(paths []string, o project.ImportOptions, said map[string]bool) {
 	p, ctx, t := w.project, w.jobs, w.teacher
 	var lines []string
 	var sum project.Summary
-	more := 0
+	more, news := 0, false
 	began := time.Now()
 	w.job("Importing", func(ctx context.Context, progress func(int, int)) (err error) {
 		o.Bytes = func(done, total int64) { w.do(func() { w.busy.SetBytes(done, total) }) }
 		sum, err = p.Import(ctx, paths, o, func(l project.Line) {
+			news = news || !said[withoutCounts(l.Text)]
 			if len(lines) < mostLines {
-				lines = append(lines, l.Text)
+				lines = append(lines, below(paths, l.Text))
 			} else {
 				more++
 			}
@@ -206,16 +229,27 @@ func (w *Workbench) importAs(paths []string, o project.ImportOptions) {
 			lines = append(lines, fmt.Sprintf("%s more; the command line’s import says all", present.Count(more, "line")))
 		}
 		if err != nil {
-			lines = append(lines, importStopped(err))
+			lines, news = append(lines, importStopped(err)), true
 		}
 		w.teachImported(p, t, began)
 		w.reload()
-		if len(lines) > 0 {
+		if news {
 			dialogs.ReportToSave(w.host(), "Import", lines, importWords(sum), w.reportName(began), saveReport)
 		}
 		w.Dispatch(state.Say{Text: importWords(sum), Warn: err != nil})
 		go w.findLanguages(ctx, p)
 	})
+}
+
+// below is a line of a report that names its input below the folder in which it was chosen, so that there is room for why.
+func below(paths []string, line string) string {
+	for _, path := range paths {
+		inside := `"` + filepath.Dir(filepath.Clean(path)) + string(filepath.Separator)
+		if rest, ok := strings.CutPrefix(line, inside); ok {
+			return `"` + rest
+		}
+	}
+	return line
 }
 
 func importStopped(err error) string {

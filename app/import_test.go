@@ -73,6 +73,9 @@ func TestATableIsImportedByItsColumns(t *testing.T) {
 	d.window.Canvas().Focused().TypedRune('2') // the first one the id
 	d.strike(fyne.KeyReturn)
 	d.imported(4)
+	if d.dialog() {
+		t.Error("a report says again what the sheet has said")
+	}
 	if got := d.stored("7"); got != "Second" {
 		t.Errorf("the document is %q", got)
 	}
@@ -102,7 +105,7 @@ func TestLabelsComeInAsSuggestionsOfSomebody(t *testing.T) {
 	if len(reports) != 1 {
 		t.Fatalf("reports %q", reports)
 	}
-	if text, _ := os.ReadFile(reports[0]); !strings.Contains(string(text), `line 2 (document "y"): span number 1 left out`) {
+	if text, _ := os.ReadFile(reports[0]); !strings.Contains(string(text), `a.jsonl": line 2 (document "y"): span number 1 left out`) {
 		t.Errorf("the report says %s", text)
 	}
 }

@@ -171,7 +171,7 @@ func (b *bench) suggestions(id string) []span {
 // row is a line of `rubricator list --json`.
 type row struct {
 	ID, Title, Lang, Dir, Status string
-	Annotations                  int
+	Annotations, Suggestions     int
 }
 
 func (b *bench) list() []row {

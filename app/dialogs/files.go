@@ -85,7 +85,7 @@ func freshName(dir string) string {
 // Import asks for the files, or the folder, that articles come from.
 func Import(h Host, start string, run func(paths []string)) {
 	d := newSheet(h, "Import articles", 680)
-	c := d.chooser(folder(start), false, func(string) bool { return true })
+	c := d.chooser(folder(start), false, func(name string) bool { return !isProject(name) })
 	var take *part.Button
 	paths := func() []string {
 		var list []string

@@ -145,6 +145,9 @@ func (d *Importing) paint() {
 	}
 	d.helped()
 	d.resize()
+	if d.body != nil {
+		d.body.Relayout()
+	}
 }
 
 // helped says what keys do where the keyboard is.

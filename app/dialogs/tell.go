@@ -51,6 +51,9 @@ func Report(h Host, title string, lines []string, summary string) {
 // ReportToSave is a Report that can be written to a file, at first at a proposed path; save says why that did not work.
 func ReportToSave(h Host, title string, lines []string, summary, proposed string, save func(path, text string) error) {
 	d := newSheet(h, title, 680)
+	if save != nil {
+		d.width = 860
+	}
 	rows := part.NewRows(26, func() fyne.CanvasObject { return newReportRow(d.pen) }, func(i int, o fyne.CanvasObject) {
 		o.(*reportRow).show(lines[i])
 	})
