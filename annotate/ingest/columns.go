@@ -88,7 +88,9 @@ func (l *Look) tableColumns(h Head) error {
 	if chosen, err := readTextColumns(d.text, h.Ending, l.Choice.Columns); err == nil {
 		t = chosen
 	} else {
-		l.Choice.Columns = guessTable(rows)
+		if l.Choice.Columns = guessTable(rows); l.Choice.Columns == nil {
+			return err
+		}
 		if t, err = readTextColumns(d.text, h.Ending, l.Choice.Columns); err != nil {
 			return err
 		}
@@ -133,24 +135,41 @@ func firstRows(text, ending string) (rows [][]string, t textColumns) {
 	return rows, t
 }
 
-// guessTable takes the column with the longest cells for the text. It is named as the first row names it, where that looks
-// like names.
+// guessTable takes the column with the longest cells for the text, if they have several words. It is named as the first row
+// names it, where that looks like names.
 func guessTable(rows [][]string) map[string]string {
-	best, most := 0, -1
+	best, most := -1, 0
+	named, body := len(rows) > 1 && areNames(rows[0]), rows
+	if named {
+		body = rows[1:]
+	}
 	for i := range rows[0] {
-		n := 0
-		for _, row := range rows[min(1, len(rows)-1):] {
+		n, worded := 0, 0
+		for _, row := range body {
 			n += utf8.RuneCountInString(row[i])
+			if hasWords(row[i]) {
+				worded++
+			}
 		}
-		if n > most {
+		if n > most && 2*worded >= len(body) {
 			best, most = i, n
 		}
 	}
+	if best < 0 {
+		return nil
+	}
 	name := strconv.Itoa(best + 1)
-	if len(rows) > 1 && areNames(rows[0]) && most > 2*(len(rows)-1)*utf8.RuneCountInString(rows[0][best]) {
+	if named && most > 2*(len(rows)-1)*utf8.RuneCountInString(rows[0][best]) {
 		name = cmp.Or(strings.TrimSpace(rows[0][best]), name)
 	}
 	return map[string]string{"text": name}
+}
+
+// hasWords reports whether a cell may be a text: it has several words, or is in a script that puts nothing between them.
+func hasWords(cell string) bool {
+	return len(strings.Fields(cell)) > 2 || strings.ContainsFunc(cell, func(r rune) bool {
+		return unicode.In(r, unicode.Han, unicode.Hiragana, unicode.Katakana, unicode.Thai, unicode.Lao, unicode.Khmer, unicode.Myanmar)
+	})
 }
 
 // areNames reports whether cells may be the names of columns: short, all different, and no numbers.
@@ -184,7 +203,7 @@ func (l *Look) keyColumns(h Head) error {
 			if j, ok := at[key]; ok {
 				l.Columns[j].sample(t.list[i].plain())
 			}
-			if t.list[i].kind == '"' {
+			if t.list[i].kind == '"' && (slices.Contains(textNames["text"], key) || hasWords(t.list[i].text)) {
 				length[key] += len(t.list[i].text)
 			}
 		}

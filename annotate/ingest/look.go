@@ -2,7 +2,6 @@ package ingest
 
 import (
 	"bytes"
-	"errors"
 	"fmt"
 	"io"
 	"slices"
@@ -51,6 +50,7 @@ const (
 	keptRecords = 10
 	keptRemarks = 50
 	longerLook  = 16 << 20 // bytes, where the first record does not end within HeadBytes
+	weighed     = 1 << 18  // bytes in which units of offsets are compared
 )
 
 // readWhole are formats of one document a file, that a part of it says nothing about.
@@ -156,10 +156,7 @@ func (l *Look) choose(name string, data []byte) error {
 		return err
 	}
 	l.Format, l.Choice.Format = f, f.Name
-	if missing := l.findColumns(h); missing != nil {
-		return errors.Join(err, missing)
-	}
-	return nil
+	return l.findColumns(h)
 }
 
 // isBareText reports whether an object has a text and nothing that only a canonical record has.
@@ -231,47 +228,69 @@ type placing struct {
 	ok     bool // and it does; or the file says nothing, and it stands within the text
 }
 
-// weighUnits tries what offsets may count.
+// unitsOpen are formats of which nothing but the texts tells what offsets count.
+var unitsOpen = []string{"doccano", "tuples"}
+
+// weighUnits tries what offsets may count, where it makes a difference and the file does not say what spans cover.
 func (l *Look) weighUnits(in Input, data []byte) {
 	if l.Format.Unit != "" || l.Columns != nil || l.Format.Name == "html" || l.Spans+l.Refused+len(l.Remarks) == 0 {
 		return
 	}
-	nothing := func(Record) {}
-	certain, used := true, map[Unit]int{}
-	l.run(in, data, l.Choice.Unit, func(p placing) {
-		certain = certain && p.quoted && p.ok
+	data = data[:min(len(data), weighed)]
+	certain, fits, used := true, true, map[Unit]int{}
+	l.place(in, data, l.Choice.Unit, func(p placing) {
+		certain, fits = certain && p.quoted && p.ok, fits && p.ok
 		used[p.unit]++
-	}, nothing, nil)
-	if certain && l.Choice.Unit == "" && l.Refused == 0 {
+	})
+	if certain && l.Choice.Unit == "" && l.Refused == 0 || fits && !l.differing(in, data) {
 		return
 	}
-	sums := map[Unit]uint64{}
+	best, bytes := 0, UnitFit{}
 	for _, u := range []Unit{CodePoints, UTF16, Graphemes, Bytes} {
 		w := weigher{fit: UnitFit{Unit: u}}
-		l.run(in, data, u, w.add, nothing, nil)
-		sums[u] = w.sum
-		if w.fit.Spans > 0 {
-			l.Units = append(l.Units, w.fit)
+		l.place(in, data, u, w.add)
+		if u == Bytes {
+			bytes = w.fit
+		} else if w.fit.Spans > 0 {
+			l.Units, best = append(l.Units, w.fit), max(best, w.fit.Fit)
+		}
+		if used[u] > used[l.Unit] {
+			l.Unit = u
 		}
 	}
-	best := 0
-	for _, f := range l.Units {
-		if f.Unit != Bytes {
-			best = max(best, f.Fit)
-		}
+	if bytes.Fit > best { // else nobody would count so
+		l.Units, best = append(l.Units, bytes), bytes.Fit
 	}
-	bytesFit := slices.ContainsFunc(l.Units, func(f UnitFit) bool { return f.Unit == Bytes && f.Fit > best })
-	if sums[CodePoints] == sums[UTF16] && sums[CodePoints] == sums[Graphemes] && !bytesFit {
-		l.Units = nil // whatever they count, they say the same
-		return
-	}
-	l.Units = slices.DeleteFunc(l.Units, func(f UnitFit) bool { return f.Unit == Bytes && !bytesFit })
 	slices.SortStableFunc(l.Units, func(a, b UnitFit) int { return b.Fit - a.Fit })
-	for _, f := range l.Units {
-		if used[f.Unit] > used[l.Unit] {
-			l.Unit = f.Unit
-		}
+	sure := slices.ContainsFunc(l.Units, func(f UnitFit) bool { return f.Unit == l.Unit && f.Fit == best })
+	alike := !slices.ContainsFunc(l.Units, func(f UnitFit) bool { return f.Fit != best })
+	if l.Choice.Unit == "" && (alike && !l.differing(in, data) || sure && !slices.Contains(unitsOpen, l.Format.Name)) {
+		l.Units, l.Unit = nil, ""
 	}
+}
+
+// differing reports whether spans stand elsewhere if offsets count another unit.
+func (l *Look) differing(in Input, data []byte) bool {
+	first, differ := uint64(0), false
+	for i, u := range []Unit{CodePoints, UTF16, Graphemes} {
+		sum := uint64(0)
+		l.place(in, data, u, func(p placing) {
+			if p.ok {
+				sum = sum*31 + uint64(p.span.Start)
+			}
+			sum = sum*31 + uint64(p.span.End)
+		})
+		if i == 0 {
+			first = sum
+		}
+		differ = differ || sum != first
+	}
+	return differ
+}
+
+// place tells where spans stand if offsets count a unit.
+func (l *Look) place(in Input, data []byte, unit Unit, placed func(placing)) {
+	l.run(in, data, unit, placed, func(Record) {}, nil)
 }
 
 // weigher counts spans that stand well.
@@ -280,16 +299,10 @@ type weigher struct {
 	text    string
 	runes   []rune
 	borders map[int]bool
-	sum     uint64 // of where they all stand
 }
 
 func (w *weigher) add(p placing) {
 	w.fit.Spans++
-	at := p.span
-	if !p.ok {
-		at = annotate.Span{}
-	}
-	w.sum = (w.sum*1099511628211+uint64(at.Start)+1)*1099511628211 + uint64(at.End) + 1
 	if p.ok && (p.quoted || w.atWords(p)) {
 		w.fit.Fit++
 	}

@@ -77,6 +77,7 @@ func TestLookSaysWhyNothingCanBeTaken(t *testing.T) {
 	for _, c := range []struct{ name, data, want string }{
 		{"a.jsonl", "{\"text\":\"one\n{broken\n", "line 1 left out: not JSON"},
 		{"a.jsonl", `{"n":1}` + "\n", "none of its keys has a text"},
+		{"a.csv", "n,sum\n1,b9c089c0873cb546cd41119d29ece3ae332d0eca\n", "its columns are"}, // no texts
 		{"a.json", `[[1,2],[3]]`, "unknown format"},
 		{"a.csv", "", "no text"},
 		{"a.xyz", "text", "unknown format"},

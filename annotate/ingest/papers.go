@@ -12,6 +12,7 @@ import (
 var papers = map[string][]string{
 	"SHA256SUMS":      nil,
 	"alignment.tsv":   {"doc\tspan\t"},
+	"index.tsv":       {"line\tdoc\tsha256\n"},
 	"splits.tsv":      nil,
 	"splits.md":       {"# Splits\n"},
 	"provenance.tsv":  {"doc\tspan\t"},
