@@ -62,7 +62,7 @@ type Workbench struct {
 	jobs     context.Context // of the open project; ended by cancel
 	cancel   func()
 	busy     *dialogs.Busy // the dialog of the job under way; nil without
-	survey   *survey       // of an import that is about to begin; nil without
+	coming   *survey       // of an import that is about to begin; nil without
 	log      *latencyLog
 	lastKey  command.Key // without its modifiers
 	version  string

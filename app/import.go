@@ -37,10 +37,10 @@ type survey struct {
 func (w *Workbench) importPaths(paths []string) {
 	ctx, cancel := context.WithCancel(w.jobs)
 	s := &survey{w: w, ctx: ctx, cancel: cancel, paths: paths}
-	if w.survey != nil {
-		w.survey.end()
+	if w.coming != nil {
+		w.coming.end()
 	}
-	w.survey = s
+	w.coming = s
 	slow := time.AfterFunc(slowLook, func() { w.do(s.open) })
 	go func() {
 		found, err := ingest.Survey(ctx, paths, func(found []ingest.Source) { s.show(found, nil) })
@@ -113,7 +113,7 @@ func languagesOf(ctx context.Context, detector lang.Detector, records []ingest.R
 // open shows the sheet.
 func (s *survey) open() {
 	w := s.w
-	if s.ended || s.sheet != nil || w.survey != s || s.ctx.Err() != nil {
+	if s.ended || s.sheet != nil || w.coming != s || s.ctx.Err() != nil {
 		return
 	}
 	s.sheet = dialogs.ImportSheet(w.host(), dialogs.ImportModel{
@@ -160,8 +160,8 @@ func (s *survey) done(err error) {
 func (s *survey) end() {
 	s.ended = true
 	s.cancel()
-	if s.w.survey == s {
-		s.w.survey = nil
+	if s.w.coming == s {
+		s.w.coming = nil
 	}
 }
 

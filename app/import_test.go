@@ -63,7 +63,7 @@ func TestTextsAreImportedAtOnce(t *testing.T) {
 func TestATableIsImportedByItsColumns(t *testing.T) {
 	d := sit(t)
 	d.importPaths([]string{d.files("a.csv", "no;long;short\n7;One text, which is the longest;Second\n8;Another text, long as well;Third\n")})
-	d.until("the sheet", func() bool { return d.survey != nil && d.survey.looked && d.dialog() })
+	d.until("the sheet", func() bool { return d.coming != nil && d.coming.looked && d.dialog() })
 	if d.state.List.Rows.Len() != 2 {
 		t.Fatal("the table was imported before anybody said so")
 	}
@@ -84,7 +84,7 @@ func TestATableIsImportedByItsColumns(t *testing.T) {
 func TestLabelsComeInAsSuggestionsOfSomebody(t *testing.T) {
 	d := sit(t)
 	d.importPaths([]string{d.files("a.jsonl", `{"id":"x","text":"Mira met Sarel","label":[[0,4,"PER"]]}`+"\n"+`{"id":"y","text":"Sarel","label":[[0,9,"LOC"]]}`+"\n")})
-	d.until("the sheet", func() bool { return d.survey != nil && d.survey.looked && d.dialog() })
+	d.until("the sheet", func() bool { return d.coming != nil && d.coming.looked && d.dialog() })
 	d.strike(fyne.KeyTab, fyne.KeyTab, fyne.KeyRight, fyne.KeyTab)
 	for _, r := range "model" {
 		d.window.Canvas().Focused().TypedRune(r)
@@ -115,7 +115,7 @@ func TestAnImportIsCalledOff(t *testing.T) {
 	d.importPaths([]string{d.files("a.csv", "text\nOne\n")})
 	d.until("the sheet", d.dialog)
 	d.strike(fyne.KeyEscape)
-	if d.dialog() || d.survey != nil || d.busy != nil {
+	if d.dialog() || d.coming != nil || d.busy != nil {
 		t.Error("Esc left something behind")
 	}
 	d.importPaths([]string{d.t.TempDir()}) // an empty folder
