@@ -275,10 +275,10 @@ func (l *Look) differing(in Input, data []byte) bool {
 	for i, u := range []Unit{CodePoints, UTF16, Graphemes} {
 		sum := uint64(0)
 		l.place(in, data, u, func(p placing) {
+			sum *= 31
 			if p.ok {
-				sum = sum*31 + uint64(p.span.Start)
+				sum += uint64(p.span.Start)*7 + uint64(p.span.End)
 			}
-			sum = sum*31 + uint64(p.span.End)
 		})
 		if i == 0 {
 			first = sum
