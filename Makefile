@@ -20,7 +20,7 @@ SAMPLE   := build/sample/sample.rubric
 FUZZTIME ?= 10s
 STARTER_SETS ?= ../shared/data/ner/train
 
-.PHONY: all setup build headless run test fuzz bench figures suggestions-figures starter starter-sharealike languages e2e lint keys plot consumers clean
+.PHONY: all setup build headless run test fuzz bench figures suggestions-figures starter starter-sharealike languages e2e lint keys plot consumers consumers-large clean
 
 all: build
 
@@ -101,6 +101,11 @@ lint:                 ## format, vet, staticcheck, and that the command line bui
 
 consumers: headless   ## let spaCy, datasets, brat's parser, Label Studio's SDK and others load our exports; needs PyPI; ARGS="--strict NAME..."
 	@packaging/dev/consumers/run $(ARGS)
+
+consumers-large: headless  ## the same with Label Studio's server, GLiNER, flair and TRL, then side by side with doccano and Label Studio: by hand, gigabytes; ARGS="--torch PYTHON", RECORDS=10000
+	@packaging/dev/consumers/run --large $(ARGS)
+	@packaging/dev/consumers/run doccano_server
+	@packaging/dev/consumers/beside --records $(or $(RECORDS),10000)
 
 keys:                 ## docs/keys.md from the commands
 	$(GO) generate ./app/command

