@@ -20,6 +20,7 @@ else:
     load = {"load": lambda path: labelstudio_app.load(client, Path(path).with_suffix(".xml").read_text(encoding="utf-8"), Path(path).read_bytes())[0]}
     dump = lambda project, path: Path(path).write_bytes(labelstudio_app.dump(client, project, "JSON"))
 project = None
+print("{}", file=answers, flush=True)  # it has started
 for line in sys.stdin:
     what, path = line.split()
     clock, processor = time.perf_counter(), time.process_time()
