@@ -37,6 +37,12 @@ func (w *Workbench) askExport() {
 		m.Labels = append(m.Labels, dialogs.ExportLabel{Name: l.Name, Title: l.Title})
 	}
 	w.countArticles(&m)
+	m.Me = w.state.Project.Annotator
+	names, err := p.Store().Annotators()
+	if err != nil {
+		w.Dispatch(state.Say{Text: "cannot read who has worked here: " + err.Error(), Warn: true})
+	}
+	m.Others = slices.DeleteFunc(names, func(name string) bool { return name == m.Me })
 	m.Name = w.exportPath
 	m.Standing = func(c dialogs.ExportChoice) (bool, error) {
 		o, err := w.exportOptions(c)

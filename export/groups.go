@@ -7,7 +7,7 @@ import (
 
 // Group is what an export loses or changes in one way.
 type Group struct {
-	Words string // in a sentence without its full stop: "12 nested spans cannot be written as CoNLL columns: ..."
+	Words string // in a sentence without its full stop: "12 nested spans cannot be written as CoNLL columns; ..."
 	Left  bool   // it is in no file; else it is in another form
 	Items []Loss // in the order of the report
 }
@@ -71,7 +71,7 @@ func (l Loss) words(n int, left bool, title string) string {
 	case l.ofDocument():
 		return fmt.Sprintf("%s %s left out: %s", count(n, "document"), be, l.Reason)
 	case l.Action == "nested" && left:
-		return fmt.Sprintf("%s cannot be written as %s: of spans that overlap, the longest is kept", count(n, "nested span"), title)
+		return fmt.Sprintf("%s cannot be written as %s; the longest is kept", count(n, "nested span"), title)
 	case l.Action == "nested":
 		_, where, _ := strings.Cut(l.Reason, "; it stands")
 		return fmt.Sprintf("%s %s%s", count(n, "nested span"), [2]string{"stands", "stand"}[one], where)

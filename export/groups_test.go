@@ -11,7 +11,7 @@ func TestGroupsSayWhatIsLost(t *testing.T) {
 		"rubricator": nil,
 		"spacy":      nil,
 		"hf":         {"1 nested span stands in spans, not in ner_tags"},
-		"conll":      {"1 nested span cannot be written as CoNLL columns: of spans that overlap, the longest is kept"},
+		"conll":      {"1 nested span cannot be written as CoNLL columns; the longest is kept"},
 		"gliner2":    {"2 spans are only parts of words, which are not found again"},
 	} {
 		report := export(t, options(format, filepath.Join(t.TempDir(), "x")), shared(t)...)
@@ -47,7 +47,7 @@ func TestEveryLossIsInOneGroup(t *testing.T) {
 	}
 	want := []string{
 		"2 documents are left out: the document has no text", "1 span is left out: it touches a zone, which is not exported",
-		"2 nested spans cannot be written as CoNLL: of spans that overlap, the longest is kept",
+		"2 nested spans cannot be written as CoNLL; the longest is kept",
 		"1 span is written without the white space or invisible marks at its ends", "1 span: two",
 	}
 	if !slices.Equal(got, want) || items != len(r.Lost)+len(r.Changed) {

@@ -20,6 +20,8 @@ type ExportModel struct {
 	Languages []ExportLanguage
 	Finished  int                                                     // articles
 	All       int                                                     // the same
+	Me        string                                                  // whose work is exported
+	Others    []string                                                // who else has said something
 	Name      func(c ExportChoice) string                             // proposed destination
 	Standing  func(c ExportChoice) (bool, error)                      // whether something at c.Out is replaced, or why it cannot be
 	Ask       func(c ExportChoice, answer ExportAnswer) (stop func()) // looks beside the window
@@ -150,6 +152,7 @@ func (d *exporting) makeList() {
 	d.list.Lit, d.list.Inset, d.list.Else, d.list.Called = true, rowInset, d.key, "Export"
 	d.list.Choose, d.list.Moved = d.took, d.took
 	d.list.Return = func(int) { d.main() }
+	d.list.Rune = d.jump
 	d.list.Update(len(d.model.Rows))
 }
 
@@ -166,6 +169,21 @@ func (d *exporting) took(i int) {
 	if i != d.at {
 		d.at = i
 		d.changed()
+	}
+}
+
+// jump goes to the next row with a word that begins with a letter.
+func (d *exporting) jump(letter rune) {
+	rows := d.model.Rows
+	for n := 1; n < len(rows); n++ {
+		i := (d.at + n) % len(rows)
+		for word := range strings.FieldsSeq(strings.ToLower(rows[i].Title)) {
+			if !rows[i].Heading && strings.HasPrefix(strings.Trim(word, "("), strings.ToLower(string(letter))) {
+				d.list.SetCursor(i)
+				d.took(i)
+				return
+			}
+		}
 	}
 }
 
@@ -291,10 +309,14 @@ func (d *exporting) empty() {
 	if d.model.All > 0 {
 		words = "No article is finished yet. " + d.keyFor("finish") + " finishes the one that is open; or take all " + present.Number(d.model.All) + ", with the second choice beside “Articles”."
 	}
+	if len(d.model.Others) > 0 {
+		words += "\n\nThe window exports what you have said, as “" + d.model.Me + "”. What “" + strings.Join(d.model.Others, "”, “") + "” said is exported on the command line, with --annotator."
+	}
 	d.told(ExportCounts{}, nil)
 	d.nothing = true
 	d.warn()
 	d.counts.clear()
+	d.lost.clear()
 	d.first.say(words)
 }
 
@@ -350,8 +372,10 @@ func (d *exporting) standing() (words string, bad bool) {
 	switch {
 	case err != nil:
 		return "It cannot be written there: " + err.Error(), true
+	case stands && folderExists(d.out.Text):
+		return filepath.Base(d.out.Text) + " is there already and will be replaced, with all that is in it.", false
 	case stands:
-		return filepath.Base(d.out.Text) + " is there already and will be replaced as a whole.", false
+		return filepath.Base(d.out.Text) + " is there already and will be replaced.", false
 	}
 	return "", false
 }

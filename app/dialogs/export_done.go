@@ -49,7 +49,7 @@ func Exported(h Host, m Done) {
 		copying("Copy command", m.Command+"\n")
 		command := newPage(d.pen)
 		command.set(m.Command)
-		lines = append(lines, fixed(newCard(newReader(command, "Command", d.key)), min(130, 24+19*float32(1+strings.Count(m.Command, "\n"))), 6))
+		lines = append(lines, fixed(newCard(newReader(command, command.high, "Command", d.key)), min(130, 24+19*float32(1+strings.Count(m.Command, "\n"))), 6))
 	}
 	if len(m.Lines) > 0 {
 		rows := part.NewRows(26, func() fyne.CanvasObject { return newReportRow(d.pen) }, func(i int, o fyne.CanvasObject) { o.(*reportRow).show(m.Lines[i]) })

@@ -19,7 +19,7 @@ type exportFirst struct {
 
 func newExportFirst(d *exporting) *exportFirst {
 	p := &exportFirst{page: newPage(d.pen)}
-	p.scroll = newReader(p.page, "First record", d.key)
+	p.scroll = newReader(p.page, p.page.high, "First record", d.key)
 	p.card = newCard(p.scroll)
 	return p
 }
@@ -53,77 +53,61 @@ func short(text string) string {
 
 // exportLost is the page with what is lost or changed, and where.
 type exportLost struct {
-	rows *part.Rows
-	told []lostLine
-}
-
-type lostLine struct {
-	text string
-	role part.Role
-	deep bool // a place below the words that it belongs to
+	dialog *exporting
+	text   *reader
+	card   *card
 }
 
 func newExportLost(d *exporting) *exportLost {
-	p := &exportLost{}
-	p.rows = part.NewRows(26, func() fyne.CanvasObject { return newLostRow(d.pen) }, func(i int, o fyne.CanvasObject) { o.(*lostRow).show(p.told[i]) })
-	p.rows.Inset, p.rows.Else, p.rows.Called = rowInset, d.key, "Line"
-	p.rows.Return = func(int) { d.main() }
+	empty := newColumn()
+	p := &exportLost{dialog: d, text: newReader(empty, empty.heightAt, pageWords[pageLost], d.key)}
+	p.card = newCard(p.text)
 	return p
 }
 
-func (p *exportLost) lines() []line { return []line{growing(p.rows, exportPage, 8)} }
+func (p *exportLost) lines() []line { return []line{growing(p.card, exportPage, 8)} }
+
+// shownKinds is how many ways to lose something are told, each with places; a damaged project can have any number.
+const shownKinds = 40
 
 func (p *exportLost) set(c ExportCounts) {
-	p.told = nil
-	if len(c.Groups) == 0 {
-		p.told = append(p.told, lostLine{"Every span is written as it stands.", part.OK, false})
+	var lines []line
+	say := func(words string, role part.Role, gap float32) {
+		lines = append(lines, prose(p.dialog.pen.Prose(words, 0, part.Size(theme.TextSmall+1), part.Colored(role), part.Sentence), gap))
 	}
-	for _, g := range c.Groups {
+	if len(c.Groups) == 0 {
+		say("Every span is written as it stands.", part.OK, 0)
+	}
+	for i, g := range c.Groups[:min(shownKinds, len(c.Groups))] {
 		role := part.Ink
 		if g.Left {
 			role = part.Warn
 		}
-		p.told = append(p.told, lostLine{g.Words, role, false})
+		say(g.Words, role, []float32{0, 10}[min(i, 1)])
 		for _, place := range g.Places {
-			p.told = append(p.told, lostLine{place, part.Muted, true})
+			say("    "+place, part.Muted, 3)
 		}
 		if n := g.N - len(g.Places); n > 0 {
-			p.told = append(p.told, lostLine{"and " + present.Number(n) + " more; the report lists all", part.Muted, true})
+			say("    and "+present.Number(n)+" more; the report lists all", part.Muted, 3)
 		}
 	}
+	if n := len(c.Groups) - shownKinds; n > 0 {
+		say("and "+present.Count(n, "other kind"), part.Muted, 10)
+	}
 	for _, n := range c.Notes {
-		p.told = append(p.told, lostLine{n, part.Muted, false})
+		say(n, part.Muted, 10)
 	}
-	p.rows.Update(len(p.told))
-	p.rows.SetCursor(0)
+	p.show(lines)
 }
 
-// lostRow is a line of the page.
-type lostRow struct {
-	part.Panelled
-	text *part.Text
-	deep bool
-}
+// clear says nothing, where nothing is exported.
+func (p *exportLost) clear() { p.show(nil) }
 
-func newLostRow(pen *part.Pen) *lostRow {
-	r := &lostRow{text: pen.Text("", part.Size(theme.TextSmall+1), part.Elastic, part.Sentence)}
-	r.Init(r, r.place, r.text)
-	return r
-}
-
-func (r *lostRow) show(l lostLine) {
-	r.text.SetText(l.text)
-	r.text.SetRole(l.role)
-	r.deep = l.deep
-	r.Relayout()
-}
-
-func (r *lostRow) place(size fyne.Size) {
-	x := float32(10)
-	if r.deep {
-		x = 28
-	}
-	part.Place(r.text, x, 0, max(0, size.Width-x-14), size.Height)
+func (p *exportLost) show(lines []line) {
+	column := newColumn(lines...)
+	inset := &part.Panelled{}
+	inset.Init(inset, func(size fyne.Size) { part.Place(column, 12, 10, size.Width-28, size.Height-20) }, column)
+	p.text.show(inset, func(width float32) float32 { return column.heightAt(width-28) + 20 })
 }
 
 // exportNext is the page that says what to do with the result.
@@ -138,7 +122,7 @@ type exportNext struct {
 
 func newExportNext(d *exporting) *exportNext {
 	p := &exportNext{say: d.pen.Prose("", 0, part.Sentence), command: newPage(d.pen)}
-	p.scroll = newReader(p.command, "Command", d.key)
+	p.scroll = newReader(p.command, p.command.high, "Command", d.key)
 	p.card = newCard(p.scroll)
 	p.copy = d.pen.Button("Copy the command", part.Pill, func() {
 		fyne.CurrentApp().Clipboard().SetContent(p.command.text.Content() + "\n")

@@ -24,6 +24,8 @@ func (p *page) set(text string) {
 	p.Relayout()
 }
 
+func (p *page) high(width float32) float32 { return p.text.HeightAt(width-24) + 20 }
+
 func (p *page) place(size fyne.Size) { part.Place(p.text, 12, 10, size.Width-24, size.Height-20) }
 
 // card frames something.

@@ -70,13 +70,13 @@ func (s *survey) model() ExportModel {
 // counts are what a project of Arabic and English articles comes to.
 func exportCountsFor(c ExportChoice) ExportCounts {
 	n := ExportCounts{Articles: 41, Records: 41, Spans: 1204, Labels: []ExportCount{{"PER", 512}, {"LOC", 401}, {"ORG", 291}}, Found: map[string]int{"PER": 512, "LOC": 401, "ORG": 303},
-		Say: "spaCy trains on its own binary form, which the script beside makes:", Command: "cd /projects/harbour-spacy\npython make_docbin.py xx train.jsonl train.spacy\npython -m spacy train config.cfg --paths.train train.spacy --output model"}
+		Say: "spaCy trains on its own binary form, which the script beside makes:", Command: "cd /projects\npython harbour-spacy/make_docbin.py xx harbour-spacy/train.jsonl train.spacy\npython -m spacy train config.cfg --paths.train train.spacy --output model"}
 	if c.Shares != "" {
 		n.Splits = []ExportCount{{"train", 33}, {"validation", 4}, {"test", 4}}
 	}
 	if c.Format == "conll" {
 		n.Spans = 1192
-		n.Groups = []ExportGroup{{"12 nested spans cannot be written as CoNLL columns: of spans that overlap, the longest is kept", true, 12,
+		n.Groups = []ExportGroup{{"12 nested spans cannot be written as CoNLL columns; the longest is kept", true, 12,
 			[]string{"ORG “North Bay” in “harbour-1”", "PER “ميرا” in “ميناء سارل”", "LOC “Sarel” in “harbour-3”"}},
 			{"3 spans are written without the white space or invisible marks at their ends", false, 3, []string{"PER “Mira ” in “harbour-9”"}}}
 		n.Notes = []string{"7 tokens cut because a span starts or ends inside"}
@@ -125,6 +125,16 @@ func TestExportGoesThroughPurposesAndFormatsByKeys(t *testing.T) {
 		t.Errorf("started %+v", s.started)
 	}
 	st.gone(t)
+}
+
+func TestALetterJumpsToTheNextRowThatHasIt(t *testing.T) {
+	st, s := opened(t, theme.Light, 1100, 760)
+	for _, step := range []struct{ letter, want string }{{"b", "brat"}, {"b", "brat"}, {"S", "schema"}, {"s", "spacy"}, {"c", "rubricator"}, {"ش", "rubricator"}} {
+		parttest.Write(t, st.Window, step.letter)
+		if got := s.last().Format; got != step.want {
+			t.Errorf("%s leads to %s, want %s", step.letter, got, step.want)
+		}
+	}
 }
 
 // TestAStaleAnswerIsDropped: what was asked of another choice, or of a dialog that is closed, changes nothing.
@@ -234,8 +244,9 @@ func TestLabelsGetOtherNames(t *testing.T) {
 func TestExportOfNothing(t *testing.T) {
 	st, s := newStage(t, theme.Light, 1100, 760), &survey{dir: t.TempDir()}
 	m := s.model()
-	m.Finished = 0
+	m.Finished, m.Me, m.Others = 0, "root", []string{"ada", "ليلى"}
 	Export(st.Host, m)
+	shows(t, st, "What “ada”, “ليلى” said is exported on the command line")
 	st.press(t, fyne.KeyReturn)
 	shows(t, st, "No article is finished yet. Ctrl+Enter")
 	if len(s.asked)+len(s.started) > 0 || !chip(t, st, "Export").Disabled() {
@@ -255,7 +266,7 @@ func TestExportSaysWhatStandsThere(t *testing.T) {
 	st, s := newStage(t, theme.Light, 1100, 760), &survey{dir: t.TempDir(), stands: true}
 	Export(st.Host, s.model())
 	s.told()
-	shows(t, st, "harbour-spacy is there already and will be replaced")
+	shows(t, st, "harbour-spacy is there already and will be replaced.")
 	s.stands, s.refuses = false, errors.New("x holds other files than an export")
 	st.press(t, fyne.KeyDown)
 	s.told()

@@ -73,11 +73,17 @@ type reader struct {
 	other func(*fyne.KeyEvent) // keys that do not move it
 }
 
-func newReader(p *page, called string, other func(*fyne.KeyEvent)) *reader {
+func newReader(content fyne.CanvasObject, high func(width float32) float32, called string, other func(*fyne.KeyEvent)) *reader {
 	r := &reader{other: other}
 	r.Called = called
-	r.begin(r, p, func(width float32) float32 { return p.text.HeightAt(width-24) + 20 })
+	r.begin(r, content, high)
 	return r
+}
+
+// show reads something else, from its beginning.
+func (r *reader) show(content fyne.CanvasObject, high func(width float32) float32) {
+	r.content, r.high, r.offset = content, high, 0
+	r.Replace(content, r.thumb, r.ring)
 }
 
 // FocusGained, FocusLost, TypedRune and TypedKey implement fyne.Focusable.

@@ -8,6 +8,7 @@ import (
 	"strings"
 
 	"rubricator/export"
+	"rubricator/export/splits"
 )
 
 // Next is what to do with an export.
@@ -19,36 +20,38 @@ type Next struct {
 // After says what to do with what an export has written, or a survey says it would. language is that of all texts, by
 // ISO 639-1; "" for several.
 func After(o ExportOptions, language string, r export.Report) Next {
-	w := written{o: o, dir: o.Out, language: language, parts: []string{filepath.Base(o.Out)}}
+	base := filepath.Base(o.Out)
+	w := written{o: o, language: language, parts: []string{base}}
 	f, err := export.Lookup(o.Format)
 	if err != nil {
 		return Next{}
 	}
-	w.folder = f.Folder || o.Split != nil
-	if !w.folder {
-		w.dir = filepath.Dir(o.Out)
-		return w.next()
-	}
-	w.parts = nil
-	for _, s := range r.Splits {
-		ending := f.Ending
-		if f.Folder || ending == "" {
-			ending = ".jsonl"
+	if w.folder = f.Folder || o.Split != nil; w.folder {
+		w.parts = nil
+		for _, s := range r.Splits {
+			w.parts = append(w.parts, base+"/"+dataFile(f, s.Name))
 		}
-		w.parts = append(w.parts, s.Name+ending)
-	}
-	if len(w.parts) == 0 {
-		w.parts = []string{"train" + f.Ending}
+		if len(w.parts) == 0 {
+			w.parts = []string{base + "/" + dataFile(f, splits.Train)}
+		}
 	}
 	return w.next()
 }
 
-// written is an export that is done.
+// dataFile is the name of a split's file.
+func dataFile(f export.Format, split string) string {
+	if f.Folder || f.Ending == "" {
+		return split + ".jsonl"
+	}
+	return split + f.Ending
+}
+
+// written is an export that is done. Commands run in the folder that it stands in and write nothing into a folder of its
+// own: that is replaced as a whole by the next export.
 type written struct {
 	o        ExportOptions
 	folder   bool
-	dir      string   // the folder with what is written
-	parts    []string // its files of records, to train on first
+	parts    []string // its files of records, to train on first; relative, with slashes
 	language string
 }
 
@@ -89,7 +92,7 @@ func (w written) next() Next {
 	case "universalner":
 		return Next{fmt.Sprintf("Conversations in ShareGPT’s form: name %s as the data of UniversalNER, LLaMA-Factory or axolotl.", all), ""}
 	case "argilla":
-		return Next{"Onto an Argilla 2 server:", w.lines("python to_argilla.py URL API_KEY WORKSPACE")}
+		return Next{"Onto an Argilla 2 server:", w.lines("python " + shellWord(w.beside("to_argilla.py")) + " URL API_KEY WORKSPACE")}
 	case "stanza":
 		return Next{fmt.Sprintf("Stanza’s ner_tagger takes %s as --train_file and --eval_file.", all), ""}
 	case FormatSchema:
@@ -98,9 +101,9 @@ func (w written) next() Next {
 	return Next{}
 }
 
-// lines go to the folder first.
+// lines go to where the export stands first.
 func (w written) lines(commands ...string) string {
-	return strings.Join(append([]string{"cd " + shellWord(w.dir)}, commands...), "\n")
+	return strings.Join(append([]string{"cd " + shellWord(filepath.Dir(w.o.Out))}, commands...), "\n")
 }
 
 func (w written) spacy(train, choose string) []string {
@@ -108,11 +111,12 @@ func (w written) spacy(train, choose string) []string {
 	if !slices.Contains(spacyLanguages, lang) {
 		lang = "xx"
 	}
-	list := []string{fmt.Sprintf("python make_docbin.py %s %s train.spacy", lang, shellWord(train))}
+	script := shellWord(w.beside("make_docbin.py"))
+	list := []string{fmt.Sprintf("python %s %s %s train.spacy", script, lang, shellWord(train))}
 	dev := "train.spacy"
 	if choose != train {
 		dev = "dev.spacy"
-		list = append(list, fmt.Sprintf("python make_docbin.py %s %s dev.spacy", lang, shellWord(choose)))
+		list = append(list, fmt.Sprintf("python %s %s %s dev.spacy", script, lang, shellWord(choose)))
 	}
 	return append(list, fmt.Sprintf("python -m spacy init config config.cfg --lang %s --pipeline ner", lang),
 		"python -m spacy train config.cfg --paths.train train.spacy --paths.dev "+dev+" --output model")
@@ -123,7 +127,7 @@ var spacyLanguages = strings.Fields("af am ar az bg bn ca cs da de el en es et e
 
 func (w written) tune(out string) string {
 	do := " --do_train"
-	if slices.Contains(w.parts, "validation.jsonl") {
+	if slices.ContainsFunc(w.parts, func(p string) bool { return strings.HasSuffix(p, "/"+dataFile(export.Format{}, splits.Validation)) }) {
 		do += " --do_eval"
 	}
 	return "python run_ner.py --dataset_name " + out + " --text_column_name tokens --label_column_name ner_tags --model_name_or_path FacebookAI/xlm-roberta-base" + do + " --output_dir model"
@@ -133,10 +137,18 @@ func (w written) convert(with string) []string {
 	return each(w.parts, "python -m spacy convert %s . -c "+with)
 }
 
+// beside is where a file stands that the export has in any case.
+func (w written) beside(name string) string {
+	if w.folder {
+		return filepath.Base(w.o.Out) + "/" + name
+	}
+	return name
+}
+
 // labeling is where the configuration for Label Studio stands.
 func (w written) labeling() string {
 	if w.folder {
-		return "labeling.xml"
+		return w.beside("labeling.xml")
 	}
 	return w.parts[0] + ".labeling.xml"
 }

@@ -45,6 +45,7 @@ type Project struct {
 	settings  suggest.Settings
 	answers   atomic.Int64 // learnt from
 	importing sync.Mutex   // one import at a time: it adds to the schema
+	relations relations
 }
 
 // Create makes a project file. It refuses a path at which something stands already.

@@ -7,6 +7,8 @@ import (
 	"io/fs"
 	"os"
 	"path/filepath"
+	"slices"
+	"sync"
 
 	"rubricator/annotate/near"
 	"rubricator/export/splits"
@@ -30,6 +32,39 @@ func (p *Project) plan(ctx context.Context, o ExportOptions, c choice, progress 
 	if err != nil {
 		return nil, err
 	}
+	docs, err := p.related(ctx, headers, o.Split.By, func(done int) {
+		if progress != nil {
+			progress(done, len(headers)+len(c.headers))
+		}
+	})
+	if err != nil {
+		return nil, err
+	}
+	if o.Split.Stratify {
+		if err := p.weigh(ctx, o, c, headers, docs); err != nil {
+			return nil, err
+		}
+	}
+	return splits.Make(docs, o.Split.Options, rows), nil
+}
+
+// relations are what documents have to do with each other, kept while the window asks again and again what a split
+// would be. Documents never change and are only added, so their number and what was asked tell whether they still hold.
+type relations struct {
+	mu   sync.Mutex
+	by   splits.By
+	docs []splits.Document
+}
+
+// related are the documents with what keeps them together; the list is the caller's own. progress gets how many were
+// read.
+func (p *Project) related(ctx context.Context, headers []storage.Header, by splits.By, progress func(done int)) ([]splits.Document, error) {
+	p.relations.mu.Lock()
+	defer p.relations.mu.Unlock()
+	if r := &p.relations; len(headers) > 0 && len(r.docs) == len(headers) && r.by == by && r.docs[len(headers)-1].ID == headers[len(headers)-1].ID {
+		progress(len(headers))
+		return slices.Clone(r.docs), nil
+	}
 	docs := make([]splits.Document, len(headers))
 	signatures, err := near.Signatures(ctx, len(headers), func(i int) (string, error) {
 		doc, err := p.store.Document(headers[i].ID)
@@ -37,14 +72,10 @@ func (p *Project) plan(ctx context.Context, o ExportOptions, c choice, progress 
 			return "", err
 		}
 		docs[i] = splits.Document{ID: doc.ID, Group: doc.Meta[metaGroup], Split: doc.Meta[metaSplit]}
-		links, named := splits.Links(doc, o.Split.By)
+		links, named := splits.Links(doc, by)
 		docs[i].Links, docs[i].Unnamed = links, !named
 		return doc.Text.String(), nil
-	}, func(done int) {
-		if progress != nil {
-			progress(done, len(headers)+len(c.headers))
-		}
-	})
+	}, progress)
 	if err != nil {
 		return nil, err
 	}
@@ -55,12 +86,8 @@ func (p *Project) plan(ctx context.Context, o ExportOptions, c choice, progress 
 	for i, list := range alike {
 		docs[i].Near = list
 	}
-	if o.Split.Stratify {
-		if err := p.weigh(ctx, o, c, headers, docs); err != nil {
-			return nil, err
-		}
-	}
-	return splits.Make(docs, o.Split.Options, rows), nil
+	p.relations.by, p.relations.docs = by, docs
+	return slices.Clone(docs), nil
 }
 
 // weigh counts what the documents that are exported bring.

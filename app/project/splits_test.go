@@ -2,6 +2,7 @@ package project
 
 import (
 	"encoding/json"
+	"fmt"
 	"os"
 	"path/filepath"
 	"strings"
@@ -97,5 +98,35 @@ func TestStratifyWeighsWhatIsExported(t *testing.T) {
 	o.Languages = []string{"fr"}
 	if w := o.options().Weight(rec); w != nil {
 		t.Errorf("what is not exported weighs %v", w)
+	}
+}
+
+// TestWhatIsKeptOfASplitFollowsTheProject: asked again a split is the same, also by what is asked otherwise and once
+// documents were added, as in a project that is opened anew.
+func TestWhatIsKeptOfASplitFollowsTheProject(t *testing.T) {
+	p := begin(t)
+	add := func(from, to int) {
+		var list strings.Builder
+		for i := from; i < to; i++ {
+			fmt.Fprintf(&list, `{"id":"d%02d","text":"Story %d of %s.","meta":{"publisher":"p%d"},"lang":"en"}`+"\n", i, i%7, strings.Repeat("w", i%7+1), i%3)
+		}
+		take(t, p, ImportOptions{}, filepath.Join(files(t, "r.jsonl", list.String()), "r.jsonl"))
+	}
+	split := func(p *Project, by splits.By) string {
+		o := ExportOptions{Format: FormatRubricator, All: true, Split: &SplitOptions{Options: splits.Options{Shares: splits.Shares{60, 20, 20}, By: by, Seed: 3}}}
+		s, err := p.Survey(t.Context(), o, nil)
+		if err != nil {
+			t.Fatal(err)
+		}
+		return fmt.Sprint(s.Splits, s.Notes)
+	}
+	for _, to := range []int{10, 25} {
+		add(to-10, to)
+		for _, by := range []splits.By{splits.ByGroup, splits.BySource, splits.ByGroup, splits.BySource} {
+			fresh := Project{store: p.store, annotator: p.annotator, detector: p.detector}
+			if got, want := split(p, by), split(&fresh, by); got != want {
+				t.Errorf("%d documents by %s: %s, want %s", to, by, got, want)
+			}
+		}
 	}
 }
