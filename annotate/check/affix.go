@@ -112,7 +112,7 @@ func outside(before, after string) (bits uint8) {
 			bits |= 1 << title
 		}
 	}
-	if w := lastWord(before); slices.Contains(arabicPrefixes, w) || slices.Contains(hebrewPrefixes, w) {
+	if w := lastWord(before); slices.Contains(letter.Prefixes(w), w) {
 		bits |= 1 << prefix
 	}
 	if strings.HasPrefix(after, "'s") || strings.HasPrefix(after, "’s") {
@@ -136,15 +136,6 @@ func quoteWord(s string) string {
 	return s[:n]
 }
 
-// minStem is how many letters must stay of a word that a prefix is taken off.
-const minStem = 3
-
-// arabicPrefixes and hebrewPrefixes are written onto the next word, as the suggestions know them.
-var (
-	arabicPrefixes = []string{"و", "ف", "ب", "ل", "ك", "وب", "ول", "وك", "فب", "فل"}
-	hebrewPrefixes = []string{"ו", "ה", "ב", "ל", "כ", "מ", "ש", "וה", "וב", "ול", "ומ", "וש", "שה", "שב", "של", "מה", "כש"}
-)
-
 // head is another way to read the beginning of a word: behind a prefix.
 type head struct {
 	rest  string
@@ -154,23 +145,13 @@ type head struct {
 
 // heads lists them. Arabic writes ل before the article ال as one لل: there the name begins with the word.
 func heads(w string) (list []head) {
-	first, _ := utf8.DecodeRuneInString(w)
-	prefixes := arabicPrefixes
-	switch {
-	case first < 0x0590:
-		return nil
-	case unicode.Is(unicode.Hebrew, first):
-		prefixes = hebrewPrefixes
-	case !unicode.Is(unicode.Arabic, first):
-		return nil
-	}
-	for _, p := range prefixes {
-		if rest, ok := strings.CutPrefix(w, p); ok && stem(rest) {
+	for _, p := range letter.Prefixes(w) {
+		if rest, ok := strings.CutPrefix(w, p); ok && letter.IsStem(rest) {
 			list = append(list, head{rest: rest, skip: utf8.RuneCountInString(p)})
 		}
 	}
-	for _, p := range []string{"لل", "ولل", "فلل"} {
-		if rest, ok := strings.CutPrefix(w, p); ok && stem(rest) {
+	for _, p := range letter.ArabicArticle {
+		if rest, ok := strings.CutPrefix(w, p); ok && letter.IsStem(rest) {
 			list = append(list, head{rest: "ال" + rest, whole: true})
 		}
 	}
@@ -183,9 +164,4 @@ func prefixed(w string) bool {
 		return false
 	}
 	return slices.ContainsFunc(heads(w), func(h head) bool { return h.whole || strings.HasPrefix(h.rest, "ال") })
-}
-
-func stem(s string) bool {
-	r, _ := utf8.DecodeRuneInString(s)
-	return utf8.RuneCountInString(s) >= minStem && unicode.IsLetter(r)
 }

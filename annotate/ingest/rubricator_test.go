@@ -128,6 +128,7 @@ func TestRemarksThatKeepTheRecord(t *testing.T) {
 		{"passed without a kind", `"passed":[{"start":3,"end":4}]`, "passed number 1 left out"},
 		{"passed without a place", `"passed":[{"kind":"edge"}]`, "passed number 1 left out: it needs start and end"},
 		{"passed with more", `"passed":[{"start":3,"end":4,"kind":"edge","text":"o"}]`, `"passed.text" is not read`},
+		{"split", `"split":"dev"`, `split: "dev" is none of train`},
 		{"pinned", `"pinned":["title"]`, `pinned names "title"`},
 		{"source", `"source":{"sha256":"zz"}`, "no SHA-256"},
 	} {

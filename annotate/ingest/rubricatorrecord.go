@@ -3,6 +3,7 @@ package ingest
 import (
 	"encoding/hex"
 	"fmt"
+	"slices"
 	"strings"
 
 	"rubricator/annotate"
@@ -230,6 +231,9 @@ func (l *canonicalLine) checkSum(text annotate.Text, changed bool) {
 	}
 }
 
+// splitNames are what an export takes.
+var splitNames = []string{"train", "validation", "test"}
+
 // settle gives the fields with few values one of them.
 func (l *canonicalLine) settle() {
 	rec := &l.rec
@@ -241,6 +245,10 @@ func (l *canonicalLine) settle() {
 	if d := rec.Direction; d != "" && d != "ltr" && d != "rtl" {
 		l.say("dir %q is neither ltr nor rtl; left empty", d)
 		rec.Direction = ""
+	}
+	if rec.Split != "" && !slices.Contains(splitNames, rec.Split) {
+		l.say("split: %.80q is none of %s; it is left out", rec.Split, strings.Join(splitNames, ", "))
+		rec.Split = ""
 	}
 	if !l.owner {
 		rec.Annotator = l.opts.Annotator

@@ -4,6 +4,8 @@ import (
 	"slices"
 	"unicode"
 	"unicode/utf8"
+
+	"rubricator/annotate/letter"
 )
 
 // particles belong to the last name that follows them.
@@ -64,5 +66,5 @@ func lastName(w string) bool {
 	case unicode.In(first, unicode.Han, unicode.Hiragana, unicode.Katakana, unicode.Thai, unicode.Hangul):
 		return false
 	}
-	return utf8.RuneCountInString(w) >= minStem || unicode.IsUpper(first) && utf8.RuneCountInString(w) == 2
+	return utf8.RuneCountInString(w) >= letter.MinStem || unicode.IsUpper(first) && utf8.RuneCountInString(w) == 2
 }
