@@ -29,6 +29,7 @@ type checker struct {
 	order []string
 	know  map[string]int // articles that were put, and how many findings were waved through in each
 	whole time.Duration  // what it took to ask for all findings
+	done  int            // number of the last Recheck that was followed
 
 	mu    sync.Mutex
 	queue []checking // in order
@@ -36,9 +37,10 @@ type checker struct {
 
 // checking is an article to look at again: one whose work is known, or one to be read.
 type checking struct {
-	id   string
-	text annotate.Text
-	work *annotate.Work
+	id     string
+	text   annotate.Text
+	work   *annotate.Work
+	number int // of the Recheck that is followed with it; 0 when that takes more
 }
 
 // newChecker begins to look at all articles.
@@ -54,13 +56,18 @@ func newChecker(ctx context.Context, p *project.Project, tell func(state.Msg)) *
 	return c
 }
 
-// put has an article say this from now on.
-func (c *checker) put(doc annotate.Document, work annotate.Work) {
-	c.enqueue(checking{doc.ID, doc.Text, &work})
+// put has the open article say this from now on.
+func (c *checker) put(e state.Recheck) {
+	t := checking{e.Document.ID, e.Document.Text, &e.Work, e.Number}
+	if e.Elsewhere {
+		t.number = 0
+	}
+	c.enqueue(t)
 }
 
-// again reads an article anew, after a step in it was stored.
-func (c *checker) again(id string) { c.enqueue(checking{id: id}) }
+// again reads an article anew, after a step in it was stored. With it all Rechecks up to a number are followed; 0 says
+// nothing of that.
+func (c *checker) again(id string, number int) { c.enqueue(checking{id: id, number: number}) }
 
 func (c *checker) enqueue(t checking) {
 	c.mu.Lock()
@@ -120,10 +127,9 @@ func (c *checker) readAll() error {
 			return err
 		}
 		c.order = append(c.order, h.ID)
-		for _, t := range c.take() {
-			if t.work != nil {
-				c.look(t)
-			}
+		if queue := c.take(); len(queue) > 0 {
+			c.follow(queue)
+			c.giveWay()
 		}
 		if _, known := c.know[h.ID]; !known {
 			if err := c.look(checking{id: h.ID}); err != nil {
@@ -135,21 +141,41 @@ func (c *checker) readAll() error {
 	return nil
 }
 
+// giveWay leaves the machine to somebody who labels meanwhile.
+func (c *checker) giveWay() {
+	select {
+	case <-c.life.Done():
+	case <-time.After(wayGiven):
+	}
+}
+
+const wayGiven = 200 * time.Millisecond
+
 // serve looks again at what has changed, and reports whether anything has. What it finds in one article it tells.
 func (c *checker) serve() bool {
 	queue := c.take()
+	for _, t := range c.follow(queue) {
+		if t.number > 0 && t.work != nil {
+			c.tell(state.CheckedOne{Document: t.id, List: c.index.Of(t.id), Followed: c.done})
+		}
+	}
+	return len(queue) > 0
+}
+
+// follow looks at the articles of a queue, each as it is last, and returns those.
+func (c *checker) follow(queue []checking) (looked []checking) {
 	last := map[string]int{}
 	for i, t := range queue {
 		last[t.id] = i
 	}
 	for i, t := range queue {
-		if last[t.id] == i && c.life.Err() == nil && c.look(t) == nil { // what cannot be read is said where it is opened
-			if t.work != nil {
-				c.tell(state.CheckedOne{Document: t.id, List: c.index.Of(t.id)})
-			}
+		if last[t.id] == i && c.life.Err() == nil {
+			_ = c.look(t) // what cannot be read is said where it is opened
+			looked = append(looked, t)
 		}
+		c.done = max(c.done, t.number)
 	}
-	return len(queue) > 0
+	return looked
 }
 
 // look puts one article into the index.
@@ -181,7 +207,7 @@ func (c *checker) tellAll() {
 		}
 	}
 	c.whole = time.Since(began)
-	c.tell(state.Checked{Found: found})
+	c.tell(state.Checked{Found: found, Followed: c.done})
 }
 
 // readAll has the data of the open project checked from the beginning.
@@ -210,7 +236,7 @@ func (w *Workbench) stopChecking() {
 // recheck looks at the open article again.
 func (w *Workbench) recheck(e state.Recheck) {
 	if w.checker != nil {
-		w.checker.put(e.Document, e.Work)
+		w.checker.put(e)
 	}
 }
 
@@ -219,10 +245,18 @@ func (w *Workbench) recheckStored(txs []annotate.Transaction) {
 	if w.checker == nil {
 		return
 	}
+	var others []string
 	for _, tx := range txs {
 		if tx.Document != w.state.Session.Document.ID {
-			w.checker.again(tx.Document)
+			others = append(others, tx.Document)
 		}
+	}
+	for i, id := range others {
+		number := 0
+		if i == len(others)-1 {
+			number = w.state.Check.Asked()
+		}
+		w.checker.again(id, number)
 	}
 }
 
@@ -233,9 +267,14 @@ func (w *Workbench) askWave(e state.AskWave) {
 
 // showCheck brings the pane of the check up to date, and lets it stand where the list does.
 func (w *Workbench) showCheck() {
+	focused := w.window.Canvas().Focused()
+	here := w.findings.Holds(focused)
 	if w.findings.Show(w.state) {
 		w.frame.checking = w.state.Check.Open
 		w.panes.Refresh()
+	}
+	if o, is := focused.(fyne.CanvasObject); is && here && !o.Visible() && w.state.Check.Open {
+		w.findings.Focus(w.window.Canvas()) // what had the keyboard has gone
 	}
 }
 

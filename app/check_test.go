@@ -13,6 +13,7 @@ import (
 	"rubricator/annotate"
 	"rubricator/annotate/annotatetest"
 	"rubricator/annotate/check"
+	"rubricator/app/panel/part"
 	"rubricator/app/present"
 	"rubricator/app/project"
 	"rubricator/app/state"
@@ -153,7 +154,9 @@ func TestThePaneStandsWhereTheListDoes(t *testing.T) {
 	d := sitAtWork(t, oslo...)
 	d.keys("F7")
 	d.checked(2)
-	d.until("the keyboard in the rows", func() bool { return d.findings.Holds(d.window.Canvas().Focused()) })
+	if _, rows := d.window.Canvas().Focused().(*part.Rows); !rows || !d.findings.Holds(d.window.Canvas().Focused()) {
+		t.Errorf("%T has the keyboard, want the findings", d.window.Canvas().Focused())
+	}
 	at, size := d.findings.Object().Position(), d.findings.Object().Size()
 	article := d.view.Size()
 	d.focusArticle()
@@ -218,4 +221,18 @@ func TestTheCheckIsStoppedAndBegunAgain(t *testing.T) {
 	if d.state.Check.Open {
 		t.Error("another project begins with the check of the last one")
 	}
+}
+
+func TestTheExportOffersTheCheck(t *testing.T) {
+	d := sitAtWork(t, oslo...)
+	d.keys("F7")
+	d.checked(2)
+	d.focusArticle()
+	d.press("Ctrl+E")
+	top := d.window.Canvas().Overlays().Top()
+	if top == nil || !strings.Contains(top.(fyne.Accessible).AccessibilityLabel(), "Check the data first: 2 findings") {
+		t.Fatalf("the dialog is %+v", top)
+	}
+	d.Dispatch(state.ToggleCheck{})
+	d.taps(fyne.KeyEscape)
 }

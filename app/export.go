@@ -53,6 +53,7 @@ func (w *Workbench) askExport() {
 	}
 	m.Ask = func(c dialogs.ExportChoice, answer dialogs.ExportAnswer) func() { return w.survey(p, c, answer) }
 	m.Start = func(c dialogs.ExportChoice) { w.startExport(p, c) }
+	m.Check, m.Findings = func() { w.Dispatch(state.OpenCheck{}) }, w.state.Check.Found.Total()
 	dialogs.Export(w.host(), m)
 }
 

@@ -27,6 +27,7 @@ type ExportModel struct {
 	Ask       func(c ExportChoice, answer ExportAnswer) (stop func()) // looks beside the window
 	Start     func(c ExportChoice)
 	Check     func() // opens the check of the data; nil without
+	Findings  int    // that it is known to have
 }
 
 // ExportRow is a line to choose from.
@@ -120,7 +121,7 @@ func Export(h Host, m ExportModel) {
 	d.take = d.button("Export", part.Main, d.main)
 	d.button("Cancel", part.Plain, d.close)
 	if m.Check != nil {
-		d.button("Check the data first", part.Plain, func() {
+		d.button(checkWords(m.Findings), part.Plain, func() {
 			d.close()
 			m.Check()
 		})
@@ -130,6 +131,14 @@ func Export(h Host, m ExportModel) {
 	d.turnTo(pageFirst)
 	d.changed()
 	d.show(d.list, newColumn(growing(newBeside(d.list, d.right), 560, 0)))
+}
+
+// checkWords offer the check, with how much it has found by now.
+func checkWords(findings int) string {
+	if findings == 0 {
+		return "Check the data first"
+	}
+	return "Check the data first: " + present.Count(findings, "finding")
 }
 
 const usualShares = "80,10,10"

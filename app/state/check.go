@@ -23,6 +23,7 @@ type Check struct {
 
 	at    check.Finding // the one that was gone to
 	stand standing      // and where that left the keys
+	asked int           // Rechecks so far: what comes of fewer is out of date
 	auto  bool          // it was gone to by itself, after an answer
 	to    check.Finding // the one to go to once its article is open
 	going bool          // go to the first finding once all are known, if the keys are where stand says
@@ -114,8 +115,18 @@ func rechecked(before State, s State, effects []Effect) (State, []Effect) {
 	if before.Gen == s.Gen || !s.HasArticle() || !s.Check.Known && s.Check.Total == 0 {
 		return s, effects
 	}
-	return s, append(effects, Recheck{s.Session.Document, s.Session.Work})
+	other := false
+	for _, e := range effects {
+		if a, ok := e.(Append); ok && len(elsewhere(a.Transactions, s.Session.Document.ID)) > 0 {
+			other = true
+		}
+	}
+	s.Check.asked++
+	return s, append(effects, Recheck{s.Session.Document, s.Session.Work, other, s.Check.asked})
 }
+
+// Asked is how many Rechecks there were.
+func (c Check) Asked() int { return c.asked }
 
 // checked takes what was found.
 func checked(s State, m Msg) (State, []Effect) {
@@ -125,9 +136,12 @@ func checked(s State, m Msg) (State, []Effect) {
 		s.Check = Check{Open: c.Open, Kind: c.Kind, Stopped: true}
 		return say(s, "the data cannot be checked: "+m.Err.Error(), true)
 	case Checked:
+		if m.Followed < c.asked {
+			return s, nil
+		}
 		c.Found, c.Known, c.Done, c.Total = m.Found, true, 0, 0
 	case CheckedOne:
-		if !c.Known {
+		if !c.Known || m.Followed < c.asked {
 			return s, nil
 		}
 		c.Found = s.List.withFound(c.Found, m.Document, m.List)

@@ -42,13 +42,17 @@ type WaveAll struct {
 // CheckRead tells how many articles were looked at so far.
 type CheckRead struct{ Done, Total int }
 
-// Checked brings all that was found.
-type Checked struct{ Found Found }
+// Checked brings all that was found, once so many Rechecks were followed.
+type Checked struct {
+	Found    Found
+	Followed int
+}
 
-// CheckedOne brings what is found in one article.
+// CheckedOne brings what is found in one article, the same.
 type CheckedOne struct {
 	Document string // ID
 	List     []check.Finding
+	Followed int
 }
 
 // CheckFailed tells why the articles could not be looked at.
@@ -75,11 +79,13 @@ type ReadAll struct{}
 // StopReading ends a ReadAll.
 type StopReading struct{}
 
-// Recheck looks again at the open article, once all articles were looked at; answered by CheckedOne, and by Checked where
-// what it says changes what is found elsewhere.
+// Recheck looks again at the open article; answered by CheckedOne, and by Checked a little later. Elsewhere says that the
+// step changed other articles as well: it is followed once those are stored and were looked at again.
 type Recheck struct {
-	Document annotate.Document
-	Work     annotate.Work
+	Document  annotate.Document
+	Work      annotate.Work
+	Elsewhere bool
+	Number    int // of this Recheck, from 1
 }
 
 // FocusCheck gives the keyboard to the pane.

@@ -45,9 +45,10 @@ func (d *checked) send(msgs ...Msg) {
 		for _, e := range slices.Clone(d.effects[n:]) {
 			switch e := e.(type) {
 			case ReadAll:
-				d.send(CheckRead{Done: 1, Total: len(d.docs)}, Checked{d.look()})
+				d.send(CheckRead{Done: 1, Total: len(d.docs)}, Checked{Found: d.look()})
 			case Recheck:
-				d.send(CheckedOne{e.Document.ID, d.in(e.Document.ID)}, Checked{d.look()})
+				d.send(CheckedOne{e.Document.ID, nil, e.Number - 1}) // one that comes too late
+				d.send(CheckedOne{e.Document.ID, d.in(e.Document.ID), e.Number}, Checked{d.look(), e.Number})
 			}
 		}
 	}
@@ -280,7 +281,7 @@ func TestAllAlikeAreWavedThroughAsOneStep(t *testing.T) {
 		t.Errorf("the journal has %+v", d.journal)
 	}
 	d.send(Undo{})
-	d.send(Checked{d.look()}) // of the other article, once it is stored
+	d.send(Checked{d.look(), d.s.Check.Asked()}) // of the other article, once it is stored
 	if d.s.Check.Found.Total() != 4 {
 		t.Errorf("after one undo there are %d findings", d.s.Check.Found.Total())
 	}
@@ -316,7 +317,7 @@ func TestWhatOnlyAPersonCanSay(t *testing.T) {
 	long := check.Finding{Kind: check.Long, Doc: "a", Span: annotate.Span{Start: 0, End: 4}, Label: "LOC", Surface: "Oslo", Why: "long"}
 	few := check.Finding{Kind: check.Few, Label: "PER", Why: "3 examples"}
 	d.send(ToggleCheck{})
-	d.desk.send(Checked{Found{Docs: []FoundIn{{"a", []check.Finding{long}}}, Labels: []check.Finding{few}, Looked: 2}})
+	d.desk.send(Checked{Found: Found{Docs: []FoundIn{{"a", []check.Finding{long}}}, Labels: []check.Finding{few}, Looked: 2}})
 	d.desk.send(NextFinding{})
 	steps := len(d.journal)
 	d.desk.send(MendFinding{})
@@ -347,12 +348,12 @@ func TestALabelOfNoSchemaIsNotGiven(t *testing.T) {
 	d := openChecked(t, annotate.News(), "[LOC Oslo]")
 	f := check.Finding{Kind: check.Conflict, Doc: "a", Span: annotate.Span{Start: 0, End: 4}, Label: "LOC", Surface: "Oslo", Mend: &check.Mend{Span: annotate.Span{Start: 0, End: 4}, Label: "NOPE"}}
 	d.send(ToggleCheck{})
-	d.desk.send(Checked{Found{Docs: []FoundIn{{"a", []check.Finding{f}}}, Looked: 1}}, NextFinding{}, MendFinding{})
+	d.desk.send(Checked{Found: Found{Docs: []FoundIn{{"a", []check.Finding{f}}}, Looked: 1}}, NextFinding{}, MendFinding{})
 	if d.s.Toast.Text != `the schema has no label "NOPE"` {
 		t.Errorf("says %q", d.s.Toast.Text)
 	}
 	f.Label, f.Mend.Label = "ORG", "PER"
-	d.desk.send(Checked{Found{Docs: []FoundIn{{"a", []check.Finding{f}}}, Looked: 1}}, NextFinding{}, MendFinding{})
+	d.desk.send(Checked{Found: Found{Docs: []FoundIn{{"a", []check.Finding{f}}}, Looked: 1}}, NextFinding{}, MendFinding{})
 	if d.s.Toast.Text != "this is labelled otherwise by now" || len(d.journal) != 0 {
 		t.Errorf("says %q", d.s.Toast.Text)
 	}
@@ -362,7 +363,7 @@ func TestAnOverlapThatTheSchemaForbidsIsNotMended(t *testing.T) {
 	d := openChecked(t, annotate.CoNLL(), "[PER Ada] Lovelace")
 	d.send(ToggleCheck{})
 	f := check.Finding{Kind: check.Missed, Doc: "a", Span: annotate.Span{Start: 0, End: 12}, Label: "PER", Surface: "Ada Lovelace", Mend: &check.Mend{Span: annotate.Span{Start: 0, End: 12}, Label: "PER"}}
-	d.desk.send(Checked{Found{Docs: []FoundIn{{"a", []check.Finding{f}}}, Looked: 1}}, NextFinding{}, MendFinding{})
+	d.desk.send(Checked{Found: Found{Docs: []FoundIn{{"a", []check.Finding{f}}}, Looked: 1}}, NextFinding{}, MendFinding{})
 	if !d.s.Toast.Warn || len(d.journal) != 0 || d.s.Check.Found.Total() != 1 {
 		t.Errorf("says %+v, %d findings are left", d.s.Toast, d.s.Check.Found.Total())
 	}
@@ -374,7 +375,7 @@ func TestTheCheckIsStoppedAndFails(t *testing.T) {
 	if c := d.s.Check; c.Done != 1 || c.Total != 4 || c.Known {
 		t.Fatalf("it is %+v", c)
 	}
-	d.send(CheckedOne{"a", []check.Finding{{Kind: check.Few}}})
+	d.send(CheckedOne{Document: "a", List: []check.Finding{{Kind: check.Few}}})
 	if d.s.Check.Found.Total() != 0 {
 		t.Error("what is found in one article counts before all were looked at")
 	}
@@ -402,7 +403,7 @@ func TestTheFirstFindingWaitsForNobody(t *testing.T) {
 	d := open(t, annotate.News(), osloPlaces...)
 	d.send(NextFinding{})
 	d.caretAt("and")
-	d.send(Checked{Found{Docs: []FoundIn{{"b", []check.Finding{{Kind: check.Empty, Doc: "b"}}}}, Looked: 4}})
+	d.send(Checked{Found: Found{Docs: []FoundIn{{"b", []check.Finding{{Kind: check.Empty, Doc: "b"}}}}, Looked: 4}})
 	if d.s.Session.Document.ID != "a" || len(d.s.Check.Rows) != 1 {
 		t.Errorf("%s is open, %d findings", d.s.Session.Document.ID, len(d.s.Check.Rows))
 	}
@@ -535,5 +536,42 @@ func (d *checked) found(when string) {
 	}
 	if f, ok := d.s.Finding(); ok && !slices.ContainsFunc(d.in(f.Doc), func(o check.Finding) bool { return o.Compare(f) == 0 }) {
 		d.t.Fatalf("%s: the keys act on %+v, which is none", when, f)
+	}
+}
+
+// BenchmarkChecked is what the window's goroutine does with what comes from the check, and with a key that goes on, in a
+// project with so many findings.
+func BenchmarkChecked(b *testing.B) {
+	for _, n := range []int{100, 10_000, 100_000} {
+		rows, found := make([]Row, n), Found{Looked: n}
+		for i := range rows {
+			id := fmt.Sprintf("d%06d", i)
+			rows[i] = Row{ID: id, Status: annotate.Finished}
+			f := check.Finding{Kind: check.Conflict, Doc: id, Span: annotate.Span{Start: 0, End: 4}, Label: "ORG", Surface: fmt.Sprint("Oslo ", i%100), Why: "ORG here"}
+			found.Docs = append(found.Docs, FoundIn{id, []check.Finding{f}})
+		}
+		text, err := annotate.NewText("Oslo and Oslo")
+		if err != nil {
+			b.Fatal(err)
+		}
+		s, _ := Update(Start(), ProjectOpened{Project: Project{Path: "p", Schema: annotate.News(), Annotator: "ann"}, Rows: rows})
+		s, _ = Update(s, Loaded{Document: annotate.Document{ID: rows[n/2].ID, Text: text}})
+		s, _ = Update(s, ToggleCheck{})
+		known, _ := Update(s, Checked{Found: found})
+		on, _ := Update(known, GoToFinding{found.Docs[n/2].List[0]})
+		for _, c := range []struct {
+			name string
+			from State
+			msg  Msg
+		}{
+			{"all", s, Checked{Found: found}}, {"one", known, CheckedOne{Document: rows[n/2].ID}}, {"next", on, NextFinding{}}, {"wave", on, WaveFinding{}},
+		} {
+			b.Run(fmt.Sprintf("%s/%d", c.name, n), func(b *testing.B) {
+				b.ReportAllocs()
+				for b.Loop() {
+					Update(c.from, c.msg)
+				}
+			})
+		}
 	}
 }
