@@ -77,6 +77,39 @@ func BenchmarkRecords(b *testing.B) {
 	turns.Run(b)
 }
 
+// BenchmarkExportProject writes such articles from a project's file, in each format, and beside it the bytes of the canonical
+// records alone.
+func BenchmarkExportProject(b *testing.B) {
+	records, _ := newsRecords(b)
+	p := begin(b)
+	if sum, err := p.Import(b.Context(), []string{records}, ImportOptions{}, nil, nil); err != nil || sum.Refused > 0 {
+		b.Fatal(sum, err)
+	}
+	dir := b.TempDir()
+	var turns annotatetest.Turns
+	for _, format := range []string{FormatRubricator, "spacy", "hf"} {
+		turns.Add(format, func() (size int64) {
+			rep, err := p.Export(b.Context(), ExportOptions{Format: format, Out: filepath.Join(dir, format)}, nil)
+			if err != nil || rep.Documents != benchArticles() {
+				b.Fatal(rep, err)
+			}
+			for _, f := range rep.Files {
+				size += f.Bytes
+			}
+			return size
+		})
+	}
+	turns.Add("raw", func() int64 {
+		info, err := os.Stat(filepath.Join(dir, FormatRubricator))
+		if err != nil {
+			b.Fatal(err)
+		}
+		copyFile(b, filepath.Join(dir, FormatRubricator), filepath.Join(dir, "raw"))
+		return info.Size()
+	})
+	turns.Run(b)
+}
+
 // copyDatabase puts everything into a new database, bucket by bucket and in the order of the keys.
 func copyDatabase(b *testing.B, from, to string, commits int) {
 	b.Helper()

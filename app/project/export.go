@@ -125,14 +125,7 @@ func (p *Project) prepare(ctx context.Context, o ExportOptions, progress func(do
 	if progress != nil {
 		options.Progress = func(done int) { progress(before+done, before+len(chosen.headers)) }
 	}
-	return options, func(yield func(export.Record, error) bool) {
-		for _, h := range chosen.headers {
-			rec, err := p.record(ctx, h, chosen.annotator)
-			if !yield(rec, err) || err != nil {
-				return
-			}
-		}
-	}, nil
+	return options, p.records(ctx, chosen), nil
 }
 
 // Preview is the first record as Export would write it.
