@@ -92,7 +92,7 @@ func (in *importing) run(ctx context.Context, source func(context.Context, func(
 	defer in.project.importing.Unlock()
 	ctx, stop := context.WithCancel(ctx)
 	defer stop()
-	batches, ended := make(chan []incoming, 1), make(chan error, 1)
+	batches, ended := make(chan []incoming), make(chan error, 1) // a batch that waits in the channel is memory and no speed
 	go func() {
 		defer close(batches)
 		ended <- collect(ctx, source, batches)
