@@ -6,6 +6,7 @@ import (
 	"math/rand/v2"
 	"os"
 	"path/filepath"
+	"slices"
 	"strings"
 	"testing"
 
@@ -144,7 +145,8 @@ func randomWork(rnd *rand.Rand, text annotate.Text) annotate.Work {
 		w, _, _ = annotate.Answer(w, d).Apply(w)
 	}
 	for range rnd.IntN(3) {
-		if next, _, err := (annotate.Mark{Zone: randomSpan(rnd, text.Len())}).Apply(w); err == nil {
+		zone := randomSpan(rnd, text.Len())
+		if next, _, err := (annotate.Mark{Zone: zone}).Apply(w); err == nil && !slices.ContainsFunc(w.Zones, zone.Overlaps) {
 			w = next
 		}
 	}

@@ -129,6 +129,8 @@ func TestRemarksThatKeepTheRecord(t *testing.T) {
 		{"passed without a place", `"passed":[{"kind":"edge"}]`, "passed number 1 left out: it needs start and end"},
 		{"passed with more", `"passed":[{"start":3,"end":4,"kind":"edge","text":"o"}]`, `"passed.text" is not read`},
 		{"split", `"split":"dev"`, `split: "dev" is none of train`},
+		{"zones that overlap", `"zones":[{"start":2,"end":4},{"start":0,"end":3}]`, "the zones [0,3) and [2,4) overlap; they are one"},
+		{"a zone twice", `"zones":[{"start":0,"end":3},{"start":0,"end":3}]`, "the zones [0,3) and [0,3) overlap; they are one"},
 		{"pinned", `"pinned":["title"]`, `pinned names "title"`},
 		{"source", `"source":{"sha256":"zz"}`, "no SHA-256"},
 	} {

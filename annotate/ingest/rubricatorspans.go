@@ -119,16 +119,31 @@ func (l *canonicalLine) decide(text annotate.Text, moved []int) {
 }
 
 func (l *canonicalLine) zone(text annotate.Text, moved []int) {
+	var zones []annotate.Span
 	for _, s := range l.zones {
 		a, err := s.checked(text, moved)
 		if err != nil {
 			l.say("zone number %d left out: %v", s.nth, err)
 			continue
 		}
-		l.rec.Work.Zones = append(l.rec.Work.Zones, a.Span)
+		zones = append(zones, a.Span)
 	}
-	slices.SortFunc(l.rec.Work.Zones, annotate.Span.Compare)
-	l.rec.Work.Zones = slices.Compact(l.rec.Work.Zones)
+	slices.SortFunc(zones, annotate.Span.Compare)
+	for _, z := range zones {
+		l.addZone(z)
+	}
+}
+
+// addZone adds the next zone by place; one that overlaps the last becomes one with it.
+func (l *canonicalLine) addZone(z annotate.Span) {
+	n := len(l.rec.Work.Zones) - 1
+	if n < 0 || !l.rec.Work.Zones[n].Overlaps(z) {
+		l.rec.Work.Zones = append(l.rec.Work.Zones, z)
+		return
+	}
+	last := &l.rec.Work.Zones[n]
+	l.say("the zones [%d,%d) and [%d,%d) overlap; they are one", last.Start, last.End, z.Start, z.End)
+	last.End = max(last.End, z.End)
 }
 
 // letStand reads what the annotator let stand of the check. It may be of no span: of the whole document.
