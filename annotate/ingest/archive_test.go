@@ -191,9 +191,9 @@ func TestPapersOfAnExportArePassedOver(t *testing.T) {
 		"README.md", "---\npretty_name: x\ndataset_info:\n---\n", "manifest.json", `{"manifest": "rubricator-manifest/1"}`, "SHA256SUMS", "aa  data/train.jsonl\n",
 		"labels.json", `{"labels": [], "ner_tags": ["O"]}`, "alignment.tsv", "doc\tspan\tstart\n", "make_docbin.py", "import spacy\n",
 		"croissant.json", `{"@context": {"cr": "http://mlcommons.org/croissant/"}}`, "data/train.jsonl", "{}",
-		"news.jsonl.manifest.json", `{"manifest": "rubricator-manifest/1"}`,
+		"news.jsonl.manifest.json", `{"manifest": "rubricator-manifest/1"}`, "chat.jsonl.index.tsv", "line\tdoc\tsha256\n", "ids.tsv", "file\tdoc\n", "splits.tsv", "group\tsplit\tpinned\tdoc\n",
 	}
-	theirs := []string{"own/README.md", "# About\n", "own/manifest.json", `{"text": "a manifest"}`, "own/labels.json", `[{"text":"a"}]`}
+	theirs := []string{"own/README.md", "# About\n", "own/manifest.json", `{"text": "a manifest"}`, "own/labels.json", `[{"text":"a"}]`, "own/alignment.tsv", "id\ttext\n1\tOslo\n"}
 	root := folder(t, map[string]string{"s.zip": string(zipped(t, append(papers, theirs...)...))})
 	for i := 0; i < len(papers); i += 2 {
 		at := filepath.Join(root, filepath.FromSlash(papers[i]))
@@ -205,9 +205,14 @@ func TestPapersOfAnExportArePassedOver(t *testing.T) {
 		}
 	}
 	sameLines(t, opened(t, root, root), []string{
-		"data/train.jsonl ", "s.zip/data/train.jsonl ", "s.zip/own/README.md ", "s.zip/own/labels.json ", "s.zip/own/manifest.json ",
+		"data/train.jsonl ", "s.zip/data/train.jsonl ", "s.zip/own/README.md ", "s.zip/own/alignment.tsv ", "s.zip/own/labels.json ", "s.zip/own/manifest.json ",
 	})
 	sameLines(t, opened(t, root, filepath.Join(root, "manifest.json")), []string{"manifest.json "}) // somebody asks for it
+	var errs []error
+	err := Walk{Paths: []string{filepath.Join(root, "alignment.tsv")}}.Inputs(t.Context(), func(in Input) error { errs = append(errs, in.Err); return nil })
+	if err != nil || len(errs) != 1 || !errors.Is(errs[0], ErrFormat) { // its quotes are no texts
+		t.Errorf("alignment.tsv by its name: %v, %v", err, errs)
+	}
 }
 
 func TestFoldersOfSavedPagesArePassedOver(t *testing.T) {

@@ -73,10 +73,14 @@ func (w Walk) walk(ctx context.Context, root string, yield func(Input) error) er
 		case endsIn(path, ".zip"):
 			return w.archive(ctx, path, give)
 		}
-		if in := w.onDisk(ctx, path, named); named || !in.isPaper() {
-			return give(in)
+		in := w.onDisk(ctx, path, named)
+		switch {
+		case named && in.isPaperTable():
+			return give(noInput(path, errPaper))
+		case !named && in.isPaper():
+			return nil
 		}
-		return nil
+		return give(in)
 	})
 	if err == nil && given == 0 {
 		return yield(noInput(root, fmt.Errorf("%w: there is nothing to read in it", ErrEmpty)))

@@ -2,6 +2,7 @@ package ingest
 
 import (
 	"bytes"
+	"fmt"
 	"io"
 	"slices"
 	"strings"
@@ -12,8 +13,9 @@ import (
 var papers = map[string][]string{
 	"SHA256SUMS":      nil,
 	"alignment.tsv":   {"doc\tspan\t"},
+	"splits.tsv":      {"group\tsplit\t"},
+	"ids.tsv":         {"file\tdoc\n"},
 	"index.tsv":       {"line\tdoc\tsha256\n"},
-	"splits.tsv":      nil,
 	"splits.md":       {"# Splits\n"},
 	"provenance.tsv":  {"doc\tspan\t"},
 	"README.md":       {"dataset_info:", "pretty_name:", "task_categories:", "## Dataset Details"},
@@ -46,6 +48,11 @@ func (in Input) isPaper() bool {
 	}
 	return false
 }
+
+// isPaperTable reports whether it is such a file with rows: they would be read as texts, also where somebody names it.
+func (in Input) isPaperTable() bool { return endsIn(in.File, ".tsv") && in.isPaper() }
+
+var errPaper = fmt.Errorf("%w: an export puts it beside its data, and there are no texts in it", ErrFormat)
 
 // begins reports whether the first bytes of the file have the words.
 func (in Input) begins(words string) bool {
