@@ -51,7 +51,8 @@ func TestLongFilesAreReadInConstantMemory(t *testing.T) {
 		in := &endless{left: size, record: c.record}
 		n, refused, most := 0, 0, uint64(0)
 		look := func() {
-			if n++; n%200 == 0 {
+			if n++; n%500 == 0 {
+				runtime.GC() // what is garbage is not in use, however late it goes
 				runtime.ReadMemStats(&now)
 				most = max(most, now.HeapAlloc)
 			}
@@ -77,7 +78,7 @@ func TestLongFilesAreReadInConstantMemory(t *testing.T) {
 		if n < in.n || in.n < size/(40<<10) {
 			t.Errorf("%s: %d of %d records", c.format, n, in.n)
 		}
-		if room := int64(most) - int64(before.HeapAlloc); room > 64<<20 {
+		if room := int64(most) - int64(before.HeapAlloc); room > 8<<20 {
 			t.Errorf("%s: %d MB more in use while %d MB were read", c.format, room>>20, size>>20)
 		}
 	}
