@@ -28,12 +28,11 @@ func looksBrat(h Head) bool {
 // the characters given with the spans tell.
 func readBrat(r io.Reader, opts ReadOptions) iter.Seq2[Record, error] {
 	return func(yield func(Record, error) bool) {
-		data, err := limited(r, maxRecord)
-		if err != nil {
-			yield(Record{}, err)
+		f := jsonFile{report: &report{opts: opts}, ids: &IDs{}}
+		data, ok := f.whole(r, maxRecord, yield)
+		if !ok {
 			return
 		}
-		f := jsonFile{report: &report{opts: opts}, ids: &IDs{}}
 		b := f.builder(0)
 		stem := strings.TrimSuffix(opts.Name, filepath.Ext(opts.Name))
 		text, other := data, stem+BratAnnotations

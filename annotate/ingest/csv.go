@@ -236,6 +236,9 @@ func fits(text string, comma byte, quotes bool) (width, good, all int) {
 		if row.bad == "" && len(row.cells) == width {
 			good++
 		}
+		if s.single { // the sample ends within a cell
+			break
+		}
 	}
 	return width, good, all
 }

@@ -58,7 +58,9 @@ func TestTablesOfTexts(t *testing.T) {
 		{"a.csv", "x,y\n1,2\n", nil, nil, []string{`its columns are "x", "y", and none is named text, body`}},
 		{"a.csv", "x,y\n1,2\n", map[string]string{"text": "z"}, nil, []string{`no column "z" for text`}},
 		{"a.csv", "text,n\na,1,2\nb\n,3\nc\xff,4\néééééééééééé,5\n", nil, []string{"a-2|éééééééééééé||éééééééééééé|n:5"}, []string{"commas", "line 2 left out: columns: 3", "line 3 left out: columns: 1", "is empty", "UTF-8"}},
-		{"a.csv", "text,n\na,1\n\"b,2\nc,3\n", nil, []string{"a|a||a|n:1"}, []string{"commas", "line 3 left out: the quotation mark"}},
+		{"a.csv", "text,n\na,1\n\"b,2\nc,3\n", nil, []string{"a|a||a|n:1", "a-2|c||c|n:3"}, []string{"commas", "line 3 left out: the quotation mark"}},
+		{"a.csv", "text,n\n\"a\n\"\"b\"\"\",\"2\nc,3\n\"e\nf,4\n", nil, []string{"a|c||c|n:3", "a-2|f||f|n:4"},
+			[]string{"commas", "line 2 left out: the quotation mark", "line 5 left out: the quotation mark"}},
 		{"a.csv", "text,n,n,\na,1,2,3\n", nil, []string{"a|a||a|column 4:3 n:1 n column 3:2"}, []string{"commas"}},
 		{"a.csv", "", nil, nil, nil},
 		{"a.csv", "\xff\xfet\x00e\x00x\x00t\x00,\x00n\x00\n\x00\x3d\xd8\x92\xde,\x001\x00\n\x00", nil, []string{"a|🚒||🚒|n:1"}, []string{"commas"}},
@@ -154,6 +156,29 @@ func TestLongRowsAreSteppedOver(t *testing.T) {
 	}
 	if want := []string{"1 [a b] false", "2 [] true", `3 [q"q c] false`}; !slices.Equal(got, want) {
 		t.Errorf("got %q, want %q", got, want)
+	}
+}
+
+// A mark that is not closed within the length of a row ends the reading, as what is behind it is not kept.
+func TestQuotesThatAreNeverClosed(t *testing.T) {
+	for in, want := range map[string][]string{
+		"a\n\"" + strings.Repeat("x", 50) + "\n" + strings.Repeat("y\n", 30): {"1 a ", "2  " + errOpenQuote.Error()},
+		"a\n\"" + strings.Repeat("y\n", 60):                                  {"1 a ", "2  " + errLongQuote.Error()},
+		"\"a\n\"\"b\n\"c":                                                    {"1  " + errOpenQuote.Error(), "2  " + errOpenQuote.Error(), "3  " + errOpenQuote.Error()},
+	} {
+		s := newCellScanner(strings.NewReader(in), ',', true)
+		s.limit = 100
+		var got []string
+		for {
+			row, err := s.next()
+			if err != nil {
+				break
+			}
+			got = append(got, fmt.Sprint(row.line, " ", strings.Join(row.cells, "|"), " ", row.bad))
+		}
+		if len(got) < len(want) || !slices.Equal(got[:len(want)], want) {
+			t.Errorf("%.20q: got %q, want %q", in, got, want)
+		}
 	}
 }
 

@@ -13,9 +13,11 @@ import (
 type cellScanner struct {
 	in     *bufio.Reader
 	comma  byte
-	quotes bool // " at the beginning of a cell is one; else every line is a row
-	line   int  // of the next byte, counted from 1
-	limit  int  // of a row, in bytes
+	quotes bool   // " at the beginning of a cell is one; else every line is a row
+	line   int    // of the next byte, counted from 1
+	limit  int    // of a row, in bytes
+	single bool   // no mark of those to come is closed in another line than its own: one that is not closed was met
+	behind []byte // what was read behind the line in which the quotation mark at hand stands, up to limit
 }
 
 // cellRow is one row; cells are its own.
@@ -25,7 +27,10 @@ type cellRow struct {
 	bad   string // why it cannot be read; cells are nil
 }
 
-var errOpenQuote = errors.New("the quotation mark that begins a cell here is not closed")
+var (
+	errOpenQuote = errors.New("the quotation mark that begins a cell here is not closed")
+	errLongQuote = fmt.Errorf("%w: the file is not read on", errOpenQuote)
+)
 
 func newCellScanner(r io.Reader, comma byte, quotes bool) *cellScanner {
 	return &cellScanner{in: bufio.NewReaderSize(r, 1<<16), comma: comma, quotes: quotes, line: 1, limit: maxRecord}
@@ -57,7 +62,11 @@ func (s *cellScanner) row() (cellRow, error) {
 			row.cells = append(row.cells, string(cell))
 		}
 		if errors.Is(err, errOpenQuote) {
-			return cellRow{line: row.line, bad: err.Error() + ": the file is not read on"}, io.EOF
+			row.cells, row.bad = nil, err.Error()
+			if errors.Is(err, errLongQuote) {
+				return row, io.EOF
+			}
+			return row, nil
 		}
 		if err != nil || end == '\n' {
 			return row, err
@@ -90,18 +99,26 @@ func (s *cellScanner) cell(size *int) (cell []byte, end byte, err error) {
 	}
 }
 
-// quoted reads what stands before the mark that closes a cell. One behind which the cell goes on is a character.
+// quoted reads what stands before the mark that closes a cell. One behind which the cell goes on is a character. Where
+// none closes it, reading goes on behind the line in which it began.
 func (s *cellScanner) quoted(size *int) (cell []byte, err error) {
+	begun := s.line
+	s.behind = s.behind[:0]
 	for {
 		b, err := s.in.ReadByte()
 		if errors.Is(err, io.EOF) {
-			return nil, errOpenQuote
+			return nil, s.reopen(begun)
 		}
 		if err != nil {
 			return nil, err
 		}
+		if s.line > begun && len(s.behind) <= s.limit {
+			s.behind = append(s.behind, b)
+		}
 		if b == '\n' {
-			s.line++
+			if s.line++; s.single {
+				return nil, errOpenQuote
+			}
 		}
 		if b == '"' {
 			after, _ := s.in.Peek(1)
@@ -110,10 +127,25 @@ func (s *cellScanner) quoted(size *int) (cell []byte, err error) {
 			}
 			if after[0] == '"' {
 				s.in.Discard(1)
+				if s.line > begun {
+					s.behind = append(s.behind, '"')
+				}
 			}
 		}
 		cell = s.keep(cell, b, size)
 	}
+}
+
+// reopen goes back to the line behind the one with a mark that is not closed up to the end of the file.
+func (s *cellScanner) reopen(begun int) error {
+	if len(s.behind) > s.limit {
+		return errLongQuote
+	}
+	s.in, s.behind, s.single = bufio.NewReader(bytes.NewReader(s.behind)), nil, true
+	if s.line > begun {
+		s.line = begun + 1
+	}
+	return errOpenQuote
 }
 
 func (s *cellScanner) keep(cell []byte, b byte, size *int) []byte {

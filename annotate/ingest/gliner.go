@@ -6,7 +6,6 @@ import (
 	"io"
 	"iter"
 	"slices"
-	"strings"
 )
 
 // looksGliner takes records of tokens with spans between them.
@@ -15,23 +14,12 @@ func looksGliner(h Head) bool { return h.has("tokenized_text", "ner") }
 // readGliner reads the records that GLiNER is trained on: tokens, and spans by their first and last one. Where the manifest
 // of our own export stands beside the file, labels get their names back.
 func readGliner(r io.Reader, opts ReadOptions) iter.Seq2[Record, error] {
-	return func(yield func(Record, error) bool) {
-		g := &glinerReader{report: report{opts: opts}, names: glinerLabels(opts)}
-		for e, err := range elements(r) {
-			if err != nil {
-				yield(Record{}, err)
-				return
-			}
-			if rec, ok := g.record(e); ok && !yield(rec, nil) {
-				return
-			}
-		}
-	}
+	opts.Unit = CodePoints
+	return readJSON(r, opts, []Unit{CodePoints}, glinerReader{glinerLabels(opts)}.tokens)
 }
 
+// glinerReader is one file for GLiNER or GLiNER2.
 type glinerReader struct {
-	report
-	ids   IDs
 	names map[string]string // labels of the project, by how they stand in the file
 }
 
@@ -53,25 +41,20 @@ func glinerLabels(opts ReadOptions) map[string]string {
 }
 
 // label is the project's for one of the file.
-func (g *glinerReader) label(s string) string {
+func (g glinerReader) label(s string) string {
 	if name, ok := g.names[s]; ok {
 		return name
 	}
 	return s
 }
 
-func (g *glinerReader) record(e element) (Record, bool) {
-	t, why := e.parsed()
-	if why != "" {
-		g.refuse(e.line, "", why)
-		return Record{}, false
-	}
-	b := builder{report: &g.report, ids: &g.ids, line: e.line, unit: CodePoints, marked: !t.get("ner").missing(), meta: map[string]string{"reconstructed": "true"}}
-	starts, ends, ok := b.tokens(t.get("tokenized_text"))
+func (g glinerReader) tokens(f jsonFile, line int, t tree) []*builder {
+	b, ner := f.builder(line), t.get("ner")
+	b.marked = !ner.missing()
+	at, ok := b.words(t.get("tokenized_text"))
 	if !ok {
-		return Record{}, false
+		return nil
 	}
-	ner := t.get("ner")
 	if !ner.missing() && ner.kind != '[' {
 		b.say("its spans are left out: %.40q is no list", ner.raw)
 		ner = tree{}
@@ -83,44 +66,31 @@ func (g *glinerReader) record(e element) (Record, bool) {
 		switch {
 		case !ok1 || !ok2 || !ok3 || len(s.list) != 3:
 			b.say("span number %d left out: %.60s is not [first token, last token, label]", i+1, s.raw)
-		case first < 0 || last < first || last >= len(starts):
-			b.say("span number %d left out: [%d,%d] is no span of %s", i+1, first, last, countOf(len(starts), "token"))
+		case first < 0 || last < first || last >= len(at):
+			b.say("span number %d left out: [%d,%d] is no span of %s", i+1, first, last, countOf(len(at), "token"))
 		default:
-			b.spans = append(b.spans, found{nth: i + 1, start: starts[first], end: ends[last], label: g.label(label)})
+			b.spans = append(b.spans, found{nth: i + 1, start: at[first][0], end: at[last][1], label: g.label(label)})
 		}
 	}
 	for _, key := range t.keys {
 		if !slices.Contains([]string{"tokenized_text", "ner", "ner_negatives", "negatives", "ner_labels", "label"}, key) {
-			g.once(e.line, "", key)
+			f.once(line, "", key)
 		}
 	}
-	return b.finish()
+	return []*builder{b}
 }
 
-// tokens makes the text of tokens with one space between them, and says where each stands; false, with a line in the
-// report, where they are none.
-func (b *builder) tokens(list tree) (starts, ends []int, ok bool) {
-	var text strings.Builder
-	at := 0
-	for i, t := range list.list {
-		s, isText := t.str()
-		if !isText || s == "" {
-			b.refuse(b.line, b.id, fmt.Sprintf("token %d is no string, or an empty one", i+1))
-			return nil, nil, false
-		}
-		if i > 0 {
-			text.WriteByte(' ')
-			at++
-		}
-		starts = append(starts, at)
-		text.WriteString(s)
-		at += len([]rune(s))
-		ends = append(ends, at)
+// words makes the text of a list of tokens and says where each stands in it; false, with a line in the report, where
+// they are none.
+func (b *builder) words(t tree) (at [][2]int, ok bool) {
+	words, ok := stringsOf(t)
+	if i := slices.IndexFunc(t.list, func(token tree) bool { return token.text == "" }); i >= 0 {
+		b.refuse(b.line, b.id, fmt.Sprintf("token %d is no string, or an empty one", i+1))
+		return nil, false
 	}
-	if len(starts) == 0 {
+	if !ok || len(words) == 0 {
 		b.refuse(b.line, b.id, "it has no tokens")
-		return nil, nil, false
+		return nil, false
 	}
-	b.text = text.String()
-	return starts, ends, true
+	return b.rebuild(words), true
 }

@@ -28,36 +28,24 @@ func glinerEntities(t tree) (text, entities tree) {
 // readGliner2 reads the records that GLiNER2 is trained on. They have strings in place of offsets, so every place of the
 // text that says the same has the label, as GLiNER2 has it; strings at several places and at none are reported.
 func readGliner2(r io.Reader, opts ReadOptions) iter.Seq2[Record, error] {
-	return func(yield func(Record, error) bool) {
-		g := &glinerReader{report: report{opts: opts}, names: glinerLabels(opts)}
-		for e, err := range elements(r) {
-			if err != nil {
-				yield(Record{}, err)
-				return
-			}
-			if rec, ok := g.strings(e); ok && !yield(rec, nil) {
-				return
-			}
-		}
-	}
+	opts.Unit = CodePoints
+	return readJSON(r, opts, []Unit{CodePoints}, glinerReader{glinerLabels(opts)}.strings)
 }
 
-func (g *glinerReader) strings(e element) (Record, bool) {
-	t, why := e.parsed()
+func (g glinerReader) strings(f jsonFile, line int, t tree) []*builder {
 	text, entities := glinerEntities(t)
-	b := builder{report: &g.report, ids: &g.ids, line: e.line, unit: CodePoints, marked: !entities.missing()}
+	b := f.builder(line)
+	b.marked = !entities.missing()
 	var ok bool
-	if b.text, ok = text.str(); why == "" && !ok {
-		why = "it has no text: input is no string"
+	if b.text, ok = text.str(); !ok {
+		f.refuse(line, "", "it has no text: input is no string")
+		return nil
 	}
-	if why == "" && !entities.missing() && entities.kind != '{' {
-		why = "its entities are no object with a list for each label"
+	if b.marked && entities.kind != '{' {
+		f.refuse(line, "", "its entities are no object with a list for each label")
+		return nil
 	}
-	if why != "" {
-		g.refuse(e.line, "", why)
-		return Record{}, false
-	}
-	f := newStringFinder(b.text)
+	find := newStringFinder(b.text)
 	for i, label := range entities.keys {
 		list := entities.list[i]
 		if !list.missing() && list.kind != '[' {
@@ -65,15 +53,15 @@ func (g *glinerReader) strings(e element) (Record, bool) {
 			continue
 		}
 		for _, s := range list.list {
-			b.mention(f, g.label(label), s)
+			b.mention(find, g.label(label), s)
 		}
 	}
 	for _, key := range []string{"classifications", "relations", "json_structures"} {
 		if len(t.get("output").get(key).list) > 0 {
-			g.once(e.line, "", key)
+			f.once(line, "", key)
 		}
 	}
-	return b.finish()
+	return []*builder{b}
 }
 
 // mention labels all places of the text that are the string.

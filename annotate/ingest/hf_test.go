@@ -79,7 +79,7 @@ func TestTagSchemes(t *testing.T) {
 		"B-A I-B":                 "A0-0 B1-1",
 	} {
 		var got []string
-		for _, s := range taggedSpans(strings.Split(tags, " ")) {
+		for _, s := range new(tagReader).spans(strings.Split(tags, " ")) {
 			got = append(got, s.label+string(rune('0'+s.first))+"-"+string(rune('0'+s.last)))
 		}
 		if s := strings.Join(got, " "); s != want {

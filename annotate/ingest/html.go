@@ -2,7 +2,6 @@ package ingest
 
 import (
 	"crypto/sha256"
-	"errors"
 	"fmt"
 	"io"
 	"iter"
@@ -30,13 +29,8 @@ func looksHTML(Head) bool { return true }
 func readHTML(r io.Reader, opts ReadOptions) iter.Seq2[Record, error] {
 	return func(yield func(Record, error) bool) {
 		rep := &report{opts: opts}
-		data, err := limited(r, maxPageBytes)
-		if errors.Is(err, ErrTooLarge) {
-			rep.refuse(0, "", err.Error())
-			return
-		}
-		if err != nil {
-			yield(Record{}, err)
+		data, ok := rep.whole(r, maxPageBytes, yield)
+		if !ok {
 			return
 		}
 		d, err := decodePage(data)

@@ -1,6 +1,7 @@
 package ingest
 
 import (
+	"errors"
 	"fmt"
 	"io"
 	"io/fs"
@@ -99,6 +100,18 @@ func (r *report) once(line int, id, key string) {
 	}
 	r.unread[key] = true
 	r.remark(Remark{Line: line, Document: id, Reason: fmt.Sprintf("%q is not read, here and in all other lines", key)})
+}
+
+// whole reads all of a file that is read whole; false where that ends the reading: with a line in the report for one that is
+// too long, with what is yielded where reading fails.
+func (r *report) whole(in io.Reader, most int, yield func(Record, error) bool) ([]byte, bool) {
+	data, err := limited(in, most)
+	if errors.Is(err, ErrTooLarge) {
+		r.refuse(0, "", err.Error())
+	} else if err != nil {
+		yield(Record{}, err)
+	}
+	return data, err == nil
 }
 
 // limited reads all of a file that is read whole.

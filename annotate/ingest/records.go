@@ -65,20 +65,26 @@ func give(list []*builder, yield func(Record, error) bool) bool {
 
 // parsed is the value of an element; one that is no JSON, or that has a flaw, is refused.
 func (f jsonFile) parsed(e element) (tree, bool) {
+	t, why := e.parsed()
+	if why != "" {
+		f.refuse(e.line, "", why)
+	}
+	return t, why == ""
+}
+
+// parsed is the value, or why it is none to be read.
+func (e element) parsed() (t tree, why string) {
 	if e.bad != "" {
-		f.refuse(e.line, "", e.bad)
-		return tree{}, false
+		return tree{}, e.bad
 	}
 	t, flaws, err := parseTree(e.data)
 	switch {
 	case err != nil:
-		f.refuse(e.line, "", "not JSON: "+err.Error())
-		return tree{}, false
+		return tree{}, "not JSON: " + err.Error()
 	case len(flaws) > 0:
-		f.refuse(e.line, "", flaws[0])
-		return tree{}, false
+		return tree{}, flaws[0]
 	}
-	return t, true
+	return t, ""
 }
 
 // keep adds a value to the record's metadata: a string as it is, anything else as its JSON.

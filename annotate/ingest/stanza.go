@@ -78,18 +78,3 @@ func (s *stanzaReader) add(e element) {
 	}
 	s.doc.add(sentence)
 }
-
-// parsed is the value, or why it is none to be read.
-func (e element) parsed() (tree, string) {
-	if e.bad != "" {
-		return tree{}, e.bad
-	}
-	t, flaws, err := parseTree(e.data)
-	switch {
-	case err != nil:
-		return tree{}, err.Error()
-	case len(flaws) > 0:
-		return tree{}, flaws[0]
-	}
-	return t, ""
-}

@@ -2,8 +2,6 @@ package ingest
 
 import (
 	"bytes"
-	"encoding/csv"
-	"errors"
 	"fmt"
 	"io"
 	"iter"
@@ -35,21 +33,16 @@ func looksTable(h Head) bool {
 // CoNLL-U, or as a table with the names of its columns. What its columns are is found out and said.
 func readTable(r io.Reader, opts ReadOptions) iter.Seq2[Record, error] {
 	return func(yield func(Record, error) bool) {
-		rep := report{opts: opts}
-		data, err := limited(r, maxFileBytes)
-		if errors.Is(err, ErrTooLarge) {
-			rep.refuse(0, "", err.Error())
-			return
-		}
-		if err != nil {
-			yield(Record{}, err)
+		rep := &report{opts: opts}
+		data, ok := rep.whole(r, maxFileBytes, yield)
+		if !ok {
 			return
 		}
 		d, err := decodeBytes(data)
 		if err == nil && strings.TrimSpace(d.text) == "" {
 			return
 		}
-		t := &table{report: &rep, text: d.text}
+		t := &table{report: rep, text: d.text}
 		if err == nil {
 			t.layout, err = readLayout(d.text, strings.ToLower(filepath.Ext(opts.Name)), opts.Columns)
 		}
@@ -166,36 +159,32 @@ func (t *table) tagged(l tableLine) bool {
 	return false
 }
 
-func csvReader(text string) *csv.Reader {
-	r := csv.NewReader(strings.NewReader(text))
-	r.LazyQuotes, r.FieldsPerRecord = true, -1
-	return r
-}
+// tokenCells scans a table that was made for spreadsheets.
+func tokenCells(text string) *cellScanner { return newCellScanner(strings.NewReader(text), ',', true) }
 
 // csvLines has a blank line wherever another sentence's number stands; rows without any go on with the one before.
 func (t *table) csvLines(told bool) iter.Seq[tableLine] {
 	return func(yield func(tableLine) bool) {
-		r := csvReader(t.text)
-		_, _ = r.Read() // the names of the columns
+		rows := tokenCells(t.text)
+		_, _ = rows.next() // the names of the columns
 		sentence := ""
 		for {
-			cells, err := r.Read()
-			if errors.Is(err, io.EOF) {
+			r, err := rows.next()
+			if err != nil { // io.EOF: the text is in memory
 				return
 			}
-			l := tableLine{kind: row, cells: cells, text: strings.Join(cells, ",")}
-			if err != nil {
+			if r.bad != "" {
 				if told {
-					t.remark(Remark{Reason: fmt.Sprintf("%v; what is behind it is not read", err)})
+					t.remark(Remark{Line: r.line, Reason: r.bad + "; the row is left out"})
 				}
-				return
+				continue
 			}
-			l.n, _ = r.FieldPos(0)
+			l := tableLine{n: r.line, kind: row, cells: r.cells, text: strings.Join(r.cells, ",")}
 			if !t.good(l, told) {
 				continue
 			}
-			if t.column >= 0 && cells[t.column] != "" && cells[t.column] != sentence {
-				if sentence = cells[t.column]; !yield(tableLine{n: l.n, kind: blank}) {
+			if t.column >= 0 && r.cells[t.column] != "" && r.cells[t.column] != sentence {
+				if sentence = r.cells[t.column]; !yield(tableLine{n: l.n, kind: blank}) {
 					return
 				}
 			}
@@ -215,7 +204,7 @@ func (t *table) survey() {
 		if len(sentence) > 0 {
 			t.sentences++
 			for layer := range t.tags {
-				s.add(sentence, layer)
+				s.add(layerOf(sentence, layer))
 			}
 		}
 		sentence = sentence[:0]
@@ -276,17 +265,17 @@ type schemeStats struct {
 	loose, closed tagReader
 }
 
-func (s *schemeStats) add(rows []tokenRow, layer int) {
+func (s *schemeStats) add(tags []string) {
 	if s.bare {
 		return
 	}
-	for _, r := range rows {
-		s.letters[r.tags[layer][0]]++
+	for _, tag := range tags {
+		s.letters[tag[0]]++
 	}
 	s.loose.strict = true
 	s.closed.strict, s.closed.closed = true, true
-	s.loose.spans(rows, layer)
-	s.closed.spans(rows, layer)
+	s.loose.spans(tags)
+	s.closed.spans(tags)
 }
 
 func (s *schemeStats) name() string {
@@ -294,7 +283,7 @@ func (s *schemeStats) name() string {
 	switch {
 	case s.bare:
 		return "labels without B- and I-"
-	case n['S']+n['E']+n['M'] > 0:
+	case n['S']+n['E']+n['M']+n['W'] > 0:
 		return "BIOES"
 	case n['U']+n['L'] > 0:
 		return "BILUO"

@@ -1,6 +1,7 @@
 package ingest
 
 import (
+	"cmp"
 	"fmt"
 	"slices"
 	"strconv"
@@ -288,12 +289,12 @@ func (l layout) String() string {
 // csvLayout reads the names of columns of a table that was made for spreadsheets.
 func csvLayout(text string) (layout, error) {
 	l := layout{csv: true, start: -1, column: -1, token: -1}
-	head, err := csvReader(text).Read()
-	if err != nil {
-		return l, fmt.Errorf("%w: %v", ErrFormat, err)
+	head, err := tokenCells(text).next()
+	if err != nil || head.bad != "" {
+		return l, fmt.Errorf("%w: %s", ErrFormat, cmp.Or(head.bad, "it has no rows"))
 	}
-	l.width = len(head)
-	for i, name := range head {
+	l.width = len(head.cells)
+	for i, name := range head.cells {
 		name = strings.ToLower(strings.TrimSpace(name))
 		switch {
 		case strings.HasPrefix(name, "sentence") && l.column < 0:
@@ -308,7 +309,7 @@ func csvLayout(text string) (layout, error) {
 		l.bareLabels(text)
 	}
 	if l.token < 0 || len(l.tags) == 0 {
-		return l, fmt.Errorf("%w: its columns are %s, of which none is Word, or none is Tag", ErrFormat, quoteSome(head))
+		return l, fmt.Errorf("%w: its columns are %s, of which none is Word, or none is Tag", ErrFormat, quoteSome(head.cells))
 	}
 	return l, nil
 }
@@ -316,13 +317,13 @@ func csvLayout(text string) (layout, error) {
 // bareLabels looks whether the tags of such a table have letters before their labels.
 func (l *layout) bareLabels(text string) {
 	s := newColumnStats(1)
-	for r := csvReader(text); ; {
-		cells, err := r.Read()
+	for rows := tokenCells(text); ; {
+		r, err := rows.next()
 		if err != nil {
 			break
 		}
-		if len(cells) == l.width {
-			s.add(cells[l.tags[0] : l.tags[0]+1])
+		if len(r.cells) == l.width {
+			s.add(r.cells[l.tags[0] : l.tags[0]+1])
 		}
 	}
 	if s.tags[0]*2 < s.rows && len(s.values[0]) <= manyValues {

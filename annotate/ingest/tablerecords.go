@@ -144,12 +144,6 @@ func (a *assembly) part(index string, r tokenRow) bool {
 	return true
 }
 
-// labelOf is a tag without its letter.
-func labelOf(tag string) string {
-	_, label, _ := strings.Cut(tag, "-")
-	return label
-}
-
 // space says how far a token stands behind the one before, where the file counts that.
 func (a *assembly) space(l tableLine, r tokenRow) {
 	from, err := strconv.Atoi(l.cells[a.start])

@@ -12,23 +12,38 @@ type tagged struct {
 	first, last int
 }
 
-// taggedSpans reads one tag for each token, in any of the usual schemes (IOB1, IOB2, BIOES, BILUO, or bare labels), as
-// lenient as conlleval: a tag that continues nothing begins a span. "O", "-" and "" are outside.
-func taggedSpans(tags []string) (list []tagged) {
+// tagReader joins tags to spans in any of the usual schemes (IOB1, IOB2, BIOES, BILUO, BMEWO, or labels alone), as lenient
+// as conlleval: a tag that continues nothing begins a span. It counts what a scheme does not allow.
+type tagReader struct {
+	bare     bool // the tags are labels, also where one looks like "B-PER"
+	strict   bool // I- may not begin a span: all schemes but IOB1
+	closed   bool // spans must be ended: BIOES and BILUO
+	repaired int
+}
+
+// spans reads one tag for each token.
+func (t *tagReader) spans(tags []string) (list []tagged) {
 	open := false
 	for i, tag := range tags {
 		part, label := tagOf(tag)
-		goesOn := open && label == list[len(list)-1].label && strings.IndexByte("IMLE", part) >= 0
+		if t.bare && part != 'O' {
+			part, label = 'I', tag
+		}
+		inside := strings.IndexByte("IMLE", part) >= 0
+		goesOn := open && inside && label == list[len(list)-1].label
+		if !goesOn && (open && t.closed || inside && t.strict) {
+			t.repaired++
+		}
 		switch {
-		case part == 'O':
-			open = false
-			continue
 		case goesOn:
 			list[len(list)-1].last = i
-		default:
+		case part != 'O':
 			list = append(list, tagged{label, i, i})
 		}
-		open = strings.IndexByte("LEUSW", part) < 0
+		open = strings.IndexByte("OLEUSW", part) < 0
+	}
+	if open && t.closed {
+		t.repaired++
 	}
 	return list
 }
@@ -44,11 +59,18 @@ func tagOf(tag string) (part byte, label string) {
 	return 'I', tag
 }
 
-// isTag reports whether a string begins as the tags of the usual schemes do.
-func isTag(tag string) bool {
-	part, label := tagOf(tag)
-	return part == 'O' || label != tag
+// labelOf is a tag's label; "" for one that is outside.
+func labelOf(tag string) string {
+	_, label := tagOf(tag)
+	return label
 }
+
+// isTag reports whether a string begins as the tags of the usual schemes do.
+func isTag(tag string) bool { return labelOf(tag) != tag || tag == "" }
+
+// isTokenTag reports whether s is O, or a letter, a hyphen and a label: in a column in which anything may stand no other
+// tag is known by its looks.
+func isTokenTag(s string) bool { return s == "O" || strings.IndexByte(s, '-') == 1 && isTag(s) }
 
 // tokensIn finds words in a text, one behind the other, in code points; false where anything but white space and
 // invisible characters stands between two, or at the ends.
@@ -70,8 +92,8 @@ func tokensIn(text string, words []string) (at [][2]int, ok bool) {
 	return at, rest == ""
 }
 
-// rebuild joins words with one space, and says where each stands.
-func rebuild(words []string) (text string, at [][2]int) {
+// rebuild makes a text of words with one space between them, which its metadata says, and gives the place of each.
+func (b *builder) rebuild(words []string) (at [][2]int) {
 	n := 0
 	for i, w := range words {
 		if i > 0 {
@@ -80,7 +102,9 @@ func rebuild(words []string) (text string, at [][2]int) {
 		end := n + utf8.RuneCountInString(w)
 		at, n = append(at, [2]int{n, end}), end
 	}
-	return strings.Join(words, " "), at
+	b.text = strings.Join(words, " ")
+	b.keep("reconstructed", tree{kind: '"', text: "true"})
+	return at
 }
 
 // tokenised gives the record the text of its words and the spans that their tags spell. A text that the file does not
@@ -96,11 +120,10 @@ func (b *builder) tokenised(text tree, words, tags []string) (wrong string) {
 	} else if !text.missing() {
 		return "its text is no string"
 	} else {
-		b.text, at = rebuild(words)
-		b.keep("reconstructed", tree{kind: '"', text: "true"})
+		at = b.rebuild(words)
 		b.sayOnce("there is no text with the tokens: it is rebuilt with one space between two, here and in all such records")
 	}
-	for i, s := range taggedSpans(tags) {
+	for i, s := range new(tagReader).spans(tags) {
 		b.spans = append(b.spans, found{nth: i + 1, start: at[s.first][0], end: at[s.last][1], label: s.label})
 	}
 	return ""

@@ -15,6 +15,15 @@ type tokenRow struct {
 	known bool   // the file says so; else it is one space
 }
 
+// layerOf are the tags of one layer.
+func layerOf(rows []tokenRow, layer int) []string {
+	list := make([]string, len(rows))
+	for i, r := range rows {
+		list[i] = r.tags[layer]
+	}
+	return list
+}
+
 // tokenSentence is a sentence as a file has it.
 type tokenSentence struct {
 	rows   []tokenRow
@@ -98,7 +107,7 @@ func (d *tokenDocument) add(s tokenSentence) {
 		}
 	}
 	for layer := range s.rows[0].tags {
-		for _, sp := range d.tags.spans(s.rows, layer) {
+		for _, sp := range d.tags.spans(layerOf(s.rows, layer)) {
 			f := found{start: starts[sp.first], end: ends[sp.last], label: sp.label, quoted: true}
 			f.quote = sliceOf(d.text.String(), d.at, f.start, f.end)
 			d.spans = append(d.spans, f)
@@ -143,80 +152,6 @@ func (d *tokenDocument) finish(b builder) (Record, bool) {
 	b.spans = d.spans
 	*d = tokenDocument{tags: d.tags}
 	return b.finish()
-}
-
-// tagReader joins tags to spans as conlleval does: a tag that cannot go on begins a span. Bare labels join while they are
-// the same.
-type tagReader struct {
-	bare     bool
-	strict   bool // I- may not begin a span: all schemes but IOB1
-	closed   bool // spans must be ended: BIOES and BILUO
-	repaired int
-}
-
-// tagSpan is a span from its first to its last token.
-type tagSpan struct {
-	first, last int
-	label       string
-}
-
-func (t *tagReader) spans(rows []tokenRow, layer int) (list []tagSpan) {
-	open := ""
-	begin := func(i int, label string) {
-		list, open = append(list, tagSpan{i, i, label}), label
-	}
-	end := func(whole bool) {
-		if open != "" && t.closed && !whole {
-			t.repaired++
-		}
-		open = ""
-	}
-	for i, r := range rows {
-		prefix, label := t.split(r.tags[layer])
-		goesOn := open != "" && open == label
-		switch prefix {
-		case 'O':
-			end(false)
-		case 'B':
-			end(false)
-			begin(i, label)
-		case 'S', 'U':
-			end(false)
-			begin(i, label)
-			end(true)
-		default: // I, M; E, L
-			if goesOn {
-				list[len(list)-1].last = i
-			} else {
-				if t.strict && (open == "" || !t.closed) {
-					t.repaired++
-				}
-				end(false)
-				begin(i, label)
-			}
-			if prefix == 'E' || prefix == 'L' {
-				end(true)
-			}
-		}
-	}
-	end(false)
-	return list
-}
-
-// split is a tag's letter and label; a bare label is read as I-.
-func (t *tagReader) split(tag string) (prefix byte, label string) {
-	switch {
-	case tag == "O":
-		return 'O', ""
-	case t.bare:
-		return 'I', tag
-	}
-	return tag[0], tag[2:]
-}
-
-// isTokenTag reports whether s is O, or a letter, a hyphen and a label.
-func isTokenTag(s string) bool {
-	return s == "O" || len(s) > 2 && s[1] == '-' && strings.IndexByte("BILUSEM", s[0]) >= 0
 }
 
 // countOf is a number with its noun.

@@ -17,12 +17,11 @@ func looksWebanno(h Head) bool { return bytes.HasPrefix(h.Data, []byte("#FORMAT=
 // in the file. Offsets count UTF-16 units.
 func readWebanno(r io.Reader, opts ReadOptions) iter.Seq2[Record, error] {
 	return func(yield func(Record, error) bool) {
-		data, err := limited(r, maxRecord)
-		if err != nil {
-			yield(Record{}, err)
+		f := jsonFile{report: &report{opts: opts}, ids: &IDs{}}
+		data, ok := f.whole(r, maxRecord, yield)
+		if !ok {
 			return
 		}
-		f := jsonFile{report: &report{opts: opts}, ids: &IDs{}}
 		if at := badUTF8(data); at >= 0 {
 			f.refuse(1, "", fmt.Sprintf("byte %d is not UTF-8: save the file as UTF-8", at+1))
 			return

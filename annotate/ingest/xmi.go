@@ -16,12 +16,11 @@ func looksXMI(h Head) bool { return bytes.Contains(h.Data, []byte(":XMI")) }
 // known by the name of their type. Offsets count UTF-16 units.
 func readXMI(r io.Reader, opts ReadOptions) iter.Seq2[Record, error] {
 	return func(yield func(Record, error) bool) {
-		data, err := limited(r, maxRecord)
-		if err != nil {
-			yield(Record{}, err)
+		u := &uima{jsonFile: jsonFile{report: &report{opts: opts}, ids: &IDs{}}, line: 1, views: map[string][]string{}}
+		data, ok := u.whole(r, maxRecord, yield)
+		if !ok {
 			return
 		}
-		u := &uima{jsonFile: jsonFile{report: &report{opts: opts}, ids: &IDs{}}, line: 1, views: map[string][]string{}}
 		if err := u.parseXMI(data); err != nil {
 			u.refuseAll(err)
 			return
