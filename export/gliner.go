@@ -7,7 +7,7 @@ import (
 	"unicode/utf8"
 )
 
-// What GLiNER's models take unless they are set otherwise: longer texts are cut, and wider spans stepped over, in silence.
+// What GLiNER's models take unless they are set otherwise: longer texts are cut, and wider spans stepped over.
 const (
 	glinerLength = 384 // tokens of a record
 	glinerWidth  = 12  // tokens of a span

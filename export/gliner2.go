@@ -41,7 +41,7 @@ func (g gliner2) write(dst []byte, u unit) ([]byte, error) {
 		}
 	}
 	dst = append(dst, "}}}\n"...)
-	g.everywhere(u)
+	g.elsewhere(u, newGliner2Text(u.text.String()))
 	g.report.Spans += len(u.spans)
 	return dst, g.check(dst[from:], u.lesson)
 }
@@ -64,51 +64,23 @@ func (g gliner2) mentions(l lesson) (labels []string, mentions map[string][]stri
 	return labels, mentions
 }
 
-// everywhere reports what the strings say otherwise than the spans: GLiNER2 labels each run of its words that is the string
-// in small letters, and nothing else.
-func (g gliner2) everywhere(u unit) {
-	if len(u.spans) == 0 {
-		return
-	}
-	all := gliner2Words(u.text.String())
-	told := map[string]bool{}
-	for _, p := range u.spans {
-		key := p.from.Label + "\x00" + strings.ToLower(p.quote)
-		if told[key] {
-			continue
-		}
-		told[key] = true
-		places := runs(all, gliner2Words(p.quote))
-		have := 0
-		for _, q := range u.spans {
-			if q.from.Label == p.from.Label && strings.EqualFold(q.quote, p.quote) {
-				have++
-			}
-		}
-		switch {
-		case places == 0:
-			g.changed(u.Record, p.from, "inside", fmt.Sprintf("%q is only a part of a word there: GLiNER2 does not find it and learns nothing of it", p.quote))
-		case places > have:
-			g.changed(u.Record, p.from, "everywhere", fmt.Sprintf("GLiNER2 labels %q wherever it stands, and %s not labelled", p.quote, placesAre(places-have)))
-		}
-	}
+// gliner2Text is a text as GLiNER2 has it: it labels each run of its words that is a string, in small letters, and
+// nothing else.
+type gliner2Text struct {
+	words  []string
+	starts []int
 }
 
-func placesAre(n int) string {
-	if n == 1 {
-		return "1 place is"
-	}
-	return count(n, "place") + " are"
-}
+func (g gliner2Text) same(quote string) string { return strings.ToLower(quote) }
 
-// runs counts where a list has another in it.
-func runs(list, part []string) (n int) {
-	for i := 0; len(part) > 0 && i+len(part) <= len(list); i++ {
-		if slices.Equal(list[i:i+len(part)], part) {
-			n++
+func (g gliner2Text) places(quote string) (list []int) {
+	part := newGliner2Text(quote).words
+	for i := 0; len(part) > 0 && i+len(part) <= len(g.words); i++ {
+		if slices.Equal(g.words[i:i+len(part)], part) {
+			list = append(list, g.starts[i])
 		}
 	}
-	return n
+	return list
 }
 
 // gliner2Word is the expression by which GLiNER2 makes words: addresses whole, and each Chinese or Japanese character and
@@ -119,16 +91,15 @@ var gliner2Word = regexp.MustCompile(`(?i)https?://` + notSpace + `+|www\.` + no
 // notSpace is \S of Python.
 const notSpace = `[^\x{09}-\x{0D}\x{1C}-\x{20}\x{85}\x{A0}\x{1680}\x{2000}-\x{200A}\x{2028}\x{2029}\x{202F}\x{205F}\x{3000}]`
 
-func gliner2Words(s string) []string {
-	list := gliner2Word.FindAllString(s, -1)
-	for i := range list {
-		list[i] = strings.ToLower(list[i])
+func newGliner2Text(s string) (g gliner2Text) {
+	for _, at := range gliner2Word.FindAllStringIndex(s, -1) {
+		g.words, g.starts = append(g.words, strings.ToLower(s[at[0]:at[1]])), append(g.starts, at[0])
 	}
-	return list
+	return g
 }
 
 func (g gliner2) finish() error {
-	if n := g.actions["everywhere"] + g.actions["inside"]; n > 0 {
+	if n := g.actions["ambiguous"] + g.actions["inside"]; n > 0 {
 		g.note("%s cannot be told by strings alone; see %s", count(n, "span"), alignmentFile)
 	}
 	return nil

@@ -2,6 +2,7 @@ package export
 
 import (
 	"strings"
+	"unicode/utf8"
 
 	"rubricator/annotate"
 	"rubricator/annotate/find"
@@ -47,7 +48,7 @@ func (n universalNER) write(dst []byte, u unit) ([]byte, error) {
 		dst = append(n.field(dst, universalAnswer, string(append(list, ']'))), '}')
 	}
 	dst = append(dst, "]}\n"...)
-	n.elsewhere(u)
+	n.elsewhere(u, &wholeWords{u.text, occurrences{text: u.text.String()}})
 	if words, _ := split(u.text.String(), nil); len(words) > universalLong {
 		*n.long++
 	}
@@ -85,41 +86,27 @@ func (n universalNER) asked(u unit) (list []asked) {
 	return list
 }
 
-// elsewhere reports, once for a label, each string that has the label here and not there: the files have strings alone,
-// and say it of all places. A place inside a longer word does not count.
-func (r *run) elsewhere(u unit) {
-	type key struct{ label, quote string }
-	labelled := map[key]map[int]bool{} // starts, in bytes
-	var order []placed
-	for _, p := range u.spans {
-		k := key{p.from.Label, p.quote}
-		if labelled[k] == nil {
-			labelled[k] = map[int]bool{}
-			order = append(order, p)
-		}
-		labelled[k][u.text.Byte(p.Start)] = true
-	}
-	found := occurrences{text: u.text.String()}
-	for _, p := range order {
-		here, bare := labelled[key{p.from.Label, p.quote}], 0
-		for _, at := range found.of(p.quote) {
-			if !here[at] && find.Whole(u.text, spanAt(u.text, at, p.Len())) {
-				bare++
-			}
-		}
-		if bare > 0 {
-			r.changed(u.Record, p.from, "ambiguous", placesOf(p, len(here), bare))
-		}
-	}
+// wholeWords finds a string where no word goes on over its ends, and inside words where it stands nowhere else.
+type wholeWords struct {
+	text annotate.Text
+	all  occurrences
 }
 
-func spanAt(text annotate.Text, at, length int) annotate.Span {
-	start := text.CodePoint(at)
-	return annotate.Span{Start: start, End: start + length}
-}
+func (w *wholeWords) same(quote string) string { return quote }
 
-func placesOf(p placed, here, bare int) string {
-	return "the files say " + p.from.Label + " of every such string: it is so at " + count(here, "place") + " and not at " + count(bare, "other")
+func (w *wholeWords) places(quote string) []int {
+	all := w.all.of(quote)
+	var whole []int
+	for _, at := range all {
+		start := w.text.CodePoint(at)
+		if find.Whole(w.text, annotate.Span{Start: start, End: start + utf8.RuneCountInString(quote)}) {
+			whole = append(whole, at)
+		}
+	}
+	if len(whole) > 0 {
+		return whole
+	}
+	return all
 }
 
 func (n universalNER) finish() error {

@@ -2,6 +2,7 @@ package export
 
 import (
 	"encoding/json"
+	"slices"
 	"strings"
 	"testing"
 
@@ -74,6 +75,21 @@ func TestUniversalNERReportsWhatStringsCannotSay(t *testing.T) {
 	}
 	if !strings.Contains(files["data.jsonl"], `"[\"Oslo\",\"Rome\"]"`) || !strings.Contains(files[alignmentFile], "\tambiguous\t") {
 		t.Errorf("%s\n%s", files["data.jsonl"], files[alignmentFile])
+	}
+}
+
+// A label inside a word is no place at which the string is looked for, where it stands as a word elsewhere.
+func TestUniversalNERReportsPlacesInsideWords(t *testing.T) {
+	r := record(t, "a", "Oslofjord, Oslohavn. Romefjord, Rome.", [2]string{"PLACE", "Oslo"}, [2]string{"PLACE", "Rome"})
+	_, rep := trainingOf(t, "universalner", r)
+	var got []string
+	for _, l := range rep.Changed {
+		got = append(got, l.Reason)
+	}
+	want := []string{`the files say PLACE of every "Oslo": it is so at 1 place and not at 1 other`, `"Rome" is only a part of a word there: it is not found by its string`,
+		`the files say PLACE of every "Rome": it is so at 0 places and not at 1 other`}
+	if !slices.Equal(got, want) {
+		t.Errorf("%q\nwant %q", got, want)
 	}
 }
 
