@@ -16,7 +16,7 @@ const ManifestName = "rubricator-manifest/1"
 // manifest says what an export holds and how it was made. Only it has a time, and only if the export was given one.
 type manifest struct {
 	Manifest   string                 `json:"manifest"`
-	Layout     string                 `json:"layout"` // "folder", or "file" with its extras beside it
+	Layout     string                 `json:"layout"`
 	Format     string                 `json:"format"`
 	Dataset    string                 `json:"dataset"`
 	Tool       string                 `json:"tool"`
@@ -70,8 +70,12 @@ type fileInfo struct {
 	SHA256  string `json:"sha256"`
 }
 
-// layoutFolder is the Layout of a folder that an export wrote whole; manifests without any are older, and of folders.
-const layoutFolder = "folder"
+// The values of Layout: a folder that an export wrote whole, and a file with its extras beside it. Manifests without any are
+// older, and of folders.
+const (
+	layoutFolder = "folder"
+	layoutFile   = "file"
+)
 
 // ofFolder reports whether data is a manifest that this package wrote for a whole folder.
 func ofFolder(data []byte) bool {
@@ -80,7 +84,7 @@ func ofFolder(data []byte) bool {
 }
 
 func (r *run) manifest(list []File) manifest {
-	m := manifest{Manifest: ManifestName, Layout: "file", Dataset: r.opts.Name, Tool: r.opts.Tool, Format: r.format.Name, State: stateOf(r.sums), Annotator: r.opts.Annotator,
+	m := manifest{Manifest: ManifestName, Layout: layoutFile, Dataset: r.opts.Name, Tool: r.opts.Tool, Format: r.format.Name, State: stateOf(r.sums), Annotator: r.opts.Annotator,
 		Unit: unitNames[r.offsetUnit()], End: "exclusive", Newline: "lf", Normal: "none",
 		Tokenizer: r.tokenizer(), Scheme: r.opts.Scheme, Subtoken: map[string]string{"default": "split"},
 		Nesting: "outermost-longest", Zones: "cut", Labels: r.labelInfos(), Split: r.splitInfo(), Counts: r.splits, Reports: r.reportCounts(), Provenance: r.came, Files: []fileInfo{}}

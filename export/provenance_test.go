@@ -2,6 +2,8 @@ package export
 
 import (
 	"encoding/json"
+	"errors"
+	"os"
 	"path/filepath"
 	"strings"
 	"testing"
@@ -96,5 +98,47 @@ func TestProvenanceOfAFileIsThereWhenAsked(t *testing.T) {
 	only(t, filepath.Dir(o.Out), "a.jsonl", "a.jsonl.manifest.json", "a.jsonl.provenance.tsv", "alignment.tsv", "make_docbin.py")
 	if got := read(t, o.Out+".provenance.tsv"); got != provenanceHeader {
 		t.Errorf("without spans: %q", got)
+	}
+}
+
+// What stands beside a file of another export of it goes with it: but nothing that somebody else made, changed or needs.
+func TestExtrasThatAreNoLongerWrittenGo(t *testing.T) {
+	o := options("spacy", filepath.Join(t.TempDir(), "a.jsonl"))
+	o.Provenance = true
+	dir := filepath.Dir(o.Out)
+	write := func(name, data string) {
+		if err := os.WriteFile(filepath.Join(dir, name), []byte(data), 0o644); err != nil {
+			t.Fatal(err)
+		}
+	}
+	export(t, o, mira(t))
+	write("a.jsonl.labeling.xml", "mine")
+	o.Provenance = false
+	export(t, o, mira(t))
+	only(t, dir, "a.jsonl", "a.jsonl.labeling.xml", "a.jsonl.manifest.json", "alignment.tsv", "make_docbin.py")
+
+	other := options("spacy", filepath.Join(dir, "b.jsonl"))
+	export(t, other, mira(t)) // needs the script too
+	write("alignment.tsv", "changed")
+	o.Format = "rubricator"
+	export(t, o, mira(t))
+	only(t, dir, "a.jsonl", "a.jsonl.labeling.xml", "a.jsonl.manifest.json", "alignment.tsv", "b.jsonl", "b.jsonl.manifest.json", "make_docbin.py")
+	other.Format = "schema"
+	export(t, other)
+	only(t, dir, "a.jsonl", "a.jsonl.labeling.xml", "a.jsonl.manifest.json", "alignment.tsv", "b.jsonl")
+
+	before := tree(t, dir)
+	o.Provenance = true
+	if _, err := Write(t.Context(), o, func(yield func(Record, error) bool) { yield(Record{}, errors.New("damaged")) }); err == nil || tree(t, dir) != before {
+		t.Errorf("an export that failed took something: %v", err)
+	}
+	write("a.jsonl.manifest.json", `{"manifest":"rubricator-manifest/1","layout":"file","files":[{"path":"../keep","sha256":"`+sumOf(o.Out)+`"},{"path":"gone"}]}`)
+	keep := filepath.Join(filepath.Dir(dir), "keep")
+	if err := os.WriteFile(keep, []byte(read(t, o.Out)), 0o644); err != nil {
+		t.Fatal(err)
+	}
+	export(t, o, mira(t))
+	if read(t, keep) == "" {
+		t.Error("a file of another folder went")
 	}
 }

@@ -72,11 +72,13 @@ func (b *beside) sealed() ([]File, error)               { return b.staged.sealed
 func (b *beside) seal(name string) error                { return b.staged.seal(name) }
 func (b *beside) discard()                              { b.staged.discard() }
 
-// commit renames the extras first: when a rename fails, the file at Out is still the old one.
+// commit renames the extras first: when a rename fails, the file at Out is still the old one. Extras of the old one that
+// the new one has not go last.
 func (b *beside) commit() ([]File, error) {
 	if err := b.staged.sealAll(); err != nil {
 		return nil, err
 	}
+	old := outdated(b.out, func(name string) bool { return b.staged.find(name) != nil })
 	main := filepath.Base(b.out)
 	for _, f := range b.staged.files {
 		if f.name != main {
@@ -91,6 +93,9 @@ func (b *beside) commit() ([]File, error) {
 				return nil, err
 			}
 		}
+	}
+	if err := removeAll(old); err != nil {
+		return nil, err
 	}
 	return b.staged.list(b.staged.dir), syncDir(b.staged.dir)
 }
