@@ -2,7 +2,6 @@ package export_test
 
 import (
 	"fmt"
-	"io/fs"
 	"math/rand/v2"
 	"os"
 	"path/filepath"
@@ -17,7 +16,6 @@ import (
 
 // Texts, ids, spans, notes of one line and references come back from a folder of brat, by either file of a document.
 func TestBratRoundTrip(t *testing.T) {
-	f, _ := ingest.Lookup("brat")
 	out := filepath.Join(t.TempDir(), "brat")
 	var list []export.Record
 	for seed := range uint64(300) {
@@ -30,13 +28,7 @@ func TestBratRoundTrip(t *testing.T) {
 		list = append(list, r)
 	}
 	slices.SortFunc(list, func(a, b export.Record) int { return strings.Compare(a.Document.ID, b.Document.ID) })
-	rep, err := export.Write(t.Context(), export.Options{Format: "brat", Out: out}, func(yield func(export.Record, error) bool) {
-		for _, r := range list {
-			if !yield(r, nil) {
-				return
-			}
-		}
-	})
+	rep, err := export.Write(t.Context(), export.Options{Format: "brat", Out: out}, sourceOf(list))
 	if err != nil || len(rep.Lost) > 0 {
 		t.Fatal(err, rep.Lost)
 	}
@@ -47,21 +39,18 @@ func TestBratRoundTrip(t *testing.T) {
 			t.Fatalf("%d files", len(names))
 		}
 		for _, name := range names {
-			file, err := os.Open(name)
+			data, err := os.ReadFile(name)
 			if err != nil {
 				t.Fatal(err)
 			}
-			var remarks []string
-			opts := ingest.ReadOptions{Name: filepath.Base(name), Report: func(m ingest.Remark) { remarks = append(remarks, m.String()) },
-				Beside: func(name string) ([]byte, error) { return fs.ReadFile(os.DirFS(out), name) }}
-			for got, err := range f.Read(file, opts) {
+			recs, remarks := readBack(t, "brat", string(data), ingest.ReadOptions{Name: filepath.Base(name), Beside: besides(out)})
+			for _, got := range recs {
 				i := slices.IndexFunc(list, func(r export.Record) bool { return r.Document.ID == got.Document.ID })
-				if err != nil || i < 0 || len(remarks) > 0 || got.Document.Text.String() != list[i].Document.Text.String() || !slices.Equal(saidOf(got.Work), saidOf(list[i].Work)) {
-					t.Fatalf("%s: %v, read %+v\n%q\nwant %q", name, err, got, remarks, saidOf(list[i].Work))
+				if i < 0 || len(remarks) > 0 || got.Document.Text.String() != list[i].Document.Text.String() || !slices.Equal(saidOf(got.Work), saidOf(list[i].Work)) {
+					t.Fatalf("%s: read %+v\n%q", name, got, remarks)
 				}
 				spans += got.Work.Annotations.Len()
 			}
-			file.Close()
 		}
 	}
 	if spans != 2*rep.Spans || spans < 200 {

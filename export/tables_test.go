@@ -73,15 +73,9 @@ func sourceOf(recs []export.Record) export.Source {
 // readAs imports what writtenAs made.
 func readAs(t testing.TB, format, data string) (recs []export.Record, remarks []string) {
 	t.Helper()
-	f, ok := ingest.Lookup(format)
-	if !ok {
-		t.Fatalf("no reader of %s", format)
-	}
-	opts := ingest.ReadOptions{Name: "data" + f.Endings[0], Report: func(r ingest.Remark) { remarks = append(remarks, r.String()) }}
-	for rec, err := range f.Read(strings.NewReader(data), opts) {
-		if err != nil {
-			t.Fatal(err)
-		}
+	f, _ := ingest.Lookup(format)
+	list, remarks := readBack(t, format, data, ingest.ReadOptions{Name: "data" + f.Endings[0]})
+	for _, rec := range list {
 		recs = append(recs, export.Record{Document: rec.Document, Work: rec.Work})
 	}
 	return recs, remarks
@@ -201,20 +195,13 @@ func TestGlinerLabelsComeBack(t *testing.T) {
 		if _, err := export.Write(t.Context(), export.Options{Format: format, Out: out, Schema: tableSchema}, sourceOf([]export.Record{rec})); err != nil {
 			t.Fatal(err)
 		}
-		f, _ := ingest.Lookup(format)
-		file, err := os.Open(out)
+		data, err := os.ReadFile(out)
 		if err != nil {
 			t.Fatal(err)
 		}
-		defer file.Close()
-		opts := ingest.ReadOptions{Name: "train.json", Beside: func(name string) ([]byte, error) { return os.ReadFile(filepath.Join(filepath.Dir(out), name)) }}
-		for got, err := range f.Read(file, opts) {
-			if err != nil {
-				t.Fatal(err)
-			}
-			if list := quotes([]export.Record{{Work: got.Work}}); !slices.Equal(list, []string{"LOC Oslo", "A_B Ada"}) {
-				t.Errorf("%s: %q", format, list)
-			}
+		recs, _ := readBack(t, format, string(data), ingest.ReadOptions{Name: "train.json", Beside: besides(filepath.Dir(out))})
+		if list := quotes([]export.Record{{Work: recs[0].Work}}); len(recs) != 1 || !slices.Equal(list, []string{"LOC Oslo", "A_B Ada"}) {
+			t.Errorf("%s: %q", format, list)
 		}
 	}
 }

@@ -3,7 +3,9 @@ package export_test
 import (
 	"cmp"
 	"fmt"
+	"io/fs"
 	"math/rand/v2"
+	"os"
 	"slices"
 	"strings"
 	"testing"
@@ -57,6 +59,38 @@ func isPlain(r rune) bool {
 	return strings.ContainsRune("OslMiraوساميקंनेกรุงтBayT北京市🚒é3.,", r)
 }
 
+// readBack reads what an export wrote.
+func readBack(t testing.TB, format, data string, opts ingest.ReadOptions) (recs []ingest.Record, remarks []string) {
+	t.Helper()
+	f, ok := ingest.Lookup(format)
+	if !ok {
+		t.Fatalf("%s is not read", format)
+	}
+	opts.Report = func(m ingest.Remark) { remarks = append(remarks, m.String()) }
+	for rec, err := range f.Read(strings.NewReader(data), opts) {
+		if err != nil {
+			t.Fatalf("%s: %v\n%s", format, err, data)
+		}
+		recs = append(recs, rec)
+	}
+	return recs, remarks
+}
+
+// readOne reads what an export wrote of one record, whose text and spans come back.
+func readOne(t testing.TB, format, data string, opts ingest.ReadOptions, want export.Record) (got ingest.Record, remarks []string) {
+	t.Helper()
+	recs, remarks := readBack(t, format, data, opts)
+	if len(recs) != 1 || recs[0].Document.Text.String() != want.Document.Text.String() || !slices.Equal(keysOf(recs[0].Work.Annotations), keysOf(want.Work.Annotations)) {
+		t.Fatalf("%s: %q, read %+v\nwant %+v\n%s", format, remarks, recs, want, data)
+	}
+	return recs[0], remarks
+}
+
+// besides gives a reader the files that stand in a folder.
+func besides(folder string) func(string) ([]byte, error) {
+	return func(name string) ([]byte, error) { return fs.ReadFile(os.DirFS(folder), name) }
+}
+
 // What our exports say of text, id, language and spans comes back; where a format holds status and annotator, they too.
 func TestToolsRoundTrip(t *testing.T) {
 	for _, c := range []struct {
@@ -66,10 +100,6 @@ func TestToolsRoundTrip(t *testing.T) {
 	}{{format: "label-studio", lang: true, status: true, person: true}, {format: "prodigy", lang: true, status: true, person: true},
 		{format: "doccano", lang: true, read: ingest.UTF16}, {format: "doccano", lang: true, unit: export.CodePoints, read: ingest.CodePoints},
 		{format: "doccano", lang: true, unit: export.Graphemes, read: ingest.Graphemes}, {format: "spacy"}, {format: "cas", lang: true}, {format: "hf", lang: true}, {format: "argilla", lang: true, status: true, person: true}} {
-		f, ok := ingest.Lookup(c.format)
-		if !ok {
-			t.Fatalf("%s is not read", c.format)
-		}
 		spans := 0
 		for seed := range uint64(600) {
 			rnd := rand.New(rand.NewPCG(seed, 9))
@@ -86,24 +116,12 @@ func TestToolsRoundTrip(t *testing.T) {
 			if err != nil {
 				t.Fatal(err)
 			}
-			var remarks []string
-			opts := ingest.ReadOptions{Name: "x", Unit: c.read, Report: func(m ingest.Remark) { remarks = append(remarks, m.String()) }}
-			n := 0
-			for got, err := range f.Read(strings.NewReader(line), opts) {
-				if n++; err != nil {
-					t.Fatal(err)
-				}
-				if got.Document.Text.String() != r.Document.Text.String() || got.Document.ID != r.Document.ID || c.lang && got.Language != r.Language || !slices.Equal(keysOf(got.Work.Annotations), keysOf(r.Work.Annotations)) {
-					t.Fatalf("%s, seed %d: read %+v\nwant %+v\n%q", c.format, seed, got, r, remarks)
-				}
-				if c.status && got.Work.Status != r.Work.Status || c.person && got.Annotator != "eva" {
-					t.Fatalf("%s, seed %d: status %q, annotator %q", c.format, seed, got.Work.Status, got.Annotator)
-				}
-				spans += got.Work.Annotations.Len()
+			got, remarks := readOne(t, c.format, line, ingest.ReadOptions{Name: "x", Unit: c.read}, r)
+			if got.Document.ID != r.Document.ID || c.lang && got.Language != r.Language || c.status && got.Work.Status != r.Work.Status || c.person && got.Annotator != "eva" ||
+				len(remarks) > 0 && !strings.Contains(remarks[0], "set aside") {
+				t.Fatalf("%s, seed %d: read %+v, %q\nwant %+v", c.format, seed, got, remarks, r)
 			}
-			if n != 1 || len(remarks) > 0 && !strings.Contains(remarks[0], "set aside") {
-				t.Fatalf("%s, seed %d: %d records, %q\n%s", c.format, seed, n, remarks, line)
-			}
+			spans += got.Work.Annotations.Len()
 		}
 		if spans < 200 {
 			t.Errorf("%s: only %d spans", c.format, spans)
@@ -113,7 +131,7 @@ func TestToolsRoundTrip(t *testing.T) {
 
 // A file is found to be in the format that wrote it.
 func TestToolsAreDetected(t *testing.T) {
-	for _, format := range []string{"rubricator", "label-studio", "prodigy", "doccano", "cas", "universalner", "spacy", "hf", "argilla"} {
+	for _, format := range []string{"rubricator", "label-studio", "prodigy", "doccano", "cas", "universalner", "chat", "gliner", "gliner2", "spacy", "hf", "argilla"} {
 		for seed := range uint64(30) {
 			r := toolRecord(t, rand.New(rand.NewPCG(seed, 10)), "d")
 			line, err := export.Preview(export.Options{Format: format}, r)

@@ -57,11 +57,17 @@ func readBrat(r io.Reader, opts ReadOptions) iter.Seq2[Record, error] {
 func bratID(table []byte, stem string) string {
 	_, row, found := bytes.Cut(table, []byte("\n"+stem+"\t"))
 	row, _, _ = bytes.Cut(row, []byte("\n"))
-	id, err := strconv.Unquote(`"` + strings.ReplaceAll(string(row), `"`, `\"`) + `"`)
-	if !found || err != nil {
+	id, ok := unescaped(string(row))
+	if !found || !ok {
 		return ""
 	}
 	return id
+}
+
+// unescaped is a cell of the tables that an export of ours has beside its data, in which tabs and line ends are escaped.
+func unescaped(cell string) (string, bool) {
+	s, err := strconv.Unquote(`"` + strings.ReplaceAll(cell, `"`, `\"`) + `"`)
+	return s, err == nil
 }
 
 // standoff is one document being read.

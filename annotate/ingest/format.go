@@ -36,6 +36,7 @@ func Formats() []Format {
 		{Name: "xmi", Title: "UIMA XMI", Endings: []string{".xmi", ".xml"}, Unit: UTF16, looks: looksXMI, read: readXMI},
 		{Name: "webanno-tsv", Title: "WebAnno TSV", Endings: []string{".tsv"}, Unit: UTF16, looks: looksWebanno, read: readWebanno},
 		{Name: "universalner", Title: "UniversalNER", Endings: jsonEndings, looks: looksUniversalNER, read: readUniversalNER},
+		{Name: "chat", Title: "Chat for tuning", Endings: jsonEndings, looks: looksChat, read: readChat},
 		{Name: "tuples", Title: "Texts with entities (spaCy 2, ner-annotator)", Endings: jsonEndings, looks: looksTuples, read: readTuples},
 		{Name: "conllu", Title: "CoNLL-U", Endings: conlluEndings, looks: looksTable, read: readTable},
 		{Name: "conll", Title: "CoNLL columns", Endings: conllEndings, looks: looksTable, read: readTable},

@@ -9,6 +9,7 @@ import (
 	"fmt"
 	"os"
 	"path/filepath"
+	"slices"
 	"strings"
 	"testing"
 
@@ -282,10 +283,10 @@ func TestImportTakesTablesAndPages(t *testing.T) {
 func TestExportsAreImportedWithTheirPapers(t *testing.T) {
 	p := two(t)
 	say(t, p, "a", "ada", strings.Replace(first, "zelda quux", "[PER zelda quux]", 1))
-	for _, o := range []ExportOptions{{Format: "hf"}, {Format: FormatRubricator}, {Format: "spacy"}, {Format: "label-studio"}, {Format: "argilla"}} {
+	for _, o := range []ExportOptions{{Format: "hf"}, {Format: FormatRubricator}, {Format: "spacy"}, {Format: "label-studio"}, {Format: "argilla"}, {Format: "chat"}, {Format: "brat"}} {
 		out := t.TempDir()
 		o.Out, o.All = filepath.Join(out, "data"), true
-		if o.Format != "hf" && o.Format != "argilla" {
+		if !slices.Contains([]string{"hf", "argilla", "brat"}, o.Format) {
 			o.Out += ".json"
 		}
 		if _, err := p.Export(t.Context(), o, nil); err != nil {
