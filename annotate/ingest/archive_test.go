@@ -155,6 +155,30 @@ func TestTrapsAreNotUnpacked(t *testing.T) {
 	}
 }
 
+// A trap of records is read no further than it may unpack, and one that is packed twice is not opened.
+func TestTrapsOfRecordsAreNotUnpacked(t *testing.T) {
+	piece := gzipped(t, strings.Repeat("a", 64<<20))
+	trap := strings.Repeat(piece, unpackedLeast/(64<<20)+1) // gzip reads them as one
+	root := folder(t, map[string]string{"trap.jsonl.gz": trap, "twice.jsonl.gz.gz": gzipped(t, trap), "in.zip": string(zipped(t, "trap.jsonl.gz", trap))})
+	var lines []string
+	err := Walk{Paths: []string{root}}.Inputs(t.Context(), func(in Input) error {
+		r, err := in.Open()
+		if err != nil || in.File != "trap.jsonl" {
+			lines = append(lines, fmt.Sprint(in.File, " ", err))
+			return nil
+		}
+		defer r.Close()
+		for rec, err := range ReadCanonical(r, ReadOptions{}) {
+			lines = append(lines, fmt.Sprint(rec.Line, " ", errors.Is(err, ErrTooLarge)))
+		}
+		return nil
+	})
+	if err != nil {
+		t.Fatal(err)
+	}
+	sameLines(t, lines, []string{"archives in archives are not opened", "0 true", "twice.jsonl.gz <nil>"})
+}
+
 func TestFilesBeside(t *testing.T) {
 	files := []string{"d/a.txt", "A", "d/a.ann", "T1", "d/sub/x.txt", "X", "top.json", "{}"}
 	root := folder(t, map[string]string{"s.zip": string(zipped(t, files...)), "d/a.txt": "A", "d/a.ann": "T1", "d/sub/x.txt": "X", "top.json": "{}"})

@@ -4,6 +4,7 @@ import (
 	"bytes"
 	"io"
 	"iter"
+	"strings"
 )
 
 // looksCas takes an object with the keys of a CAS.
@@ -26,15 +27,24 @@ func wholeElements(r io.Reader) iter.Seq2[element, error] {
 			return
 		}
 		whole := bytes.TrimSpace(bytes.TrimPrefix(data, []byte(bom)))
-		first, _, more := bytes.Cut(whole, []byte("\n"))
-		if more && whole[0] == '{' && badUTF8(whole) < 0 {
-			if _, _, err := parseTree(first); err != nil { // so it is not one a line
-				yield(element{line: 1, data: whole}, nil)
-				return
-			}
+		if bytes.HasPrefix(whole, []byte("{")) && bytes.IndexByte(whole, '\n') >= 0 && badUTF8(whole) < 0 && !hasCasLine(whole) {
+			yield(element{line: 1, data: whole}, nil)
+			return
 		}
 		elements(bytes.NewReader(data))(yield)
 	}
+}
+
+// hasCasLine reports whether a line is a CAS by itself: then there is one a line.
+func hasCasLine(data []byte) bool {
+	for line := range bytes.Lines(data) {
+		if bytes.HasPrefix(line, []byte("{")) {
+			if t, _, err := parseTree(line); err == nil && len(t.keys) > 0 && strings.HasPrefix(t.keys[0], "%") {
+				return true
+			}
+		}
+	}
+	return false
 }
 
 func casRecords(f jsonFile, line int, t tree) []*builder {
