@@ -103,42 +103,29 @@ func bound(x float32) float32 {
 // slight is a share of a sum below which a part of it is left out: about that of rounding.
 const slight = 1e-7
 
-// forward sums what leads to each free tag from the closing tags before it, into sums [free]. Tags that add next to nothing are left out.
-func (x *transitions) forward(from, sums []float32) {
-	m := len(x.free)
-	top, most := x.greatest(x.closing, from)
+// forward sums what leads to each free tag from the closing tags before it: from are the values by tag, sums [free].
+func (x *transitions) forward(from, sums []float32) { x.sum(x.closing, from, x.leadExp, x.jump, sums) }
+
+// backward is forward the other way: ahead are the free tags' values by tag, sums [closing].
+func (x *transitions) backward(ahead, sums []float32) { x.sum(x.free, ahead, x.lagExp, x.jumpBack, sums) }
+
+// sum adds up, for each tag on the other side of jumps [tags][sums], what some tags are worth there. Tags that add next to
+// nothing are left out: ratios [tags][tags] say how much more one can be worth than another.
+func (x *transitions) sum(tags []int, values, ratios, jumps, sums []float32) {
+	m := len(tags)
+	top, most := x.greatest(tags, values)
 	least := x.least(most)
-	lead := x.leadExp[top*m : (top+1)*m]
+	ratio := ratios[top*m : (top+1)*m]
 	clear(sums)
-	for i, a := range x.closing {
-		w := from[a]
-		if w*lead[i] < least {
+	for i, tag := range tags {
+		w := values[tag]
+		if w*ratio[i] < least {
 			continue
 		}
-		row := x.jump[i*m : (i+1)*m]
+		row := jumps[i*m : (i+1)*m]
 		row = row[:len(sums)]
 		for j := range sums {
 			sums[j] += w * row[j]
-		}
-	}
-}
-
-// backward is forward the other way: ahead are the free tags' values by tag, sums [closing].
-func (x *transitions) backward(ahead, sums []float32) {
-	m := len(x.free)
-	top, most := x.greatest(x.free, ahead)
-	least := x.least(most)
-	lag := x.lagExp[top*m : (top+1)*m]
-	clear(sums)
-	for j, b := range x.free {
-		w := ahead[b]
-		if w*lag[j] < least {
-			continue
-		}
-		row := x.jumpBack[j*m : (j+1)*m]
-		row = row[:len(sums)]
-		for i := range sums {
-			sums[i] += w * row[i]
 		}
 	}
 }
