@@ -304,6 +304,9 @@ func (f *csvFile) record(row cellRow) (Record, bool) {
 	for i, cell := range row.cells {
 		f.take(b, i, cell)
 	}
+	if row.loose {
+		b.say("a quotation mark inside one of its cells is not doubled, and is taken for a character: look whether the row ends where it should")
+	}
 	rec, ok := b.finish()
 	rec.Document.Source.Encoding = f.encoding
 	return rec, ok

@@ -59,6 +59,7 @@ func TestTablesOfTexts(t *testing.T) {
 		{"a.csv", "x,y\n1,2\n", map[string]string{"text": "z"}, nil, []string{`no column "z" for text`}},
 		{"a.csv", "text,n\na,1,2\nb\n,3\nc\xff,4\néééééééééééé,5\n", nil, []string{"a-2|éééééééééééé||éééééééééééé|n:5"}, []string{"commas", "line 2 left out: columns: 3", "line 3 left out: columns: 1", "is empty", "UTF-8"}},
 		{"a.csv", "text,n\na,1\n\"b,2\nc,3\n", nil, []string{"a|a||a|n:1", "a-2|c||c|n:3"}, []string{"commas", "line 3 left out: the quotation mark"}},
+		{"a.csv", "text,n\n\"a \"b\" c\",2\nd\"e,3\n", nil, []string{`a|a "b" c||a "b" c|n:2`, `a-2|d"e||d"e|n:3`}, []string{"commas", "line 2: a quotation mark inside one of its cells is not doubled"}},
 		{"a.csv", "text,n\n\"a\n\"\"b\"\"\",\"2\nc,3\n\"e\nf,4\n", nil, []string{"a|c||c|n:3", "a-2|f||f|n:4"},
 			[]string{"commas", "line 2 left out: the quotation mark", "line 5 left out: the quotation mark"}},
 		{"a.csv", "text,n,n,\na,1,2,3\n", nil, []string{"a|a||a|column 4:3 n:1 n column 3:2"}, []string{"commas"}},

@@ -16,6 +16,7 @@ type cellScanner struct {
 	quotes bool   // " at the beginning of a cell is one; else every line is a row
 	line   int    // of the next byte, counted from 1
 	limit  int    // of a row, in bytes
+	loose  bool   // as in the row at hand
 	single bool   // no mark of those to come is closed in another line than its own: one that is not closed was met
 	behind []byte // what was read behind the line in which the quotation mark at hand stands, up to limit
 }
@@ -25,6 +26,7 @@ type cellRow struct {
 	line  int // where it begins
 	cells []string
 	bad   string // why it cannot be read; cells are nil
+	loose bool   // a quotation mark inside a cell in marks is not doubled, and was taken for a character
 }
 
 var (
@@ -54,6 +56,7 @@ func (s *cellScanner) next() (cellRow, error) {
 func (s *cellScanner) row() (cellRow, error) {
 	row := cellRow{line: s.line}
 	size := 0
+	s.loose = false
 	for {
 		cell, end, err := s.cell(&size)
 		if size > s.limit {
@@ -68,7 +71,7 @@ func (s *cellScanner) row() (cellRow, error) {
 			}
 			return row, nil
 		}
-		if err != nil || end == '\n' {
+		if row.loose = s.loose; err != nil || end == '\n' {
 			return row, err
 		}
 	}
@@ -125,7 +128,7 @@ func (s *cellScanner) quoted(size *int) (cell []byte, err error) {
 			if len(after) == 0 || after[0] == s.comma || after[0] == '\n' || after[0] == '\r' {
 				return cell, nil
 			}
-			if after[0] == '"' {
+			if s.loose = s.loose || after[0] != '"'; after[0] == '"' {
 				s.in.Discard(1)
 				if s.line > begun {
 					s.behind = append(s.behind, '"')

@@ -107,7 +107,9 @@ const slight = 1e-7
 func (x *transitions) forward(from, sums []float32) { x.sum(x.closing, from, x.leadExp, x.jump, sums) }
 
 // backward is forward the other way: ahead are the free tags' values by tag, sums [closing].
-func (x *transitions) backward(ahead, sums []float32) { x.sum(x.free, ahead, x.lagExp, x.jumpBack, sums) }
+func (x *transitions) backward(ahead, sums []float32) {
+	x.sum(x.free, ahead, x.lagExp, x.jumpBack, sums)
+}
 
 // sum adds up, for each tag on the other side of jumps [tags][sums], what some tags are worth there. Tags that add next to
 // nothing are left out: ratios [tags][tags] say how much more one can be worth than another.
