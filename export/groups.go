@@ -51,13 +51,12 @@ func (l Loss) kind() string {
 
 // actionWords say what becomes of so many spans, one and several.
 var actionWords = map[string][2]string{
-	"trimmed":    {"%s is written without the white space or invisible marks at its ends", "%s are written without the white space or invisible marks at their ends"},
-	"duplicate":  {"%s has the label of another on the same characters; one is written", "%s have the label of another on the same characters; one is written"},
-	"fragments":  {"%s goes over line ends and is written in fragments", "%s go over line ends and are written in fragments"},
-	"wide":       {"%s is wider than the 12 tokens that GLiNER usually takes; it steps over it", "%s are wider than the 12 tokens that GLiNER usually takes; it steps over them"},
-	"inside":     {"%s is only a part of a word, which is not found again", "%s are only parts of words, which are not found again"},
-	"everywhere": {"%s stands elsewhere without its label, where the program will label it too", "%s stand elsewhere without their label, where the program will label them too"},
-	"ambiguous":  {"%s is a string that stands elsewhere without its label, or means several places", "%s are strings that stand elsewhere without their label, or mean several places"},
+	"trimmed":   {"%s is written without the white space or invisible marks at its ends", "%s are written without the white space or invisible marks at their ends"},
+	"duplicate": {"%s has the label of another on the same characters; one is written", "%s have the label of another on the same characters; one is written"},
+	"fragments": {"%s goes over line ends and is written in fragments", "%s go over line ends and are written in fragments"},
+	"wide":      {"%s is wider than the 12 tokens that GLiNER usually takes; it steps over it", "%s are wider than the 12 tokens that GLiNER usually takes; it steps over them"},
+	"inside":    {"%s is only a part of a word, which is not found again", "%s are only parts of words, which are not found again"},
+	"ambiguous": {"%s is a string that stands elsewhere without its label, where programs take it to be labelled too", "%s are strings that stand elsewhere without their label, where programs take them to be labelled too"},
 }
 
 // words tell of n losses like this one.
