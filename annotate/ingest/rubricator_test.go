@@ -131,6 +131,7 @@ func TestRemarksThatKeepTheRecord(t *testing.T) {
 		{"split", `"split":"dev"`, `split: "dev" is none of train`},
 		{"zones that overlap", `"zones":[{"start":2,"end":4},{"start":0,"end":3}]`, "the zones [0,3) and [2,4) overlap; they are one"},
 		{"a zone twice", `"zones":[{"start":0,"end":3},{"start":0,"end":3}]`, "the zones [0,3) and [0,3) overlap; they are one"},
+		{"split", `"split":"dev"`, `split: "dev" is none of train`},
 		{"pinned", `"pinned":["title"]`, `pinned names "title"`},
 		{"source", `"source":{"sha256":"zz"}`, "no SHA-256"},
 	} {
