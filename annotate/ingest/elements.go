@@ -86,9 +86,13 @@ func listElements(in *bufio.Reader) iter.Seq2[element, error] {
 	return func(yield func(element, error) bool) {
 		s := &listScanner{in: in, line: 1}
 		s.open()
-		for {
+		for later := false; ; later = true {
 			more, err := s.next()
-			if e := s.element(); (e.data != nil || e.bad != "") && !yield(e, nil) {
+			e := s.element()
+			if e.line == 0 && err == nil && (more || later) {
+				e = element{line: s.line, bad: "nothing stands at a comma of the list"}
+			}
+			if (e.data != nil || e.bad != "") && !yield(e, nil) {
 				return
 			}
 			if err != nil {

@@ -29,6 +29,7 @@ func TestElements(t *testing.T) {
 		" \n\n":                         nil,
 		"\ufeff{}\n\n[1]\n3":            {"1 {}", "3 [1]", "4 3"},
 		" [ ]\n":                        nil,
+		"[,1,\n,2,]":                    {"1 bad: nothing stands at a comma of the list", "1 1", "2 bad: nothing stands at a comma of the list", "2 2", "2 bad: nothing stands at a comma of the list"},
 		"[1, \"a,]\\\"\\\\\", [2,{}] ]": {"1 1", `1 "a,]\"\\"`, "1 [2,{}]"},
 		"\n[\n {\"a\":\n1},\n\n 2 \n]":  {"3 {\"a\":\n1}", "6 2"},
 		"[1,2":                          {"1 1", "1 2", "error: line 1: " + errListEnd.Error()},
