@@ -1,7 +1,6 @@
 package present
 
 import (
-	"fmt"
 	"strings"
 	"unicode/utf8"
 
@@ -134,18 +133,7 @@ func (m marker) color(label string) string {
 }
 
 // Count writes a number with its noun: "1 label", "2,140 characters".
-func Count(n int, noun string) string {
-	if n != 1 {
-		noun += "s"
-	}
-	return Number(n) + " " + noun
-}
+func Count(n int, noun string) string { return state.Counted(n, noun) }
 
 // Number writes n with commas between thousands.
-func Number(n int) string {
-	s := fmt.Sprint(n)
-	for i := len(s) - 3; i > 0 && s[i-1] != '-'; i -= 3 {
-		s = s[:i] + "," + s[i:]
-	}
-	return s
-}
+func Number(n int) string { return state.Number(n) }

@@ -345,14 +345,12 @@ func (s State) annotationOf(f check.Finding) (annotate.Annotation, bool) {
 
 // NothingFound says that there is nothing to look at, and in how much.
 func NothingFound(c Check) string {
-	in := counted(c.Found.Looked, "article")
+	in := Counted(c.Found.Looked, "article")
 	if c.Had {
 		return "all is answered: nothing is left to look at in " + in
 	}
 	return "nothing found in " + in
 }
-
-func findings(n int) string { return counted(n, "finding") }
 
 // left says how many findings there still are.
 func (s State) left() string {

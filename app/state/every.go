@@ -79,16 +79,6 @@ func labelled(tx annotate.Transaction) int {
 	return n
 }
 
-func places(n int) string      { return counted(n, "place") }
-func suggestions(n int) string { return counted(n, "suggestion") }
-
-func counted(n int, noun string) string {
-	if n != 1 {
-		noun += "s"
-	}
-	return fmt.Sprintf("%d %s", n, noun)
-}
-
 func (s State) labelHits(id string, hits []Hit, label annotate.Label, left *refusals) annotate.Transaction {
 	if id != s.Session.Document.ID {
 		return s.labelElsewhere(id, hits, label)

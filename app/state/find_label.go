@@ -50,10 +50,10 @@ func previewHits(s State, m LabelHits) (State, []Effect) {
 func leftOut(zoned, more int) string {
 	var parts []string
 	if zoned > 0 {
-		parts = append(parts, counted(zoned, "hit")+" in parts that are not the article")
+		parts = append(parts, Counted(zoned, "hit")+" in parts that are not the article")
 	}
 	if more > 0 {
-		parts = append(parts, fmt.Sprintf("%s behind the first %d", counted(more, "hit"), maxPreview))
+		parts = append(parts, fmt.Sprintf("%s behind the first %d", Counted(more, "hit"), maxPreview))
 	}
 	if len(parts) == 0 {
 		return ""
@@ -65,7 +65,7 @@ func beginOrEnd(n int) string {
 	if n == 1 {
 		return "1 hit begins or ends"
 	}
-	return counted(n, "hit") + " begin or end"
+	return Counted(n, "hit") + " begin or end"
 }
 
 // insideWords counts the hits that are part of a longer word, where the query is asked for inside words as well.

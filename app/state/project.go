@@ -123,7 +123,7 @@ func suggested(s State, m Suggested) (State, []Effect) {
 		s.Refused = refusal{}
 		text := s.Session.Document.Text
 		if gone := r.alike(r.left, text) - r.alike(s.Open().Without(s.held), text); gone > 0 {
-			s.Toast = Toast{Text: fmt.Sprintf("“%s” was rejected, so it is no longer suggested at %s here", short(r.quote), counted(gone, "more place"))}
+			s.Toast = Toast{Text: fmt.Sprintf("“%s” was rejected, so it is no longer suggested at %s here", short(r.quote), Counted(gone, "more place"))}
 		}
 	}
 	if s.FocusSpan().Empty() {

@@ -35,9 +35,9 @@ func toggleZone(s State) (State, []Effect) {
 	}
 	n := s.paragraphsIn(part)
 	is := choose(n == 1, " is", " are")
-	s.Toast = Toast{Text: counted(n, "paragraph") + is + toast}
+	s.Toast = Toast{Text: Counted(n, "paragraph") + is + toast}
 	if n := len(s.Session.Work.Annotations.Between(nil, part)); n > 0 && !off {
-		s.Toast.Text += "; " + counted(n, "label") + " in it " + choose(n == 1, "stays", "stay") + " and will not be exported for training"
+		s.Toast.Text += "; " + Counted(n, "label") + " in it " + choose(n == 1, "stays", "stay") + " and will not be exported for training"
 	}
 	return s, effects
 }
