@@ -172,8 +172,8 @@ func (w *Workbench) survey(p *project.Project, c dialogs.ExportChoice, answer di
 			})
 			return
 		}
-		text, err := p.Preview(o)
-		w.do(func() { answer.Preview(text, err) })
+		text, failed := p.Preview(o)
+		w.do(func() { answer.Preview(text, failed) })
 		began := time.Now()
 		s, err := p.Survey(ctx, o, everyTick(func(done, total int) {
 			if time.Since(began) > surveySilent {
