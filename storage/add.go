@@ -2,6 +2,7 @@ package storage
 
 import (
 	"context"
+	"crypto/sha256"
 	"encoding/json"
 	"errors"
 	"fmt"
@@ -66,8 +67,9 @@ func prepare(ctx context.Context, list []NewDocument) ([]prepared, error) {
 		if ready[i].err = n.check(); ready[i].err != nil {
 			return
 		}
-		ready[i].hash = text.SHA256()
-		ready[i].text = texts.sealText(ready[i].hash[:16], []byte(text.String()))
+		raw := []byte(text.String())
+		ready[i].hash = sha256.Sum256(raw)
+		ready[i].text = texts.sealText(ready[i].hash[:16], raw)
 		ready[i].steps = n.stepsFrom(annotate.Work{})
 	})
 	return ready, ctx.Err()

@@ -40,8 +40,12 @@ var wordNumbers = func() map[string]uint64 {
 
 // encoder builds one record.
 type encoder struct {
-	b    []byte
-	seen map[string]uint64 // words spelled out in this record
+	b []byte
+
+	// Words spelled out in this record: spelled of them, the first in few, all others in seen.
+	few     [24]string
+	spelled int
+	seen    map[string]uint64
 }
 
 func (e *encoder) byte(b byte)   { e.b = append(e.b, b) }
@@ -60,14 +64,28 @@ func (e *encoder) word(s string) {
 		e.uint(n)
 		return
 	}
+	if i := slices.Index(e.few[:min(e.spelled, len(e.few))], s); i >= 0 {
+		e.uint(uint64(len(words) + i + 1))
+		return
+	}
 	if n, ok := e.seen[s]; ok {
 		e.uint(n)
 		return
 	}
-	if e.seen == nil {
-		e.seen = map[string]uint64{}
+	e.spell(s)
+}
+
+// spell writes a word for the first time in the record, and numbers it.
+func (e *encoder) spell(s string) {
+	if e.spelled < len(e.few) {
+		e.few[e.spelled] = s
+	} else {
+		if e.seen == nil {
+			e.seen = map[string]uint64{}
+		}
+		e.seen[s] = uint64(len(words) + e.spelled + 1)
 	}
-	e.seen[s] = uint64(len(words) + len(e.seen) + 1)
+	e.spelled++
 	e.uint(0)
 	e.text(s)
 }
@@ -234,28 +252,36 @@ func (d *decoder) done() error {
 
 // parseUUID accepts the usual spelling only, so that formatUUID gives the same string back.
 func parseUUID(s string) (raw [16]byte, ok bool) {
-	if len(s) != 36 {
+	if len(s) != 36 || s[8] != '-' || s[13] != '-' || s[18] != '-' || s[23] != '-' {
 		return raw, false
 	}
-	var digits [32]byte
-	n := 0
-	for i := range len(s) {
-		c := s[i]
-		if i == 8 || i == 13 || i == 18 || i == 23 {
-			if c != '-' {
-				return raw, false
-			}
-			continue
+	at := 0
+	for i := range raw {
+		if i == 4 || i == 6 || i == 8 || i == 10 {
+			at++
 		}
-		if (c < '0' || c > '9') && (c < 'a' || c > 'f') {
+		high, low := hexDigits[s[at]], hexDigits[s[at+1]]
+		if high|low >= noDigit {
 			return raw, false
 		}
-		digits[n] = c
-		n++
+		raw[i] = high<<4 | low
+		at += 2
 	}
-	_, err := hex.Decode(raw[:], digits[:])
-	return raw, err == nil
+	return raw, true
 }
+
+const noDigit = 16
+
+// hexDigits are the values of the digits in lower case, noDigit for any other byte.
+var hexDigits = func() (values [256]byte) {
+	for c := range values {
+		values[c] = noDigit
+	}
+	for v, c := range []byte("0123456789abcdef") {
+		values[c] = byte(v)
+	}
+	return values
+}()
 
 func formatUUID(raw string) string {
 	digits := hex.EncodeToString([]byte(raw))

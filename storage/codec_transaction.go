@@ -51,7 +51,7 @@ const (
 // encodeEvent writes the clock and the annotator first, so that eventHead need not read the rest.
 func encodeEvent(ev event) ([]byte, error) {
 	tx := ev.tx
-	e := &encoder{b: make([]byte, 0, 160)}
+	e := &encoder{b: make([]byte, 0, 160+48*len(tx.Edits))}
 	e.byte(transactionVersion)
 	e.time(tx.Time)
 	e.int(int(ev.clock.millis - tx.Time.UnixMilli()))

@@ -127,6 +127,13 @@ func merge(have, incoming annotate.Work, replace bool) []annotate.Edit {
 
 // mergeAnnotations pairs annotations by ID, else by span and label, and adds those that come in without a partner.
 func mergeAnnotations(have, incoming annotate.Set, replace bool) (edits []annotate.Edit) {
+	edits = make([]annotate.Edit, 0, incoming.Len()+1) // most come with a status
+	if have.Len() == 0 {
+		for a := range incoming.Values() {
+			edits = append(edits, adding(have, a))
+		}
+		return edits
+	}
 	left := have
 	unpaired := make([]annotate.Annotation, 0, incoming.Len())
 	for a := range incoming.Values() {
@@ -147,18 +154,20 @@ func mergeAnnotations(have, incoming annotate.Set, replace bool) (edits []annota
 		}
 	}
 	for _, a := range unpaired {
-		if _, taken := have.ByID(a.ID); taken || a.ID == "" {
-			a.ID = annotate.NewID()
-		}
-		edits = append(edits, annotate.Add(a))
+		edits = append(edits, adding(have, a))
 	}
 	return edits
 }
 
-func partner(left annotate.Set, a annotate.Annotation) (annotate.Annotation, bool) {
-	if left.Len() == 0 {
-		return annotate.Annotation{}, false
+// adding adds an annotation under its own ID where that is free.
+func adding(have annotate.Set, a annotate.Annotation) annotate.Edit {
+	if _, taken := have.ByID(a.ID); taken || a.ID == "" {
+		a.ID = annotate.NewID()
 	}
+	return annotate.Add(a)
+}
+
+func partner(left annotate.Set, a annotate.Annotation) (annotate.Annotation, bool) {
 	same := func(b annotate.Annotation) bool { return a.Span == b.Span && a.Label == b.Label }
 	if b, ok := left.ByID(a.ID); ok && same(b) {
 		return b, true

@@ -3,6 +3,7 @@ package ingest
 import (
 	"crypto/sha256"
 	"fmt"
+	"hash/maphash"
 	"path/filepath"
 	"strconv"
 	"strings"
@@ -89,26 +90,29 @@ func ID(path string) string {
 	}, strings.ToValidUTF8(name, "_"))
 }
 
-// IDs gives out ids, each once. The zero value has given out none.
+// IDs gives out ids, each once. The zero value has given out none. It keeps a hash of each: a file has as many as it
+// has records, and two with one hash only cost a suffix.
 type IDs struct {
-	used map[string]bool
+	used map[uint64]bool
 	last map[string]int // the last suffix tried, by id
 }
 
 // Use takes ids that documents already have.
 func (ids *IDs) Use(used ...string) {
 	if ids.used == nil {
-		ids.used, ids.last = map[string]bool{}, map[string]int{}
+		ids.used, ids.last = map[uint64]bool{}, map[string]int{}
 	}
 	for _, id := range used {
-		ids.used[id] = true
+		ids.used[maphash.String(idSeed, id)] = true
 	}
 }
+
+var idSeed = maphash.MakeSeed()
 
 // Unique is the id itself the first time, then "id-2", "id-3" and so on.
 func (ids *IDs) Unique(id string) string {
 	unique := id
-	for ids.used[unique] {
+	for ids.used[maphash.String(idSeed, unique)] {
 		ids.last[id] = max(2, ids.last[id]+1)
 		unique = id + "-" + strconv.Itoa(ids.last[id])
 	}

@@ -3,6 +3,7 @@ package ingest
 import (
 	"bytes"
 	"fmt"
+	"hash/maphash"
 	"strconv"
 	"unicode/utf16"
 	"unicode/utf8"
@@ -16,6 +17,8 @@ type jsonCursor struct {
 	at    int
 	err   error
 	flaws []string
+	words *shortStrings // of values read before; may be nil
+	buf   []byte        // for strings with escapes
 }
 
 const maxJSONDepth = 500
@@ -128,9 +131,9 @@ func (c *jsonCursor) str() string {
 		switch b := c.b[c.at]; {
 		case b == '"':
 			c.at++
-			return string(c.b[from : c.at-1])
+			return c.words.of(c.b[from : c.at-1])
 		case b == '\\':
-			return c.escaped(append(make([]byte, 0, 2*(c.at-from)+16), c.b[from:c.at]...))
+			return c.escaped(append(c.buf[:0], c.b[from:c.at]...))
 		case b < 0x20:
 			c.fail("a character or an escape (control characters must be escaped)")
 			return ""
@@ -147,7 +150,8 @@ func (c *jsonCursor) escaped(out []byte) string {
 		switch b := c.b[c.at]; {
 		case b == '"':
 			c.at++
-			return string(out)
+			c.buf = out
+			return c.words.of(out)
 		case b < 0x20:
 			c.fail("a character or an escape (control characters must be escaped)")
 		case b == '\\':
@@ -214,4 +218,35 @@ func (c *jsonCursor) unit(at int) (rune, bool) {
 	}
 	n, err := strconv.ParseUint(string(c.b[at+2:at+6]), 16, 16)
 	return rune(n), err == nil
+}
+
+// next goes on with another value; what was read of the last one stays good.
+func (c *jsonCursor) next(b []byte) {
+	buf := c.buf
+	if cap(buf) > longBuffer {
+		buf = nil
+	}
+	*c = jsonCursor{b: b, words: c.words, buf: buf}
+}
+
+const longBuffer = 1 << 20 // bytes that are not kept for another value
+
+// shortStrings has strings that were read before, so that keys, labels and names that come again take no memory again.
+// Each has one place, by its hash, and the last one there stays: it never grows.
+type shortStrings [1024]string
+
+const maxShort = 32 // bytes; an annotation's ID is longer and never comes again
+
+var shortSeed = maphash.MakeSeed()
+
+// of is string(b).
+func (t *shortStrings) of(b []byte) string {
+	if t == nil || len(b) > maxShort {
+		return string(b)
+	}
+	at := &t[maphash.Bytes(shortSeed, b)%uint64(len(t))]
+	if *at != string(b) {
+		*at = string(b)
+	}
+	return *at
 }

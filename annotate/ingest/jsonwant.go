@@ -4,6 +4,7 @@ import (
 	"bytes"
 	"math"
 	"regexp"
+	"slices"
 	"strconv"
 )
 
@@ -135,8 +136,9 @@ func isNumber(b []byte) bool {
 
 // keySet remembers the keys of one object.
 type keySet struct {
-	few  []string
-	many map[string]bool
+	few  [32]string // n of them
+	n    int
+	many map[string]bool // once there are more
 }
 
 // add reports whether the key was there before.
@@ -146,17 +148,18 @@ func (k *keySet) add(key string) bool {
 		k.many[key] = true
 		return was
 	}
+	if slices.Contains(k.few[:k.n], key) {
+		return true
+	}
+	if k.n < len(k.few) {
+		k.few[k.n] = key
+		k.n++
+		return false
+	}
+	k.many = make(map[string]bool, 2*len(k.few))
 	for _, have := range k.few {
-		if have == key {
-			return true
-		}
+		k.many[have] = true
 	}
-	k.few = append(k.few, key)
-	if len(k.few) > 32 {
-		k.many = make(map[string]bool, 64)
-		for _, have := range k.few {
-			k.many[have] = true
-		}
-	}
+	k.many[key] = true
 	return false
 }

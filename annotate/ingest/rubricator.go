@@ -16,7 +16,7 @@ const MaxCanonicalLine = maxRecord
 // `text`. What cannot be taken is reported and the rest goes on; the only error is one of reading r, and it comes last.
 func ReadCanonical(r io.Reader, opts ReadOptions) iter.Seq2[Record, error] {
 	return func(yield func(Record, error) bool) {
-		c := &canonicalReader{report: report{opts: opts}}
+		c := &canonicalReader{report: report{opts: opts}, cursor: jsonCursor{words: &shortStrings{}}}
 		lines := &lineReader{r: bufio.NewReaderSize(r, 1<<16), limit: MaxCanonicalLine}
 		for {
 			line, err := lines.next()
@@ -43,5 +43,7 @@ func ReadCanonical(r io.Reader, opts ReadOptions) iter.Seq2[Record, error] {
 // canonicalReader is one file being read.
 type canonicalReader struct {
 	report
-	ids IDs // of all records so far
+	ids    IDs        // of all records so far
+	cursor jsonCursor // in one line after the other
+	spans  []rawSpan  // room for those of the next line
 }

@@ -35,7 +35,9 @@ type canonicalLine struct {
 }
 
 func (c *canonicalReader) read(line []byte, n int) (Record, bool) {
-	l := &canonicalLine{canonicalReader: c, jsonCursor: &jsonCursor{b: line}, n: n, rec: Record{Line: n}}
+	c.cursor.next(line)
+	l := &canonicalLine{canonicalReader: c, jsonCursor: &c.cursor, n: n, rec: Record{Line: n}, spans: c.spans}
+	defer l.leave()
 	if at := badUTF8(line); at >= 0 {
 		c.refuse(n, "", fmt.Sprintf("byte %d is not UTF-8: save the file as UTF-8", at+1))
 		return Record{}, false
@@ -55,6 +57,16 @@ func (c *canonicalReader) read(line []byte, n int) (Record, bool) {
 	}
 	return l.finish()
 }
+
+// leave keeps the room for spans, without what it held, for the next line.
+func (l *canonicalLine) leave() {
+	clear(l.spans)
+	if l.canonicalReader.spans = l.spans[:0]; cap(l.spans) > manySpans {
+		l.canonicalReader.spans = nil
+	}
+}
+
+const manySpans = 1000 // for more no room is kept
 
 // field reads the value of one key of the record.
 func (l *canonicalLine) field(key string) {

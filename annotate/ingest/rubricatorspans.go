@@ -14,8 +14,7 @@ import (
 // offsets of the characters that normalise removed.
 func (l *canonicalLine) place(text annotate.Text, moved []int) {
 	work := &l.rec.Work
-	var list []annotate.Annotation
-	ids := map[string]bool{}
+	list, ids := make([]annotate.Annotation, 0, len(l.spans)), make(map[string]bool, len(l.spans))
 	for _, s := range l.spans {
 		a, err := l.annotation(s, text, moved)
 		if err != nil {

@@ -29,9 +29,12 @@ type Choice struct {
 	Skip bool // it is left out, and nothing is said of it
 }
 
+// A commit holds what it stores, and the pages that it touches, in memory, and the next batch is read beside it. Texts go to
+// pages by their hash, so most documents touch two of their own: larger batches are hardly faster.
 const (
-	batchDocuments = 1000 // in one commit
-	batchBytes     = 16 << 20
+	batchDocuments = 500
+	batchBytes     = 8 << 20 // of text, and spanBytes for each span
+	spanBytes      = 256
 )
 
 // Import takes articles and records from files and folders, many in one commit. line is told what people should know,
@@ -126,7 +129,8 @@ func collect(ctx context.Context, source func(context.Context, func(incoming) er
 		}
 	}
 	err := source(ctx, func(next incoming) error {
-		batch, size = append(batch, next), size+len(next.document.Text.String())
+		spans := next.work.Annotations.Len() + next.work.Decisions.Len() + len(next.suggested)
+		batch, size = append(batch, next), size+len(next.document.Text.String())+spanBytes*spans
 		if len(batch) < batchDocuments && size < batchBytes {
 			return nil
 		}

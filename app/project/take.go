@@ -150,7 +150,7 @@ func (in *importing) suggestionsOf(next incoming) []annotate.Suggestion {
 func (in *importing) attribute(n *storage.NewDocument, next incoming, known []string) {
 	owner := in.project.ownerOf(in.options, next.annotator)
 	work := next.work
-	if work.Equal(annotate.Work{}) && (!next.replaces || !slices.Contains(known, owner)) {
+	if work.Annotations.Len() == 0 && work.Equal(annotate.Work{}) && (!next.replaces || !slices.Contains(known, owner)) {
 		return
 	}
 	if owner != next.annotator {
