@@ -31,6 +31,33 @@ func TestUUIDKeepsItsSpelling(t *testing.T) {
 	}
 }
 
+// Words come back however many a record has, and one that comes again takes a number alone.
+func TestWordsComeBack(t *testing.T) {
+	e, all := &encoder{}, []string{"en"}
+	for i := range 3 * len(e.few) {
+		all = append(all, fmt.Sprint("word ", i), "finished")
+	}
+	for _, w := range all {
+		e.word(w)
+	}
+	once := len(e.b)
+	for _, w := range all {
+		e.word(w)
+	}
+	if len(e.b)-once > 2*len(all) {
+		t.Errorf("%d words take %d bytes the second time", len(all), len(e.b)-once)
+	}
+	d := &decoder{s: string(e.b)}
+	for _, want := range append(all, all...) {
+		if got := d.word(); got != want {
+			t.Fatalf("%q comes back as %q", want, got)
+		}
+	}
+	if err := d.done(); err != nil {
+		t.Error(err)
+	}
+}
+
 func TestNumbersComeBack(t *testing.T) {
 	e := &encoder{}
 	uints := []uint64{0, 1, 127, 128, 1 << 35, math.MaxUint64}

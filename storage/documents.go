@@ -5,6 +5,7 @@ import (
 	"encoding/json"
 	"fmt"
 	"slices"
+	"strings"
 
 	bolt "go.etcd.io/bbolt"
 
@@ -32,6 +33,31 @@ func (p *Project) Headers(annotator string) ([]Header, error) {
 			return nil, fmt.Errorf("list documents of %q: %w", p.path, damaged("header of document %d: %w", docNo, err))
 		}
 		list[i] = h.public(docNo, mine)
+	}
+	return list, nil
+}
+
+// Undetected lists the IDs of the documents whose language nobody has looked for, in order of import. Nothing is kept of
+// the others, however many there are.
+func (p *Project) Undetected() (list []string, err error) {
+	var h header
+	err = p.view(func(s store) error {
+		return s.each(headers, nil, func(k, v []byte) error {
+			payload, err := headers.unseal(k, v)
+			if err != nil {
+				return err
+			}
+			if err := decodeHeader(payload, &h); err != nil {
+				return damaged("header %x: %w", k, err)
+			}
+			if !h.language.Known {
+				list = append(list, strings.Clone(h.id))
+			}
+			return nil
+		})
+	})
+	if err != nil {
+		return nil, fmt.Errorf("list documents without a language of %q: %w", p.path, err)
 	}
 	return list, nil
 }

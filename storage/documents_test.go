@@ -248,6 +248,9 @@ func TestHeadersAsEachSeesThem(t *testing.T) {
 			t.Fatal(err)
 		}
 	}
+	if list, err := p.Undetected(); err != nil || !slices.Equal(list, []string{"b"}) {
+		t.Errorf("without a language: %q, %v", list, err)
+	}
 	set("ada", "a", annotate.FieldLanguage, "no")
 	set("ada", "a", annotate.FieldDirection, "rtl")
 	set("bob", "a", annotate.FieldStatus, "ignored")

@@ -3,6 +3,7 @@ package ingest
 import (
 	"bufio"
 	"errors"
+	"fmt"
 	"io"
 	"strings"
 	"testing"
@@ -217,5 +218,31 @@ func TestFailingFileIsAnError(t *testing.T) {
 	}
 	if n != 1 || !errors.Is(last, broken) {
 		t.Errorf("%d records, error %v", n, last)
+	}
+}
+
+// Keys are compared with those of their object alone, however many it has, and strings are what stands in the line
+// whatever was read before.
+func TestManyKeysAndStrings(t *testing.T) {
+	words := &shortStrings{}
+	c := &jsonCursor{words: words}
+	for round := range 3 {
+		var line strings.Builder
+		line.WriteString(`{"k0":"v"`)
+		for i := 1; i < 3000; i++ {
+			fmt.Fprintf(&line, `,"k%d":"%d \n %d"`, i, round, i)
+		}
+		c.next([]byte(line.String() + `,"k7":"again"}`))
+		n := 0
+		c.object(func(key string) {
+			got := c.str()
+			if want := fmt.Sprintf("%d \n %d", round, n); key != fmt.Sprint("k", n) && n < 3000 || got != want && 0 < n && n < 3000 {
+				t.Fatalf("key %d is %q: %q", n, key, got)
+			}
+			n++
+		})
+		if n != 3001 || c.err != nil || len(c.flaws) != 1 || !strings.Contains(c.flaws[0], `"k7" is there twice`) {
+			t.Errorf("%d keys, %v, %q", n, c.err, c.flaws)
+		}
 	}
 }

@@ -47,13 +47,12 @@ const detectBatch = 256 // documents between two commits
 // DetectLanguages finds the languages of the documents of which nobody knows it yet and stores them batch by batch.
 // found and progress may be nil and are called on this goroutine. When ctx ends, what was stored stays.
 func (p *Project) DetectLanguages(ctx context.Context, progress func(done, total int), found func(map[string]storage.Language)) error {
-	headers, err := p.store.Headers("")
+	ids, err := p.store.Undetected()
 	if err != nil {
 		return err
 	}
-	headers = slices.DeleteFunc(headers, func(h storage.Header) bool { return h.Language.Known })
 	done := 0
-	for batch := range slices.Chunk(headers, detectBatch) {
+	for batch := range slices.Chunk(ids, detectBatch) {
 		languages, err := p.detectBatch(ctx, batch)
 		if err != nil {
 			return err
@@ -65,16 +64,16 @@ func (p *Project) DetectLanguages(ctx context.Context, progress func(done, total
 			found(languages)
 		}
 		if done += len(batch); progress != nil {
-			progress(done, len(headers))
+			progress(done, len(ids))
 		}
 	}
 	return nil
 }
 
-func (p *Project) detectBatch(ctx context.Context, batch []storage.Header) (map[string]storage.Language, error) {
+func (p *Project) detectBatch(ctx context.Context, batch []string) (map[string]storage.Language, error) {
 	texts := make([]annotate.Text, len(batch))
-	for i, h := range batch {
-		doc, err := p.store.Document(h.ID)
+	for i, id := range batch {
+		doc, err := p.store.Document(id)
 		if err != nil {
 			return nil, err
 		}
@@ -85,8 +84,8 @@ func (p *Project) detectBatch(ctx context.Context, batch []storage.Header) (map[
 		return nil, err
 	}
 	languages := make(map[string]storage.Language, len(batch))
-	for i, h := range batch {
-		languages[h.ID] = list[i]
+	for i, id := range batch {
+		languages[id] = list[i]
 	}
 	return languages, nil
 }
