@@ -3,6 +3,7 @@ package app
 import (
 	"context"
 	"errors"
+	"slices"
 	"sync"
 	"time"
 
@@ -29,24 +30,28 @@ type checker struct {
 	order []string
 	know  map[string]int // articles that were put, and how many findings were waved through in each
 	whole time.Duration  // what it took to ask for all findings
-	done  int            // number of the last Recheck that was followed
+	asked int            // number of the last Recheck that was looked at
+	open  map[string]int // Rechecks that wait for the rest of their step, by its Elsewhere
+	told  bool           // that an article could not be read
 
 	mu    sync.Mutex
 	queue []checking // in order
 }
 
-// checking is an article to look at again: one whose work is known, or one to be read.
+// checking is an article to look at again: one whose work is known, or one to be read. Without an article it only says
+// that a step is stored.
 type checking struct {
 	id     string
 	text   annotate.Text
 	work   *annotate.Work
-	number int // of the Recheck that is followed with it; 0 when that takes more
+	number int    // of the Recheck that it comes of; 0 for none
+	step   string // that the Recheck waits for, or that is stored; "" for none
 }
 
 // newChecker begins to look at all articles.
 func newChecker(ctx context.Context, p *project.Project, tell func(state.Msg)) *checker {
 	life, end := context.WithCancel(ctx)
-	c := &checker{project: p, life: life, end: end, wake: make(chan struct{}, 1), index: check.New(p.Store().Schema()), know: map[string]int{}}
+	c := &checker{project: p, life: life, end: end, wake: make(chan struct{}, 1), index: check.New(p.Store().Schema()), know: map[string]int{}, open: map[string]int{}}
 	c.tell = func(m state.Msg) {
 		if life.Err() == nil {
 			tell(m)
@@ -58,16 +63,16 @@ func newChecker(ctx context.Context, p *project.Project, tell func(state.Msg)) *
 
 // put has the open article say this from now on.
 func (c *checker) put(e state.Recheck) {
-	t := checking{e.Document.ID, e.Document.Text, &e.Work, e.Number}
-	if e.Elsewhere {
-		t.number = 0
-	}
-	c.enqueue(t)
+	c.enqueue(checking{e.Document.ID, e.Document.Text, &e.Work, e.Number, e.Elsewhere})
 }
 
-// again reads an article anew, after a step in it was stored. With it all Rechecks up to a number are followed; 0 says
-// nothing of that.
-func (c *checker) again(id string, number int) { c.enqueue(checking{id: id, number: number}) }
+// again reads articles anew after a step in them was stored, or was refused for ever.
+func (c *checker) again(step string, ids []string) {
+	for _, id := range ids {
+		c.enqueue(checking{id: id})
+	}
+	c.enqueue(checking{step: step})
+}
 
 func (c *checker) enqueue(t checking) {
 	c.mu.Lock()
@@ -155,8 +160,8 @@ const wayGiven = 200 * time.Millisecond
 func (c *checker) serve() bool {
 	queue := c.take()
 	for _, t := range c.follow(queue) {
-		if t.number > 0 && t.work != nil {
-			c.tell(state.CheckedOne{Document: t.id, List: c.index.Of(t.id), Followed: c.done})
+		if t.work != nil && t.step == "" {
+			c.tell(state.CheckedOne{Document: t.id, List: c.index.Of(t.id), Followed: c.followed()})
 		}
 	}
 	return len(queue) > 0
@@ -169,13 +174,43 @@ func (c *checker) follow(queue []checking) (looked []checking) {
 		last[t.id] = i
 	}
 	for i, t := range queue {
-		if last[t.id] == i && c.life.Err() == nil {
-			_ = c.look(t) // what cannot be read is said where it is opened
+		if last[t.id] == i && t.id != "" && c.life.Err() == nil {
+			c.lookAgain(t)
 			looked = append(looked, t)
 		}
-		c.done = max(c.done, t.number)
+		c.asked = max(c.asked, t.number)
+		switch {
+		case t.step == "":
+		case t.id == "":
+			delete(c.open, t.step)
+		default:
+			c.open[t.step] = t.number
+		}
 	}
 	return looked
+}
+
+// followed is up to which number all Rechecks were followed.
+func (c *checker) followed() int {
+	n := c.asked
+	for _, number := range c.open {
+		n = min(n, number-1)
+	}
+	return n
+}
+
+// lookAgain has nothing found in an article that cannot be read, rather than what was found before, and says so once.
+func (c *checker) lookAgain(t checking) {
+	err := c.look(t)
+	if err == nil {
+		return
+	}
+	c.index.Remove(t.id)
+	delete(c.know, t.id)
+	if !c.told {
+		c.told = true
+		c.tell(state.CheckUnread{Document: t.id, Err: err})
+	}
 }
 
 // look puts one article into the index.
@@ -199,7 +234,7 @@ func (c *checker) look(t checking) error {
 // tellAll tells all that is found.
 func (c *checker) tellAll() {
 	began := time.Now()
-	found := state.Found{Looked: len(c.order), Labels: c.index.Labels()}
+	found := state.Found{Looked: len(c.know), Labels: c.index.Labels()}
 	for _, id := range c.order {
 		found.Waved += c.know[id]
 		if list := c.index.Of(id); len(list) > 0 {
@@ -207,7 +242,7 @@ func (c *checker) tellAll() {
 		}
 	}
 	c.whole = time.Since(began)
-	c.tell(state.Checked{Found: found, Followed: c.done})
+	c.tell(state.Checked{Found: found, Followed: c.followed()})
 }
 
 // readAll has the data of the open project checked from the beginning.
@@ -240,24 +275,26 @@ func (w *Workbench) recheck(e state.Recheck) {
 	}
 }
 
-// recheckStored looks again at the articles that steps were stored in and that are not open.
+// recheckStored looks again at the articles of a step that was stored, or was refused for ever. One that is open was
+// looked at as it is, and one with more steps on their way comes with the last of those.
 func (w *Workbench) recheckStored(txs []annotate.Transaction) {
-	if w.checker == nil {
+	if w.checker == nil || len(txs) == 0 {
 		return
 	}
 	var others []string
 	for _, tx := range txs {
-		if tx.Document != w.state.Session.Document.ID {
+		if tx.Document != w.state.Session.Document.ID && !w.isUnsaved(tx.Document) {
 			others = append(others, tx.Document)
 		}
 	}
-	for i, id := range others {
-		number := 0
-		if i == len(others)-1 {
-			number = w.state.Check.Asked()
-		}
-		w.checker.again(id, number)
-	}
+	w.checker.again(txs[0].ID, others)
+}
+
+// isUnsaved reports whether the writer has steps in an article that it has not told of yet.
+func (w *Workbench) isUnsaved(id string) bool {
+	return slices.ContainsFunc(w.unsaved, func(u unsaved) bool {
+		return slices.ContainsFunc(u.transactions, func(tx annotate.Transaction) bool { return tx.Document == id })
+	})
 }
 
 // askWave asks before many findings are let stand.

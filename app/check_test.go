@@ -3,10 +3,12 @@ package app
 import (
 	"context"
 	"encoding/json"
+	"errors"
 	"fmt"
 	"path/filepath"
 	"strings"
 	"testing"
+	"time"
 
 	"fyne.io/fyne/v2"
 
@@ -235,4 +237,97 @@ func TestTheExportOffersTheCheck(t *testing.T) {
 	}
 	d.Dispatch(state.ToggleCheck{})
 	d.taps(fyne.KeyEscape)
+}
+
+// listen begins a check of its own, and returns what it tells. wait takes the next of it that is wanted.
+func (d *desk) listen() (c *checker, wait func(what string, wanted func(state.Msg) bool)) {
+	d.t.Helper()
+	told := make(chan state.Msg, 100)
+	c = newChecker(d.t.Context(), d.project, func(m state.Msg) { told <- m })
+	d.t.Cleanup(c.end)
+	return c, func(what string, wanted func(state.Msg) bool) {
+		d.t.Helper()
+		limit := time.After(20 * time.Second)
+		for {
+			select {
+			case m := <-told:
+				if wanted(m) {
+					return
+				}
+			case <-limit:
+				d.t.Fatal("it never tells ", what)
+			}
+		}
+	}
+}
+
+func allTold(findings, followed int) func(state.Msg) bool {
+	return func(m state.Msg) bool {
+		all, is := m.(state.Checked)
+		return is && all.Found.Total() == findings && all.Followed == followed
+	}
+}
+
+// Steps in many articles are stored later than the open one is looked at: until then what comes after is not followed either.
+func TestAStepThatIsNotStoredIsNotFollowed(t *testing.T) {
+	d := sitAtWork(t, oslo...)
+	c, wait := d.listen()
+	wait("what it found", allTold(2, 0))
+	doc, work := d.read("d1")
+	for number, step := range []string{"", "first", "second", ""} {
+		c.put(state.Recheck{Document: doc, Work: work, Elsewhere: step, Number: number})
+	}
+	wait("what one article says by now", func(m state.Msg) bool {
+		one, is := m.(state.CheckedOne)
+		if is && one.Followed > 0 {
+			t.Fatalf("it has followed %d steps, and the first is not stored", one.Followed)
+		}
+		return is
+	})
+	c.again("second", []string{"d0"})
+	wait("that it waits for the first", allTold(2, 0))
+	c.again("first", []string{"d0"})
+	wait("that all is followed", allTold(2, 3))
+}
+
+// What is found in an article counts no more once that cannot be read.
+func TestAnArticleThatCannotBeReadIsTold(t *testing.T) {
+	d := sitAtWork(t, "[LOC Oslo] and [LOC Bergen].", "[LOC Oslo].")
+	c, wait := d.listen()
+	wait("that all is well", allTold(0, 0))
+	gone, set := annotatetest.Parse(t, "[ORG Oslo] [ORG Oslo] [ORG Oslo].")
+	gone.ID = "gone"
+	c.put(state.Recheck{Document: gone, Work: annotate.Work{Annotations: set}, Number: 1})
+	wait("the conflicts", allTold(2, 1))
+	c.again("", []string{gone.ID, "d0"})
+	wait("that it cannot be read", func(m state.Msg) bool {
+		unread, is := m.(state.CheckUnread)
+		return is && unread.Document == gone.ID && unread.Err != nil
+	})
+	wait("what is found without it", allTold(0, 1))
+	c.again("", []string{gone.ID})
+	wait("the same", func(m state.Msg) bool {
+		if _, again := m.(state.CheckUnread); again {
+			t.Fatal("it is said twice")
+		}
+		return allTold(0, 1)(m)
+	})
+	d.Dispatch(state.CheckUnread{Document: "d0", Err: errors.New("disk gone")})
+	if want := "what there is to find in “Article 0” is not known: disk gone"; d.state.Toast.Text != want || !d.state.Toast.Warn {
+		t.Errorf("says %q, want %q", d.state.Toast.Text, want)
+	}
+}
+
+// read is an article as it is stored.
+func (d *desk) read(id string) (annotate.Document, annotate.Work) {
+	d.t.Helper()
+	doc, err := d.project.Store().Document(id)
+	if err != nil {
+		d.t.Fatal(err)
+	}
+	work, err := d.project.Store().Work(id, "ann")
+	if err != nil {
+		d.t.Fatal(err)
+	}
+	return doc, work
 }

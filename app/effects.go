@@ -159,13 +159,13 @@ func (w *Workbench) resulted(r storage.Result, at time.Time) {
 	}
 	txs := w.unsaved[i].transactions
 	w.unsaved = slices.Delete(w.unsaved, i, i+1)
+	w.recheckStored(txs)
 	if r.Err != nil {
 		w.log.dropped(r.Seq)
 		w.Dispatch(state.Dropped{Err: r.Err, Transactions: txs})
 		return
 	}
 	w.log.stored(r.Seq, at)
-	w.recheckStored(txs)
 	w.Dispatch(state.Stored{At: at})
 }
 

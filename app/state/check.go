@@ -1,6 +1,7 @@
 package state
 
 import (
+	"fmt"
 	"slices"
 
 	"rubricator/annotate"
@@ -67,6 +68,9 @@ func updateCheck(s State, m Msg) (next State, effects []Effect, ok bool) {
 		s.Check.Done, s.Check.Total = m.Done, m.Total
 	case Checked, CheckedOne, CheckFailed:
 		s, effects = checked(s, m)
+	case CheckUnread:
+		row, _ := s.List.Row(m.Document)
+		s, effects = say(s, fmt.Sprintf("what there is to find in “%s” is not known: %v", short(row.Title), m.Err), true)
 	case NextFinding:
 		s, effects = nextFinding(s, m.Back)
 	case GoToFinding:
@@ -115,14 +119,14 @@ func rechecked(before State, s State, effects []Effect) (State, []Effect) {
 	if before.Gen == s.Gen || !s.HasArticle() || !s.Check.Known && s.Check.Total == 0 {
 		return s, effects
 	}
-	other := false
+	step := ""
 	for _, e := range effects {
 		if a, ok := e.(Append); ok && len(elsewhere(a.Transactions, s.Session.Document.ID)) > 0 {
-			other = true
+			step = a.Transactions[0].ID
 		}
 	}
 	s.Check.asked++
-	return s, append(effects, Recheck{s.Session.Document, s.Session.Work, other, s.Check.asked})
+	return s, append(effects, Recheck{s.Session.Document, s.Session.Work, step, s.Check.asked})
 }
 
 // Asked is how many Rechecks there were.

@@ -55,6 +55,12 @@ type CheckedOne struct {
 	Followed int
 }
 
+// CheckUnread tells that an article could not be looked at again. Nothing is known of it until that goes well.
+type CheckUnread struct {
+	Document string // ID
+	Err      error
+}
+
 // CheckFailed tells why the articles could not be looked at.
 type CheckFailed struct{ Err error }
 
@@ -71,6 +77,7 @@ func (WaveAll) msg()      {}
 func (CheckRead) msg()    {}
 func (Checked) msg()      {}
 func (CheckedOne) msg()   {}
+func (CheckUnread) msg()  {}
 func (CheckFailed) msg()  {}
 
 // ReadAll looks at all articles, from the beginning; answered by CheckRead, and Checked at the end.
@@ -79,13 +86,13 @@ type ReadAll struct{}
 // StopReading ends a ReadAll.
 type StopReading struct{}
 
-// Recheck looks again at the open article; answered by CheckedOne, and by Checked a little later. Elsewhere says that the
-// step changed other articles as well: it is followed once those are stored and were looked at again.
+// Recheck looks again at the open article; answered by CheckedOne, and by Checked a little later. Elsewhere names a
+// step that changed other articles as well: it is followed once those are stored and were looked at again.
 type Recheck struct {
 	Document  annotate.Document
 	Work      annotate.Work
-	Elsewhere bool
-	Number    int // of this Recheck, from 1
+	Elsewhere string // ID of the first transaction of that step; "" for any other
+	Number    int    // of this Recheck, from 1
 }
 
 // FocusCheck gives the keyboard to the pane.
