@@ -103,14 +103,19 @@ func (f Format) write(ctx context.Context, opts Options, src Source, create crea
 	if err != nil {
 		return Report{}, err
 	}
+	return f.writeTo(ctx, opts, src, stage)
+}
+
+func (f Format) writeTo(ctx context.Context, opts Options, src Source, stage stage) (_ Report, err error) {
 	defer stage.discard()
 	r := newRun(opts, f, stage)
 	if err := r.all(ctx, f.open(r), src); err != nil {
 		return r.report, fmt.Errorf("export to %s: %w", opts.Out, err)
 	}
-	r.report.Files, err = stage.commit()
-	if err != nil {
+	var undone []string
+	if r.report.Files, undone, err = stage.commit(); err != nil {
 		return r.report, fmt.Errorf("export to %s: %w", opts.Out, err)
 	}
+	r.report.Notes = append(r.report.Notes, undone...)
 	return r.report, nil
 }

@@ -168,7 +168,7 @@ func (f partFiles) release() {
 	}
 }
 
-func (partFiles) seal(string) error       { return nil }
-func (partFiles) sealed() ([]File, error) { return nil, nil }
-func (partFiles) commit() ([]File, error) { return nil, nil }
-func (partFiles) discard()                {}
+func (partFiles) seal(string) error                 { return nil }
+func (partFiles) sealed() ([]File, error)           { return nil, nil }
+func (partFiles) commit() ([]File, []string, error) { return nil, nil, nil }
+func (partFiles) discard()                          {}

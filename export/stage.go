@@ -16,8 +16,9 @@ type stage interface {
 	sealed() ([]File, error)
 	// seal ends one file.
 	seal(name string) error
-	// commit seals all files and puts them in place. Path is then where each stands.
-	commit() ([]File, error)
+	// commit seals all files and puts them in place. Path is then where each stands. With an error what stood there stands
+	// still; undone says what failed once the export stood.
+	commit() (list []File, undone []string, err error)
 	// discard removes what was staged; after commit it does nothing.
 	discard()
 }
@@ -48,6 +49,8 @@ func destination(out string) (string, error) {
 type beside struct {
 	out    string
 	staged stagedFiles
+	same   func(a, b string) bool // whether two paths lead to one file
+	remove func(path string) error
 }
 
 func openBeside(out string, create createFunc) (stage, error) {
@@ -56,7 +59,7 @@ func openBeside(out string, create createFunc) (stage, error) {
 			return nil, err
 		}
 	}
-	return &beside{out: out, staged: stagedFiles{dir: filepath.Dir(out), hidden: true, open: create}}, nil
+	return &beside{out: out, staged: stagedFiles{dir: filepath.Dir(out), hidden: true, open: create}, same: sameFile, remove: os.Remove}, nil
 }
 
 // plain refuses what is no file that can be replaced.
@@ -74,30 +77,31 @@ func (b *beside) discard()                              { b.staged.discard() }
 
 // commit renames the extras first: when a rename fails, the file at Out is still the old one. Extras of the old one that
 // the new one has not go last.
-func (b *beside) commit() ([]File, error) {
+func (b *beside) commit() (list []File, undone []string, err error) {
 	if err := b.staged.sealAll(); err != nil {
-		return nil, err
+		return nil, nil, err
 	}
 	old := outdated(b.out, func(name string) bool { return b.staged.find(name) != nil })
+	if err := b.place(); err != nil {
+		return nil, nil, err
+	}
+	list = b.staged.list(b.staged.dir)
+	return list, append(b.clear(old, list), durable(b.staged.dir)...), nil
+}
+
+func (b *beside) place() error {
 	main := filepath.Base(b.out)
 	for _, f := range b.staged.files {
 		if f.name != main {
 			if err := f.place(filepath.Join(b.staged.dir, f.name)); err != nil {
-				return nil, err
+				return err
 			}
 		}
 	}
-	for _, f := range b.staged.files {
-		if f.name == main {
-			if err := f.place(b.out); err != nil {
-				return nil, err
-			}
-		}
+	if f := b.staged.find(main); f != nil {
+		return f.place(b.out)
 	}
-	if err := removeAll(old); err != nil {
-		return nil, err
-	}
-	return b.staged.list(b.staged.dir), syncDir(b.staged.dir)
+	return nil
 }
 
 // folder stages a whole folder beside the one that it will replace.
@@ -149,17 +153,17 @@ func (f *folder) create(name string) (io.Writer, error) { return f.staged.create
 func (f *folder) sealed() ([]File, error)               { return f.staged.sealed() }
 func (f *folder) seal(name string) error                { return f.staged.seal(name) }
 
-func (f *folder) commit() ([]File, error) {
+func (f *folder) commit() (list []File, undone []string, err error) {
 	if err := f.staged.sealAll(); err != nil {
-		return nil, err
+		return nil, nil, err
 	}
 	if err := syncTree(f.staged.dir); err != nil {
-		return nil, err
+		return nil, nil, err
 	}
 	if err := swap(f.staged.dir, f.out); err != nil {
-		return nil, err
+		return nil, nil, err
 	}
-	return f.staged.list(f.out), syncDir(filepath.Dir(f.out))
+	return f.staged.list(f.out), durable(filepath.Dir(f.out)), nil
 }
 
 func (f *folder) discard() {
@@ -198,4 +202,12 @@ func syncTree(dir string) error {
 		}
 		return syncDir(path)
 	})
+}
+
+// durable has the names in a folder outlive a power failure, and says so where the system does not.
+func durable(dir string) []string {
+	if err := syncDir(dir); err != nil {
+		return []string{"the export stands, but a power failure in the next seconds may undo it: " + err.Error()}
+	}
+	return nil
 }

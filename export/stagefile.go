@@ -186,14 +186,14 @@ func (m *memoryStage) text(name string) string {
 	return m.files[name].String()
 }
 
-func (m *memoryStage) commit() ([]File, error) { return nil, nil }
-func (m *memoryStage) discard()                {}
+func (m *memoryStage) commit() ([]File, []string, error) { return nil, nil, nil }
+func (m *memoryStage) discard()                          {}
 
 // noStage keeps nothing, for Survey.
 type noStage struct{}
 
-func (noStage) create(string) (io.Writer, error) { return io.Discard, nil }
-func (noStage) seal(string) error                { return nil }
-func (noStage) sealed() ([]File, error)          { return nil, nil }
-func (noStage) commit() ([]File, error)          { return nil, nil }
-func (noStage) discard()                         {}
+func (noStage) create(string) (io.Writer, error)  { return io.Discard, nil }
+func (noStage) seal(string) error                 { return nil }
+func (noStage) sealed() ([]File, error)           { return nil, nil }
+func (noStage) commit() ([]File, []string, error) { return nil, nil, nil }
+func (noStage) discard()                          {}

@@ -24,7 +24,7 @@ func outdated(out string, now func(name string) bool) (paths []string) {
 	}
 	for _, f := range m.Files {
 		path := filepath.Join(dir, f.Path)
-		if filepath.Base(f.Path) == f.Path && !now(f.Path) && sumOf(path) == f.SHA256 && !namedByOthers(dir, own, f.Path) {
+		if filepath.Base(f.Path) == f.Path && !now(f.Path) && unchanged(path, f.SHA256) && !namedByOthers(dir, own, f.Path) {
 			paths = append(paths, path)
 		}
 	}
@@ -71,13 +71,32 @@ func sumOf(path string) string {
 	return hex.EncodeToString(sum.Sum(nil))
 }
 
-// removeAll removes files; one that is gone already is no error.
-func removeAll(paths []string) error {
-	var all error
-	for _, path := range paths {
-		if err := os.Remove(path); !errors.Is(err, fs.ErrNotExist) {
-			all = errors.Join(all, err)
+// unchanged reports whether path is a plain file with that SHA-256. Without a sum nothing is.
+func unchanged(path, sum string) bool {
+	return sum != "" && sumOf(path) == sum
+}
+
+// sameFile reports whether two paths lead to one file, as they do where letters differ in case or form alone and the file
+// system takes no notice of that.
+func sameFile(a, b string) bool {
+	x, err := os.Lstat(a)
+	if err != nil {
+		return false
+	}
+	y, err := os.Lstat(b)
+	return err == nil && os.SameFile(x, y)
+}
+
+// clear removes files of an older export, but what is one of the written files under another spelling, and says what it could
+// not remove. One that is gone already is no failure.
+func (b *beside) clear(old []string, written []File) (undone []string) {
+	for _, path := range old {
+		if slices.ContainsFunc(written, func(f File) bool { return b.same(path, f.Path) }) {
+			continue
+		}
+		if err := b.remove(path); err != nil && !errors.Is(err, fs.ErrNotExist) {
+			undone = append(undone, "the export stands, but a file of the older one could not be removed: "+err.Error())
 		}
 	}
-	return all
+	return undone
 }
