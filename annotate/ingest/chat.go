@@ -21,8 +21,8 @@ func looksChat(h Head) bool {
 	if h.First.kind == 0 {
 		return bytes.Contains(h.Data, []byte(`"content"`))
 	}
-	_, answer, wrong := turnsOf(h.First)
-	list, err := entitiesOf(answer)
+	x, wrong := exchangeOf(h.First)
+	list, err := entitiesOf(x.answer)
 	return wrong == "" && err == "" && list.kind == '['
 }
 
@@ -31,13 +31,14 @@ func looksChat(h Head) bool {
 // has beside it says which document is on which line.
 func readChat(r io.Reader, opts ReadOptions) iter.Seq2[Record, error] {
 	opts.Unit = CodePoints
-	c := chatReader{index: chatIndex(opts.beside(opts.Name + ".index.tsv"))}
+	c := chatReader{index: chatIndex(opts.beside(opts.Name + ".index.tsv")), told: new(bool)}
 	return readJSON(r, opts, []Unit{CodePoints}, c.record)
 }
 
 // chatReader is one file being read.
 type chatReader struct {
 	index map[string]chatRow // by the number of the line
+	told  *bool              // that whole prompts are texts
 }
 
 // chatRow says which document's text is on a line.
@@ -57,14 +58,14 @@ func chatIndex(table []byte) map[string]chatRow {
 
 func (c chatReader) record(f jsonFile, line int, t tree) []*builder {
 	b := f.builder(line)
-	text, answer, wrong := turnsOf(t)
+	x, wrong := exchangeOf(t)
 	if wrong != "" {
 		f.refuse(line, "", wrong)
 		return nil
 	}
-	b.text = text
+	b.text = x.text
 	if row, ok := c.index[fmt.Sprint(line)]; ok {
-		if b.id = row.id; row.sum != sumOfText(text) {
+		if b.id = row.id; row.sum != sumOfText(x.text) {
 			b.id = ""
 			b.say("its text is not the one that %s.index.tsv has for this line, so its id is not %q", f.opts.Name, row.id)
 		}
@@ -74,17 +75,29 @@ func (c chatReader) record(f jsonFile, line int, t tree) []*builder {
 			b.once(line, b.id, key)
 		}
 	}
-	list, wrong := entitiesOf(answer)
+	c.tell(b, x)
+	list, wrong := entitiesOf(x.answer)
 	if wrong != "" {
 		b.say("its answer is not read: %s", wrong)
 		return []*builder{b}
 	}
 	b.marked = true
-	e := answered{builder: b, find: newStringFinder(text), places: map[string][][2]int{}}
+	e := answered{builder: b, find: newStringFinder(x.text), places: map[string][][2]int{}}
 	for i, entity := range list.list {
 		e.entity(i+1, entity)
 	}
 	return []*builder{b}
+}
+
+// tell says what of the turns is no text, and what may be none.
+func (c chatReader) tell(b *builder, x exchange) {
+	if x.unread > 0 {
+		b.say("%s beside the last question and its answer not read", countOf(x.unread, "turn"))
+	}
+	if x.unasked && !*c.told {
+		*c.told = true
+		b.say("its prompt does not begin with the question of our exports, so all of it is the text; so it is in all other such lines")
+	}
 }
 
 func sumOfText(s string) string {
@@ -96,39 +109,83 @@ func sumOfText(s string) string {
 	return hex.EncodeToString(sum[:])
 }
 
-// turnsOf are the text that is asked about and the answer, the last ones of several; what is wrong with them else.
-func turnsOf(t tree) (text, answer, wrong string) {
-	if messages := t.get("messages"); !messages.missing() {
-		text, ok1 := saidBy(messages, "user")
-		answer, ok2 := saidBy(messages, "assistant")
-		if !ok1 || !ok2 {
-			return "", "", "its messages are not those of a user and an assistant, each with a string as content"
-		}
-		return text, answer, ""
-	}
-	prompt, ok1 := saidBy(t.get("prompt"), "user")
-	answer, ok2 := saidBy(t.get("completion"), "assistant")
-	if !ok1 || !ok2 {
-		return "", "", "it has neither messages nor a prompt with its completion, strings or messages"
-	}
-	_, text, found := strings.Cut(prompt, "\n\n")
-	if !found {
-		return "", "", "its prompt has no empty line between the question and the text"
-	}
-	return text, answer, ""
+// exchange is a text that is asked about, and the answer.
+type exchange struct {
+	text, answer string
+	unread       int  // turns beside these two, without those of the system
+	unasked      bool // the text is a whole prompt, in which we know no question
 }
 
-// saidBy is what the last message of a role says; a string is said by whoever is asked for.
-func saidBy(t tree, role string) (string, bool) {
-	if t.kind == '"' {
-		return t.text, true
+// exchangeOf is the last one of several; what is wrong with them else.
+func exchangeOf(t tree) (exchange, string) {
+	if messages := t.get("messages"); !messages.missing() {
+		to := lastBy(messages, "assistant")
+		from := lastBy(tree{kind: messages.kind, list: messages.list[:max(to, 0)]}, "user")
+		text, ok1 := saidAt(messages, from)
+		answer, ok2 := saidAt(messages, to)
+		if !ok1 || !ok2 {
+			return exchange{}, "its messages are not those of a user and an assistant, each with a string as content"
+		}
+		return exchange{text: text, answer: answer, unread: turns(messages) - 2}, ""
 	}
-	for _, m := range slices.Backward(t.list) {
+	prompt, completion := t.get("prompt"), t.get("completion")
+	text, ok1 := saidAt(prompt, lastBy(prompt, "user"))
+	answer, ok2 := saidAt(completion, lastBy(completion, "assistant"))
+	if !ok1 || !ok2 {
+		return exchange{}, "it has neither messages nor a prompt with its completion, strings or messages"
+	}
+	x := exchange{text: text, answer: answer, unread: turns(prompt) + turns(completion) - 2}
+	if !slices.ContainsFunc(prompt.list, bySystem) {
+		x.text, x.unasked = withoutQuestion(text)
+	}
+	return x, ""
+}
+
+// withoutQuestion takes off the question that our exports put before a text; unasked where there is none.
+func withoutQuestion(prompt string) (text string, unasked bool) {
+	question, text, found := strings.Cut(prompt, "\n\n")
+	begin, _, _ := strings.Cut(question, "\n")
+	if found && strings.HasPrefix(begin, "Extract ") && strings.HasSuffix(begin, " as JSON.") {
+		return text, false
+	}
+	return prompt, true
+}
+
+// lastBy is the place of the last message of a role, of a string 0; -1 where there is none.
+func lastBy(t tree, role string) int {
+	if t.kind == '"' {
+		return 0
+	}
+	for i, m := range slices.Backward(t.list) {
 		if t.kind == '[' && m.get("role").text == role {
-			return m.get("content").str()
+			return i
 		}
 	}
-	return "", false
+	return -1
+}
+
+// saidAt is what a message says, or a string.
+func saidAt(t tree, i int) (string, bool) {
+	if t.kind == '"' {
+		return t.str()
+	}
+	if i < 0 {
+		return "", false
+	}
+	return t.at(i).get("content").str()
+}
+
+// turns counts messages without those of the system; a string is one.
+func turns(t tree) int {
+	if t.kind == '"' {
+		return 1
+	}
+	return len(slices.DeleteFunc(slices.Clone(t.list), bySystem))
+}
+
+// bySystem reports whether a message says what is to be done.
+func bySystem(m tree) bool {
+	return slices.Contains([]string{"system", "developer"}, m.get("role").text)
 }
 
 // entitiesOf is the list in an answer, {"entities": […]} or the list alone; else why it cannot be read.
