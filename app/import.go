@@ -28,8 +28,9 @@ type survey struct {
 	paths   []string
 	sheet   *dialogs.Importing // nil until there is something to choose
 	sources []dialogs.Source
-	looked  bool // there are no more sources
-	ended   bool // the import began, or will not
+	looked  bool                          // there are no more sources
+	ended   bool                          // the import began, or will not
+	looks   map[string]context.CancelFunc // the last look again at each source, by its first path
 }
 
 // importPaths brings files and folders into the project. Texts and web pages are taken at once; for all else a sheet says
@@ -128,12 +129,29 @@ func (s *survey) open() {
 
 // again looks at an input in another way.
 func (s *survey) again(source dialogs.Source, c ingest.Choice, done func(dialogs.Source)) {
-	ctx, w := s.w.jobs, s.w
+	ctx, w := s.anew(source.Paths[0]), s.w
 	go func() {
 		source.Source = source.Again(ctx, c)
 		source.Languages = languagesOf(ctx, lang.New(), source.Look.Records)
-		w.do(func() { done(source) })
+		w.do(func() {
+			if ctx.Err() == nil {
+				done(source)
+			}
+		})
 	}()
+}
+
+// anew ends the last look again at a source and gives the context of the next, which ends with the survey too.
+func (s *survey) anew(path string) context.Context {
+	if last := s.looks[path]; last != nil {
+		last()
+	}
+	if s.looks == nil {
+		s.looks = map[string]context.CancelFunc{}
+	}
+	ctx, cancel := context.WithCancel(s.ctx)
+	s.looks[path] = cancel
+	return ctx
 }
 
 // done ends the look. What asks nothing is imported; of what cannot be taken at all, the sheet says why.
@@ -142,6 +160,9 @@ func (s *survey) done(err error) {
 		return
 	}
 	s.looked = true
+	if err != nil {
+		s.w.Dispatch(state.Say{Text: "not all files were looked at: " + err.Error(), Warn: true})
+	}
 	takes := slices.ContainsFunc(s.sources, func(f dialogs.Source) bool { return f.Err == nil })
 	if err == nil && takes && !slices.ContainsFunc(s.sources, asksSomething) {
 		if s.sheet != nil {
@@ -278,8 +299,16 @@ func saveReport(path, text string) error {
 	if err != nil {
 		return err
 	}
-	_, err = f.WriteString(text)
-	return errors.Join(err, f.Close())
+	return fill(f, text)
+}
+
+// fill writes a new file, and leaves none that is not whole.
+func fill(f *os.File, text string) error {
+	_, err := f.WriteString(text)
+	if err = errors.Join(err, f.Close()); err != nil {
+		err = errors.Join(err, os.Remove(f.Name()))
+	}
+	return err
 }
 
 // maxImported is how many of the newest steps are looked at for labels that an import brought; older ones are learnt

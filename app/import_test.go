@@ -1,6 +1,7 @@
 package app
 
 import (
+	"errors"
 	"os"
 	"path/filepath"
 	"slices"
@@ -107,6 +108,57 @@ func TestLabelsComeInAsSuggestionsOfSomebody(t *testing.T) {
 	}
 	if text, _ := os.ReadFile(reports[0]); !strings.Contains(string(text), `a.jsonl": line 2 (document "y"): span number 1 left out`) {
 		t.Errorf("the report says %s", text)
+	}
+}
+
+func TestOnlyTheLastLookAgainGoesOn(t *testing.T) {
+	d := sit(t)
+	d.importPaths([]string{d.files("a.csv", "text,more\nOne,Two\n")})
+	d.until("the sheet", func() bool { return d.coming != nil && d.coming.looked && d.dialog() })
+	s := d.coming
+	first, other := s.anew("a.csv"), s.anew("b.csv")
+	last := s.anew("a.csv")
+	if first.Err() == nil || other.Err() != nil || last.Err() != nil {
+		t.Errorf("the first look %v, the next %v, one at another file %v", first.Err(), last.Err(), other.Err())
+	}
+	d.strike(fyne.KeyEscape)
+	if other.Err() == nil || last.Err() == nil {
+		t.Error("looks go on for a sheet that is closed")
+	}
+	if d.jobs.Err() != nil {
+		t.Error("all other work is called off too")
+	}
+}
+
+func TestALookThatFailsIsSaid(t *testing.T) {
+	d := sit(t)
+	d.importPaths([]string{d.files("a.csv", "text\nOne\n")})
+	d.until("the sheet", func() bool { return d.coming != nil && d.coming.looked && d.dialog() })
+	d.coming.done(errors.New("the disk is gone"))
+	if toast := d.state.Toast; !strings.Contains(toast.Text, "the disk is gone") || !d.dialog() {
+		t.Errorf("the status line says %q", toast.Text)
+	}
+	d.strike(fyne.KeyEscape)
+}
+
+func TestAReportIsSavedWholeOrNotAtAll(t *testing.T) {
+	path := filepath.Join(t.TempDir(), "report.txt")
+	write(t, path, "")
+	f, err := os.Open(path) // nothing can be written to it
+	if err != nil {
+		t.Fatal(err)
+	}
+	if err := fill(f, "lines"); err == nil {
+		t.Error("a report that was not written counts as saved")
+	}
+	if err := saveReport(path, "lines"); err != nil {
+		t.Errorf("the second try: %v", err)
+	}
+	if err := saveReport(path, "others"); !errors.Is(err, os.ErrExist) {
+		t.Errorf("a file that is there was replaced: %v", err)
+	}
+	if text, _ := os.ReadFile(path); string(text) != "lines" {
+		t.Errorf("the report is %q", text)
 	}
 }
 

@@ -48,7 +48,11 @@ func (w Walk) archive(ctx context.Context, path string, give func(Input) error) 
 	case len(list.File) > maxMembers:
 		return give(noInput(path, fmt.Errorf("%w: it has %d files, the limit is %d: unpack it and import the folder", ErrTooLarge, len(list.File), maxMembers)))
 	}
-	return newArchive(path, info.Size(), list).each(ctx, give)
+	again := func(ctx context.Context, yield func(Input) error) error { return w.archive(ctx, path, yield) }
+	return newArchive(path, info.Size(), list).each(ctx, func(in Input) error {
+		in.again = again
+		return give(in)
+	})
 }
 
 // archive is an open zip file. Names in it are only shown and compared; nothing is ever written by them.

@@ -22,6 +22,7 @@ type Input struct {
 
 	open   func() (io.ReadCloser, error)
 	beside func(name string) ([]byte, error)
+	again  func(ctx context.Context, yield func(Input) error) error // gives it anew, with all of its archive
 }
 
 // Walk finds the files to read below paths: files, folders, files packed with gzip, and archives (zip) of all that.
@@ -103,6 +104,7 @@ func (w Walk) onDisk(ctx context.Context, path string, named bool) Input {
 	if !info.Mode().IsRegular() {
 		in.Size = -1
 	}
+	in.again = func(ctx context.Context, yield func(Input) error) error { return yield(w.onDisk(ctx, path, named)) }
 	in.open = func() (io.ReadCloser, error) { return w.file(ctx, path) }
 	in.beside = func(name string) ([]byte, error) {
 		name = filepath.Join(filepath.Dir(path), filepath.FromSlash(name))

@@ -218,6 +218,26 @@ func TestSurvey(t *testing.T) {
 	}
 }
 
+// Tables of tokens that are called texts stay tables, however many there are, and texts among them stay texts.
+func TestSurveyOfManyTables(t *testing.T) {
+	const table = "Mira B-PER\nmet O\nin O\nSarel B-LOC\ntoday O\n"
+	list := map[string]string{"a/00-readme.txt": "Words about the corpus.\n", "b/99-readme.txt": "Words about it.\n"}
+	for i := range mostLooks + 30 {
+		list[fmt.Sprintf("a/train%03d.txt", i)] = table
+		if i < 30 {
+			list[fmt.Sprintf("b/test%03d.txt", i)] = table
+		}
+	}
+	sources, err := Survey(t.Context(), []string{folder(t, list)}, nil)
+	var got []string
+	for _, s := range sources {
+		got = append(got, fmt.Sprintf("%s×%d", s.Look.Format.Name, len(s.Paths)))
+	}
+	if want := fmt.Sprintf("[×2 conll×%d]", mostLooks+60); err != nil || fmt.Sprint(got) != want {
+		t.Errorf("found %v, %v; want %s", got, err, want)
+	}
+}
+
 func TestSurveyLooksAgainInsideAnArchive(t *testing.T) {
 	path := filepath.Join(t.TempDir(), "set.zip")
 	if err := os.WriteFile(path, zipped(t, "in/a.jsonl", emojiUTF16, "in/b.csv", "text\nOne\n"), 0o644); err != nil {
@@ -236,6 +256,32 @@ func TestSurveyLooksAgainInsideAnArchive(t *testing.T) {
 	}
 	if gone := sources[0].Again(t.Context(), Choice{}); gone.Err == nil {
 		t.Error("an archive that is gone was read")
+	}
+}
+
+// A second look is at the file itself, or at the archive that it is in, and at nothing else that was given.
+func TestSurveyLooksAgainAtOneFile(t *testing.T) {
+	root := folder(t, map[string]string{"a.csv": "text\nOne\n", "b/b.jsonl": emojiUTF16, "c.xml": "<a/>", "d.html": "<p>Words of a page</p>", "set.zip": string(zipped(t, "in/e.jsonl", emojiPoints, "in/f.csv", "body\nTwo\n"))})
+	sources, err := Survey(t.Context(), []string{root}, nil)
+	if err != nil || len(sources) != 6 {
+		t.Fatalf("%d sources, %v", len(sources), err)
+	}
+	for _, s := range sources {
+		seen, want := 0, 1
+		if strings.Contains(s.Paths[0], ".zip") {
+			want = 2
+		}
+		if err := s.again(t.Context(), func(Input) error { seen++; return nil }); err != nil || seen != want {
+			t.Errorf("%s: %d files, %v; want %d", s.Paths[0], seen, err, want)
+		}
+		if again := s.Again(t.Context(), s.Look.Choice); (again.Err == nil) != (s.Err == nil) || again.Look.Format.Name != s.Look.Format.Name {
+			t.Errorf("%s: %s, %v; at first %s, %v", s.Paths[0], again.Look.Format.Name, again.Err, s.Look.Format.Name, s.Err)
+		}
+		ended, cancel := context.WithCancel(t.Context())
+		cancel()
+		if again := s.Again(ended, s.Look.Choice); again.Err == nil {
+			t.Errorf("%s was read for nobody", s.Paths[0])
+		}
 	}
 }
 

@@ -20,14 +20,14 @@ type Source struct {
 	Bytes int64    // of all its inputs; -1 where only reading tells
 	Seen  bool     // Look and Err say something; without it each input is read as it asks for itself
 
-	roots []string // of the whole walk
+	again func(ctx context.Context, yield func(Input) error) error // Input.again of the first; nil where it cannot be read
 }
 
 // Limits of a survey.
 const (
 	mostLooks  = 200 // files of records; of the rest each will be read by what it is
 	mostErrors = 50  // files that stand for themselves with what is wrong with them
-	mostTexts  = 20  // text files that may be something else
+	mostTexts  = 20  // text files that may be something else, while none is
 	tableBytes = 1 << 14
 	tableLines = 5
 )
@@ -38,7 +38,7 @@ var errFound = errors.New("found")
 // Survey finds out what stands at paths, without importing anything. It calls tell, if set, with all that is known so far
 // whenever there is something new. It ends early only with the error of ctx.
 func Survey(ctx context.Context, paths []string, tell func([]Source)) ([]Source, error) {
-	s := &survey{roots: paths, tell: tell, at: map[string]int{}}
+	s := &survey{tell: tell, at: map[string]int{}}
 	err := Walk{Paths: paths}.Inputs(ctx, func(in Input) error {
 		s.input(in)
 		return ctx.Err()
@@ -47,12 +47,12 @@ func Survey(ctx context.Context, paths []string, tell func([]Source)) ([]Source,
 }
 
 type survey struct {
-	roots   []string
 	tell    func([]Source)
 	sources []Source
 	at      map[string]int // by what is alike
 	looks   int            // at files of records
-	texts   int            // that were looked at
+	texts   int            // seen
+	tables  bool           // there is one among the texts
 	errors  int
 }
 
@@ -65,7 +65,7 @@ func (s *survey) input(in Input) {
 	case part == BratText, part == BratAnnotations:
 		s.alike(in, "brat", Choice{Format: "brat"})
 	case in.IsArticle() && s.isTable(in):
-		s.records(in, Choice{Format: "conll"})
+		s.table(in)
 	case in.IsArticle():
 		s.alike(in, FormatText, Choice{})
 	case slices.Contains(htmlEndings, in.ending()):
@@ -77,6 +77,16 @@ func (s *survey) input(in Input) {
 	default:
 		s.records(in, Choice{})
 	}
+}
+
+// table takes a text file that is a table. Of very many the rest goes to the last that was looked at; each says anew what
+// its columns are when it is read.
+func (s *survey) table(in Input) {
+	if i, ok := s.at["table"]; ok && s.looks >= mostLooks {
+		s.join(i, in)
+		return
+	}
+	s.records(in, Choice{Format: "conll"})
 }
 
 func (s *survey) records(in Input, c Choice) {
@@ -91,6 +101,9 @@ func (s *survey) records(in Input, c Choice) {
 		s.sources[i].Look = s.sources[i].Look.with(look)
 	}
 	s.add(in, kind, look, nil)
+	if in.IsArticle() {
+		s.at["table"] = s.at[kind]
+	}
 }
 
 // refuse adds an input of which nothing can be taken. The first ones stand for themselves.
@@ -102,13 +115,16 @@ func (s *survey) refuse(in Input, l Look, err error) {
 	s.add(in, kind, l, err)
 }
 
-// isTable reports whether a text file has tokens and tags in columns. Of many text files only the first are opened.
+// isTable reports whether a text file has tokens and tags in columns. Of many text files only the first are opened, unless
+// one of these was such a table: then others may be.
 func (s *survey) isTable(in Input) bool {
-	if s.texts++; s.texts > mostTexts {
+	if s.texts++; s.texts > mostTexts && !s.tables {
 		return false
 	}
 	data, _, err := in.front(tableBytes)
-	return err == nil && bytes.Count(data, []byte("\n")) >= tableLines && looksTable(newHead(in.File, data))
+	is := err == nil && bytes.Count(data, []byte("\n")) >= tableLines && looksTable(newHead(in.File, data))
+	s.tables = s.tables || is
+	return is
 }
 
 // alike puts an input to those that are read as the first of their kind is.
@@ -141,7 +157,7 @@ func (s *survey) add(in Input, kind string, l Look, err error) {
 		return
 	}
 	s.at[kind] = len(s.sources)
-	s.sources = append(s.sources, Source{Paths: []string{in.Path}, File: in.File, Look: l, Err: err, Bytes: in.Size, Seen: true, roots: s.roots})
+	s.sources = append(s.sources, Source{Paths: []string{in.Path}, File: in.File, Look: l, Err: err, Bytes: in.Size, Seen: true, again: in.again})
 	if s.tell != nil {
 		s.tell(slices.Clone(s.sources))
 	}
@@ -194,10 +210,14 @@ func (in Input) BratPart() string {
 	return strings.ToLower(ending)
 }
 
-// Again looks at the first input of a source anew, as c says. Where c says nothing it is as at first.
+// Again looks at the first input of a source anew, as c says, without looking for others. Where c says nothing it is as
+// at first. It ends early with the error of ctx in Source.Err.
 func (s Source) Again(ctx context.Context, c Choice) Source {
+	if s.again == nil {
+		return s
+	}
 	s.Look, s.Err, s.Seen = Look{Choice: c}, fmt.Errorf("%q: %w: it is not there any more", s.Paths[0], ErrUnreadable), true
-	err := Walk{Paths: s.roots}.Inputs(ctx, func(in Input) error {
+	err := s.again(ctx, func(in Input) error {
 		if in.Path != s.Paths[0] {
 			return nil
 		}

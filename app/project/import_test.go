@@ -162,6 +162,29 @@ func TestAsSuggestions(t *testing.T) {
 	}
 }
 
+// What no suggestion can hold is counted, each by what it is.
+func TestAsSuggestionsSaysWhatIsLeftOut(t *testing.T) {
+	spans := func(more string) string {
+		return fmt.Sprintf(`{"id":"r","text":%q,"spans":[{"start":0,"end":12,"label":"PER"}]%s}`, english, more)
+	}
+	passed := `,"passed":[{"kind":"edge","start":0,"end":12,"label":"PER"},{"kind":"missed","start":18,"end":22,"label":"LOC"}]`
+	zones := `,"zones":[{"start":0,"end":4}]`
+	const findings, regions = "findings of the check that were waved through left out: 2", "decisions and zones left out: 1"
+	for _, c := range []struct {
+		more string
+		want []string
+	}{{"", nil}, {passed, []string{findings}}, {zones, []string{regions}}, {zones + passed, []string{regions, findings}}} {
+		sum, lines := take(t, begin(t), ImportOptions{AsSuggestions: true}, filepath.Join(files(t, "r.jsonl", spans(c.more)), "r.jsonl"))
+		ok := sum.Suggestions == 1 && len(lines) == len(c.want)
+		for i := range min(len(lines), len(c.want)) {
+			ok = ok && strings.HasSuffix(lines[i], c.want[i])
+		}
+		if !ok {
+			t.Errorf("%s: %v, %q; want %q", c.more, sum, lines, c.want)
+		}
+	}
+}
+
 // An import takes every span, whatever the schema's overlap rule: nested, crossing, on the same characters.
 func TestImportKeepsWhatTheRuleForbids(t *testing.T) {
 	spans := [][3]any{{0, 12, "PER"}, {0, 4, "ORG"}, {5, 17, "ORG"}, {18, 22, "LOC"}, {18, 22, "ORG"}}

@@ -140,8 +140,13 @@ func (in *importing) suggestionsOf(next incoming) []annotate.Suggestion {
 	if outside > 0 {
 		in.say(Line{Path: next.path, Text: fmt.Sprintf("%sscores outside 0 to 1 were set to the nearer of the two: %d", about, outside)})
 	}
-	if n := next.work.Decisions.Len() + len(next.work.Zones); n > 0 {
-		in.say(Line{Path: next.path, Text: fmt.Sprintf("%sonly spans become suggestions; decisions and zones left out: %d", about, n)})
+	for _, c := range []struct {
+		n     int
+		words string
+	}{{next.work.Decisions.Len() + len(next.work.Zones), "decisions and zones"}, {len(next.work.Passed), "findings of the check that were waved through"}} {
+		if c.n > 0 {
+			in.say(Line{Path: next.path, Text: fmt.Sprintf("%sonly spans become suggestions; %s left out: %d", about, c.words, c.n)})
+		}
 	}
 	return list
 }
