@@ -94,6 +94,41 @@ func TestStringsThatSaySomethingElseAreReported(t *testing.T) {
 	}
 }
 
+// Labels that are written as people say them come back by their own names, from a single file and from a folder of splits.
+func TestLabelsComeBackByTheirNames(t *testing.T) {
+	schema := annotate.News()
+	schema.Labels[0].Title = "Person or group"
+	known := schema.Labels[0].Name
+	doc, err := annotate.NewDocument("d", "", "Mira met Sarel.")
+	if err != nil {
+		t.Fatal(err)
+	}
+	r := export.Record{Document: doc, Work: annotate.Work{Annotations: annotate.NewSet(
+		annotate.Annotation{ID: "1", Span: annotate.Span{Start: 0, End: 4}, Label: known, Quote: "Mira"},
+		annotate.Annotation{ID: "2", Span: annotate.Span{Start: 9, End: 14}, Label: "WORK_OF_ART", Quote: "Sarel"})}}
+	for _, format := range []string{"gliner", "gliner2", "universalner"} {
+		for _, split := range []bool{false, true} {
+			o := export.Options{Format: format, Out: filepath.Join(t.TempDir(), "set.json"), Split: split, Schema: schema}
+			if _, err := export.Write(t.Context(), o, sourceOf([]export.Record{r})); err != nil {
+				t.Fatal(err)
+			}
+			var labels []string
+			err := ingest.Walk{Paths: []string{filepath.Dir(o.Out)}}.Inputs(t.Context(), func(in ingest.Input) error {
+				look, err := in.Look(ingest.Choice{})
+				for _, rec := range look.Records {
+					for a := range rec.Work.Annotations.Values() {
+						labels = append(labels, a.Label)
+					}
+				}
+				return err
+			})
+			if want := []string{known, "WORK_OF_ART"}; err != nil || !slices.Equal(labels, want) {
+				t.Errorf("%s, split %v: labels %q, want %q; %v", format, split, labels, want, err)
+			}
+		}
+	}
+}
+
 // Strings with their number from the left give back every span, and the index beside them every id.
 func TestChatRoundTrip(t *testing.T) {
 	for _, shape := range export.ChatShapes {

@@ -11,12 +11,12 @@ import (
 // universalNER writes one list of conversations in which each label is asked for, those that the text lacks too.
 type universalNER struct {
 	*run
-	names *labelNames
-	long  *int
+	long *int
 }
 
 func openUniversalNER(r *run) writer {
-	return universalNER{r, newLabelNames(r.opts.Schema, natural), new(int)}
+	openGliner(r) // the labels are the same
+	return universalNER{r, new(int)}
 }
 
 // universalLong is how many words a text may have so that it surely fits, with questions and answers, into the 2,048
@@ -69,7 +69,7 @@ func (n universalNER) asked(u unit) (list []asked) {
 		i, ok := at[label]
 		if !ok {
 			i = len(list)
-			at[label], list = i, append(list, asked{label: label, name: n.names.of(label)})
+			at[label], list = i, append(list, asked{label: label, name: n.gliner.of(label)})
 		}
 		return i
 	}
@@ -110,9 +110,9 @@ func (w *wholeWords) places(quote string) []int {
 }
 
 func (n universalNER) finish() error {
-	if len(n.names.changed) > 0 {
+	if len(n.gliner.changed) > 0 {
 		var list []string
-		for _, c := range n.names.changed {
+		for _, c := range n.gliner.changed {
 			list = append(list, c[0]+" is "+c[1])
 		}
 		n.note("labels are asked for as people say them: %s", strings.Join(list, ", "))

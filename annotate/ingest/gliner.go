@@ -15,23 +15,30 @@ func looksGliner(h Head) bool { return h.has("tokenized_text", "ner") }
 // of our own export stands beside the file, labels get their names back.
 func readGliner(r io.Reader, opts ReadOptions) iter.Seq2[Record, error] {
 	opts.Unit = CodePoints
-	return readJSON(r, opts, []Unit{CodePoints}, glinerReader{glinerLabels(opts)}.tokens)
+	return readJSON(r, opts, []Unit{CodePoints}, glinerReader{naturalLabels(opts)}.tokens)
 }
 
 // glinerReader is one file for GLiNER or GLiNER2.
 type glinerReader struct {
-	names map[string]string // labels of the project, by how they stand in the file
+	names naturalNames
 }
 
-// glinerLabels are those of the manifest beside a file that we have written.
-func glinerLabels(opts ReadOptions) map[string]string {
+// naturalNames are labels of a project, by how they stand in a file that has them as people say them.
+type naturalNames map[string]string
+
+// naturalLabels are those of the manifest beside a file that we have written, or of the folder that it is in.
+func naturalLabels(opts ReadOptions) naturalNames {
 	var m struct {
 		Labels []struct{ Name, Gliner string }
 	}
-	if json.Unmarshal(opts.beside(opts.Name+".manifest.json"), &m) != nil {
+	data := opts.beside(opts.Name + ".manifest.json")
+	if data == nil {
+		data = opts.beside("manifest.json")
+	}
+	if json.Unmarshal(data, &m) != nil {
 		return nil
 	}
-	names := map[string]string{}
+	names := naturalNames{}
 	for _, l := range m.Labels {
 		if l.Gliner != "" && l.Name != "" {
 			names[l.Gliner] = l.Name
@@ -41,8 +48,8 @@ func glinerLabels(opts ReadOptions) map[string]string {
 }
 
 // label is the project's for one of the file.
-func (g glinerReader) label(s string) string {
-	if name, ok := g.names[s]; ok {
+func (n naturalNames) label(s string) string {
+	if name, ok := n[s]; ok {
 		return name
 	}
 	return s
@@ -69,7 +76,7 @@ func (g glinerReader) tokens(f jsonFile, line int, t tree) []*builder {
 		case first < 0 || last < first || last >= len(at):
 			b.say("span number %d left out: [%d,%d] is no span of %s", i+1, first, last, countOf(len(at), "token"))
 		default:
-			b.spans = append(b.spans, found{nth: i + 1, start: at[first][0], end: at[last][1], label: g.label(label)})
+			b.spans = append(b.spans, found{nth: i + 1, start: at[first][0], end: at[last][1], label: g.names.label(label)})
 		}
 	}
 	for _, key := range t.keys {

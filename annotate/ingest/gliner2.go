@@ -29,7 +29,7 @@ func glinerEntities(t tree) (text, entities tree) {
 // text that says the same has the label, as GLiNER2 has it; strings at several places and at none are reported.
 func readGliner2(r io.Reader, opts ReadOptions) iter.Seq2[Record, error] {
 	opts.Unit = CodePoints
-	return readJSON(r, opts, []Unit{CodePoints}, glinerReader{glinerLabels(opts)}.strings)
+	return readJSON(r, opts, []Unit{CodePoints}, glinerReader{naturalLabels(opts)}.strings)
 }
 
 func (g glinerReader) strings(f jsonFile, line int, t tree) []*builder {
@@ -53,7 +53,7 @@ func (g glinerReader) strings(f jsonFile, line int, t tree) []*builder {
 			continue
 		}
 		for _, s := range list.list {
-			b.mention(find, g.label(label), s)
+			b.mention(find, g.names.label(label), s)
 		}
 	}
 	for _, key := range []string{"classifications", "relations", "json_structures"} {

@@ -30,13 +30,17 @@ func looksUniversalNER(h Head) bool {
 }
 
 // readUniversalNER reads conversations about a text in which a model is asked for each label and answers with strings.
-// Where they stand is found by looking for them; a string that stands at several places is reported.
+// Where they stand is found by looking for them; a string that stands at several places is reported. Where the manifest of our
+// own export stands beside the file, labels get their names back.
 func readUniversalNER(r io.Reader, opts ReadOptions) iter.Seq2[Record, error] {
 	opts.Unit = CodePoints
-	return readJSON(r, opts, []Unit{CodePoints}, universalRecord)
+	return readJSON(r, opts, []Unit{CodePoints}, universalReader{naturalLabels(opts)}.record)
 }
 
-func universalRecord(f jsonFile, line int, t tree) []*builder {
+// universalReader is one file being read.
+type universalReader struct{ names naturalNames }
+
+func (u universalReader) record(f jsonFile, line int, t tree) []*builder {
 	b := f.builder(line)
 	b.id = t.get("id").id()
 	turns := t.get("conversations")
@@ -56,7 +60,7 @@ func universalRecord(f jsonFile, line int, t tree) []*builder {
 		f.refuse(line, b.id, err.Error())
 		return nil
 	}
-	m := mentions{builder: b, text: text}
+	m := mentions{builder: b, text: text, names: u.names}
 	for i := 2; i < len(turns.list); i += 2 {
 		m.turn(turns.list[i], turns.at(i+1))
 	}
@@ -67,7 +71,8 @@ func universalRecord(f jsonFile, line int, t tree) []*builder {
 // mentions finds the places of strings in a text.
 type mentions struct {
 	*builder
-	text annotate.Text
+	text  annotate.Text
+	names naturalNames
 }
 
 // turn reads a question and its answer.
@@ -79,6 +84,7 @@ func (m mentions) turn(question, answer tree) {
 		m.say("the question %.80q is not read: it is not %q", asked, universalBefore+"…"+universalBehind)
 		return
 	}
+	label = m.names.label(label)
 	list, flaws, err := parseTree([]byte(answer.get("value").text))
 	if err != nil || len(flaws) > 0 || list.kind != '[' {
 		m.say("the answer for %q is not read: it is no JSON list of strings", label)
