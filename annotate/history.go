@@ -130,6 +130,26 @@ func (s *step) repeat(origin Origin, now time.Time) []Transaction {
 	return again
 }
 
+// Passed is what the steps that can be taken back let stand, by document ID.
+func (h History) Passed() map[string]map[Pass]bool {
+	passed := map[string]map[Pass]bool{}
+	h.undo.each(func(s *step) bool {
+		s.txs.each(func(tx *Transaction) bool {
+			for _, e := range tx.Edits {
+				if w, is := e.(Wave); is {
+					if passed[tx.Document] == nil {
+						passed[tx.Document] = map[Pass]bool{}
+					}
+					passed[tx.Document][w.Pass] = !w.Off
+				}
+			}
+			return true
+		})
+		return true
+	})
+	return passed
+}
+
 // UndoWords and RedoWords name the steps that the next undo and redo concern; "" when there is none.
 func (h History) UndoWords() string { return newest(h.undo).words }
 func (h History) RedoWords() string { return newest(h.redo).words }

@@ -129,13 +129,13 @@ func waveAlike(s State) (State, []Effect) {
 
 // waveAll lets all findings of a kind on the same words stand, as one step over all their articles.
 func waveAll(s State, m WaveAll) (State, []Effect) {
-	group, count := annotate.NewID(), 0
+	group, count, passed := annotate.NewID(), 0, s.Session.History.Passed()
 	var txs []annotate.Transaction
 	for _, d := range s.Check.Found.Docs {
 		var edits []annotate.Edit
 		for i := range d.List {
-			if alike(d.List[i], m.Kind, m.Surface) {
-				edits = append(edits, annotate.Wave{Pass: d.List[i].Pass()})
+			if pass := d.List[i].Pass(); alike(d.List[i], m.Kind, m.Surface) && !passed[d.Document][pass] { // the check may not have followed yet
+				edits = append(edits, annotate.Wave{Pass: pass})
 			}
 		}
 		if len(edits) > 0 {

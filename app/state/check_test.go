@@ -295,6 +295,31 @@ func TestAllAlikeAreWavedThroughAsOneStep(t *testing.T) {
 	}
 }
 
+// What the check still finds in another article may be waved through already, by a step that it has not followed.
+func TestNothingIsWavedThroughTwice(t *testing.T) {
+	d := openChecked(t, annotate.News(), osloPlaces...)
+	d.send(NextFinding{})
+	stale := d.look()
+	d.send(WaveAll{check.Conflict, "Oslo"})
+	more := check.Finding{Kind: check.Conflict, Doc: "b", Span: annotate.Span{Start: 0, End: 4}, Label: "LOC", Surface: "Oslo"}
+	stale.Docs = slices.Insert(stale.Docs, 1, FoundIn{"b", []check.Finding{more}})
+	d.desk.send(Checked{stale, d.s.Check.Asked()})
+	d.desk.send(WaveAll{check.Conflict, "Oslo"})
+	if last := d.journal[len(d.journal)-1]; len(d.journal) != 3 || last.Document != "b" || last.Words != "wave “Oslo” through, 1 place" {
+		t.Errorf("the journal has %+v", d.journal)
+	}
+	d.send(Undo{}, Undo{})
+	for id, w := range d.works {
+		if len(w.Passed) > 0 {
+			t.Errorf("undone, %s has %+v", id, w.Passed)
+		}
+	}
+	d.send(Checked{d.look(), d.s.Check.Asked()}, WaveAll{check.Conflict, "Oslo"})
+	if len(d.works["a"].Passed) != 1 || len(d.works["d"].Passed) != 1 {
+		t.Errorf("after undo it is not waved through again: %+v", d.works)
+	}
+}
+
 func TestOneKindAtATime(t *testing.T) {
 	d := openChecked(t, annotate.News(), osloPlaces...)
 	d.send(ToggleCheck{})
