@@ -14,7 +14,7 @@ import (
 )
 
 var vocabulary = strings.Fields(`Oslo Bergen OSLO Mira Okonkwo President the The of Bank and said . , 's 3 May may ( ) “ ” 北 京 إيران وإيران الأمم للأمم المتحدة ` +
-	"\n \n\n al-Qaeda US us harbour. harbour. Oslo Oslo Bergen")
+	"\n \n\n al-Qaeda US us harbour. harbour. Oslo Oslo Bergen \u200fOslo Os\u00adlo Oslo\u200b إِيران cafe\u0301 café")
 
 // randomText puts words after one another, mostly with a space between them.
 func randomText(r *rand.Rand) annotate.Text {
@@ -46,6 +46,9 @@ func randomWork(r *rand.Rand, text annotate.Text) annotate.Work {
 		if words := wordSpans(text); r.IntN(5) > 0 && len(words) > 0 {
 			i := r.IntN(len(words))
 			span = annotate.Span{Start: words[i].Start, End: words[min(len(words)-1, i+r.IntN(3))].End}
+			if r.IntN(4) == 0 { // with the space beside it
+				span = annotate.Span{Start: max(0, span.Start-r.IntN(2)), End: min(text.Len(), span.End+r.IntN(2))}
+			}
 		}
 		list = append(list, annotate.Annotation{ID: fmt.Sprint(i), Span: span, Label: []string{"LOC", "LOC", "LOC", "ORG", "SHIP"}[r.IntN(5)], Quote: text.Slice(span)})
 	}

@@ -5,6 +5,10 @@ import (
 	"strings"
 	"unicode"
 	"unicode/utf8"
+
+	"golang.org/x/text/unicode/norm"
+
+	"rubricator/annotate/letter"
 )
 
 // name is what all documents say of the phrases that are compared as one.
@@ -22,7 +26,7 @@ type name struct {
 }
 
 const (
-	looksStray    uint8 = 1 << iota // it has white space or stray punctuation at an end
+	looksStray    uint8 = 1 << iota // it has stray punctuation at an end
 	looksAlone                      // it is one word
 	looksShort                      // of few letters
 	looksPlain                      // in a script that has no capitals
@@ -33,7 +37,21 @@ const (
 // shortName has so many letters at most that a prefix and the rest of a word may look like it.
 const shortName = 4
 
-func looks(quote string, list []word) (is uint8) {
+// bare is a quote without what no comparison sees, so that all spellings of a name look the same: white space at its ends,
+// all but one between words, and characters that are not compared.
+func bare(quote string) string {
+	quote = strings.Map(func(r rune) rune {
+		if letter.Plain(r) < 0 {
+			return -1
+		}
+		return r
+	}, norm.NFC.String(quote))
+	return strings.Join(strings.Fields(quote), " ")
+}
+
+// looks says what a bare quote looks like.
+func looks(quote string) (is uint8) {
+	list := words(nil, quote, 0)
 	if from, to := trimmed(quote); from > 0 || to < utf8.RuneCountInString(quote) {
 		is |= looksStray
 	}
@@ -232,7 +250,8 @@ func (x *Index) nameOf(quote string) (at, spelling int32) {
 	at, ok := x.byPhrase[h]
 	if !ok {
 		at = int32(len(x.names))
-		x.names = append(x.names, name{phrase: h, words: length(list), is: looks(quote, list), cores: cores(quote), verdict: verdict{label: none, core: none}})
+		plain := bare(quote)
+		x.names = append(x.names, name{phrase: h, words: length(list), is: looks(plain), cores: cores(plain), verdict: verdict{label: none, core: none}})
 		x.byPhrase[h] = at
 		for _, c := range x.names[at].cores {
 			x.around[c.phrase] = append(x.around[c.phrase], at)
