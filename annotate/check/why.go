@@ -21,6 +21,9 @@ func (x *Index) finding(d *document, h hit) Finding {
 		m := d.mentions[h.mention]
 		f.Surface = x.quoteOf(m)
 		f.Why, f.Mend = x.ofMention(d, m, h)
+		if f.Mend != nil && x.labelled(d, *f.Mend) {
+			f.Why, f.Mend = f.Why+"; mended it would be there twice: remove one", nil
+		}
 	default:
 		n := &x.names[d.places[h.place].name]
 		f.Surface = x.surface(n)
@@ -28,6 +31,17 @@ func (x *Index) finding(d *document, h hit) Finding {
 		f.Mend = &Mend{f.Span, f.Label}
 	}
 	return f
+}
+
+// labelled reports whether a document has what a mend would make already.
+func (x *Index) labelled(d *document, mend Mend) bool {
+	i, _ := slices.BinarySearchFunc(d.mentions, mend.Span, func(m mention, s annotate.Span) int { return m.span().Compare(s) })
+	for ; i < len(d.mentions) && d.mentions[i].span() == mend.Span; i++ {
+		if x.labels[d.mentions[i].label] == mend.Label {
+			return true
+		}
+	}
+	return false
 }
 
 func (x *Index) ofMention(d *document, m mention, h hit) (why string, mend *Mend) {
