@@ -32,7 +32,7 @@ type mention struct {
 	spelling    int32 // place in Index.quotes; none with the name
 	label       int32 // place in Index.labels
 	words       int32
-	lead, trail uint8 // code points of white space and stray punctuation at its ends
+	lead, trail int32 // code points of white space and stray punctuation at its ends
 	outside     uint8 // affixes that stand right before and behind it
 	is          uint8
 }
@@ -50,6 +50,9 @@ type held struct {
 	hash uint32 // the lowest bit says that it may be a name
 	at   uint32 // start<<6 | strong<<5 | length
 }
+
+// mostHeld is how many code points a document may have for its words to be held: a held has no room for places behind that.
+const mostHeld = 1 << 26
 
 const (
 	maybeName  = 1
@@ -106,7 +109,7 @@ func (x *Index) document(id string, text annotate.Text, work annotate.Work, stat
 			d.answered = append(d.answered, a.Span)
 		}
 	}
-	if d.read || len(d.mentions) > 0 {
+	if (d.read || len(d.mentions) > 0) && text.Len() <= mostHeld {
 		d.hold(text, work.Zones)
 	}
 	return d
@@ -119,7 +122,7 @@ func (x *Index) mention(a annotate.Annotation, text annotate.Text, zones []annot
 		m.words = x.names[m.name].words
 	}
 	from, to := trimmed(a.Quote)
-	m.lead, m.trail = uint8(min(from, 255)), uint8(min(a.Span.Len()-to, 255))
+	m.lead, m.trail = int32(from), int32(a.Span.Len()-to)
 	if slices.ContainsFunc(zones, a.Span.Overlaps) {
 		m.is |= isZoned
 	}

@@ -222,6 +222,32 @@ func TestMended(t *testing.T) {
 	}
 }
 
+// An edge is mended as a whole, however long it is.
+func TestLongEdges(t *testing.T) {
+	x := project(t, "[LOC "+strings.Repeat(" ", 300)+"Oslo"+strings.Repeat(" ", 400)+"]")
+	list := x.Of("a")
+	if len(list) == 0 || list[0].Kind != check.Edge || list[0].Mend == nil || list[0].Mend.Span != (annotate.Span{Start: 300, End: 304}) {
+		t.Errorf("there is %+v", list)
+	}
+}
+
+// Of a text too long to hold its words only the annotations are checked: no place is given that is another.
+func TestHugeText(t *testing.T) {
+	text, err := annotate.NewText("Oslo, Oslo, then " + strings.Repeat(" ", 1<<26) + "Oslo")
+	if err != nil {
+		t.Fatal(err)
+	}
+	var list []annotate.Annotation
+	for i, start := range []int{0, 6} {
+		list = append(list, annotate.Annotation{ID: fmt.Sprint(i), Span: annotate.Span{Start: start, End: start + 4}, Label: "LOC", Quote: "Oslo"})
+	}
+	x := check.New(annotate.News())
+	x.Put("a", text, annotate.Work{Annotations: annotate.NewSet(list...)}, annotate.Finished)
+	if got := x.Of("a"); len(got) > 0 {
+		t.Errorf("there is %+v", got)
+	}
+}
+
 func TestRemove(t *testing.T) {
 	x := project(t, "[LOC Iran] said", "[ORG Iran] warned")
 	x.Remove("b")
