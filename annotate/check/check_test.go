@@ -77,6 +77,9 @@ func TestFindings(t *testing.T) {
 			`a:38-43 edge PER "Mira.": it ends with “.” -> PER 38-42`}},
 		"an edge on a twin": {[]string{"[LOC [LOC Oslo],] and [LOC [ORG Bergen],]"}, []string{
 			`a:0-5 edge LOC "Oslo,": it ends with “,”; mended it would be there twice: remove one`, `a:10-17 edge LOC "Bergen,": it ends with “,” -> LOC 10-16`}},
+		"an initial with an apostrophe": {[]string{"[ORG Guns N'] [ORG Oslo']"}, []string{`a:8-13 edge ORG "Oslo'": it ends with “'” -> ORG 8-12`}},
+		"abbreviations": {[]string{"[ORG Gebr. Weber] [ORG Hnos. Ruiz] [ORG Dépt. Nord] [ORG Messrs. Hall] [ORG Haus. Weber]"}, []string{
+			`a:47-58 sentence ORG "Haus. Weber": it goes on over the end of a sentence or paragraph`}},
 		"nothing but space": {[]string{"a[LOC  ]b"}, []string{`a:1-2 edge LOC "": nothing but white space`}},
 		"over a sentence":   {[]string{"[ORG the harbour. She] left; [LOC St. Louis]; [PER J. Doe]"}, []string{`a:0-16 sentence ORG "the harbour. She": it goes on over the end of a sentence or paragraph`}},
 		"not in the schema": {[]string{"[SHIP Fram] left"}, []string{`a:0-4 unlisted SHIP "Fram": the schema has no label SHIP`}},

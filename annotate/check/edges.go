@@ -61,7 +61,8 @@ func strayAfter(r []rune) bool {
 	case '.':
 		return fullStop(string(r[:n]))
 	case '\'', '’':
-		return n == 0 || unicode.ToLower(r[n-1]) != 's' // the workers'
+		initial := n > 0 && unicode.IsUpper(r[n-1]) && (n == 1 || !inWord(r[n-2])) // Guns N'
+		return n == 0 || unicode.ToLower(r[n-1]) != 's' && !initial                // the workers'
 	case ',', ';', ':', '?', '(', '[', '{', ')', ']', '}', '“', '”', '„', '‘', '«', '»', '"', '-', '–', '—', '،', '؛', '؟', '。', '、', '，', '（', '）',
 		'「', '」', '『', '』', '《', '》', '【', '】', '|', '…':
 		return true
@@ -78,8 +79,11 @@ func fullStop(s string) bool {
 	return !slices.Contains(abbreviations, strings.ToLower(w))
 }
 
-// abbreviations of four letters and more that names end with.
-var abbreviations = []string{"corp", "bros", "assn", "dept", "univ", "sept", "inst", "conn", "mass", "mich", "minn", "miss", "tenn", "wash", "calif", "comm", "capt", "prof", "assoc", "intl", "natl", "mfgr", "mtge"}
+// abbreviations of four letters and more that names end with or contain, in English, German, French and Spanish.
+var abbreviations = strings.Fields(`corp bros assn dept univ sept inst conn mass mich minn miss tenn wash calif comm capt prof assoc intl natl mfgr mtge cmdr messrs supt
+	gebr nachf vorm dipl hrsg verl frhr hptm landkr ehem evang kath
+	janv févr juil dépt boul faub gouv établ prés
+	avda hnos gral dpto prov excmo excma ilmo ilma sres sras srta profa`)
 
 // overEnd reports whether a quote goes on over the end of a sentence or a paragraph.
 func overEnd(quote string) bool {
