@@ -129,10 +129,13 @@ func OfFinding(s state.State, i int) FindingRow {
 	l, _ := s.Project.Schema.Label(f.Label)
 	r.Color = l.Color
 	if r.Title == "" {
-		r.Title, r.Ours = cmp.Or(l.Title, f.Label, "The whole article"), true
+		r.Title, r.Ours = cmp.Or(l.Title, f.Label, wholeArticle), true
 	}
 	return r
 }
+
+// wholeArticle is what a finding is about that has no words.
+const wholeArticle = "The whole article"
 
 // oneLine shows line breaks and tabs as spaces, and nothing as what it is called.
 func oneLine(s string) string {
@@ -167,8 +170,7 @@ func OfSide(s state.State) (Card, bool) {
 	}
 	if !focused {
 		c = cardOf(s, f.Span, f.Label)
-		row, _ := s.List.Row(f.Doc)
-		c.Title = cmp.Or(c.Title, row.Title, c.Label)
+		c.Title = cmp.Or(c.Title, c.Label, wholeArticle)
 	}
 	facts := []Fact{{"Check", KindTitle(f.Kind) + ": " + f.Why, false}}
 	if words := mendWords(s, f); words != "" {

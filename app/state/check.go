@@ -27,6 +27,7 @@ type Check struct {
 	asked int           // Rechecks so far: what comes of fewer is out of date
 	auto  bool          // it was gone to by itself, after an answer
 	to    check.Finding // the one to go to once its article is open
+	back  waving        // taken back by undo: on to its finding, once that is one again
 	going bool          // go to the first finding once all are known, if the keys are where stand says
 }
 
@@ -151,7 +152,7 @@ func checked(s State, m Msg) (State, []Effect) {
 		c.Found = s.List.withFound(c.Found, m.Document, m.List)
 	}
 	c.Had = c.Had || len(c.Found.Docs) > 0 || c.Found.Waved > 0
-	s = s.listed()
+	s = s.listed().broughtBack()
 	switch still := s.standing() == c.stand; {
 	case c.going && still:
 		c.going, s.Toast = false, Toast{}

@@ -61,6 +61,38 @@ func waveFinding(s State) (State, []Effect) {
 	return s.answered(f, effects, waved(f.Surface))
 }
 
+// waving is a pass of an article.
+type waving struct {
+	document string
+	pass     annotate.Pass
+}
+
+// takenBack remembers what of the open article an undone step no longer lets stand, if nothing in the text shows it.
+func (s State) takenBack(tx annotate.Transaction) State {
+	s.Check.back = waving{}
+	for _, e := range tx.Edits {
+		if w, ok := e.(annotate.Wave); ok && w.Off && w.Pass.Span.Empty() {
+			s.Check.back = waving{tx.Document, w.Pass}
+		}
+	}
+	return s
+}
+
+// broughtBack stands on the finding that an undo has brought back, unless the keys act on something by now.
+func (s State) broughtBack() State {
+	b := s.Check.back
+	if b.document == "" || b.document != s.Session.Document.ID || !s.Focus.None() || !s.Selection().Empty() {
+		return s
+	}
+	for _, f := range s.List.foundIn(s.Check.Found, b.document) {
+		if f.Pass() == b.pass {
+			s.Check.back = waving{}
+			return s.standOn(f)
+		}
+	}
+	return s
+}
+
 const wholeProject = "this is about the label in all articles: more examples answer it"
 
 func waveWords(surface string) string {

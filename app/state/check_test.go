@@ -103,6 +103,9 @@ func (d *checked) in(id string) []check.Finding {
 			from += i + len(name)
 		}
 	}
+	if work.Status == annotate.Finished && work.Annotations.Len() == 0 {
+		list = append(list, check.Finding{Kind: check.Empty, Doc: id, Why: "finished, and nothing has a label"})
+	}
 	slices.SortFunc(list, check.Finding.Compare)
 	return slices.DeleteFunc(list, func(f check.Finding) bool { return slices.Contains(work.Passed, f.Pass()) })
 }
@@ -263,6 +266,18 @@ func TestAFindingIsWavedThroughAndComesBackByUndo(t *testing.T) {
 	}
 	d.send(GiveLabel{Name: "PER"}) // another label is another question
 	d.wants("a:Oslo c:Oslo d:Oslo", "a:Oslo@9")
+}
+
+func TestUndoBringsBackWhatIsSaidOfTheWholeArticle(t *testing.T) {
+	d := openChecked(t, annotate.News(), "[LOC Oslo] again.", "Nothing here.", "Nor there.")
+	d.send(NextFinding{})
+	d.wants("b: c:", "b:@0")
+	d.send(WaveFinding{})
+	d.wants("c:", "c:@0")
+	d.send(Undo{})
+	d.wants("b: c:", "b:@0")
+	d.send(WaveFinding{}, Undo{})
+	d.wants("b: c:", "b:@0")
 }
 
 func TestAllAlikeAreWavedThroughAsOneStep(t *testing.T) {

@@ -36,6 +36,7 @@ func repeat(s State, redo bool) (State, []Effect) {
 		s.List = s.List.With(s.List.Filter)
 	}
 	s.Toast = Toast{Text: words + last.Words}
+	s = s.takenBack(last)
 	if !here {
 		s.Toast.Text += ", in this other article"
 		return s, append(effects, Load{last.Document, last.Select})

@@ -94,6 +94,7 @@ func updateWindow(s State, m Msg) (State, []Effect, bool) {
 		s.Busy = m.Busy
 		return s, nil, true
 	case OpenDialog:
+		s.Toast = Toast{}
 		return s, []Effect{Ask{Dialog: m.Dialog, Span: s.FocusSpan()}}, true
 	case NextPane:
 		return s, []Effect{Cycle{m.Back}}, true
