@@ -224,13 +224,16 @@ func countsOf(s project.Survey, o project.ExportOptions, language string) dialog
 		for _, part := range s.Splits {
 			c.Splits = append(c.Splits, dialogs.ExportCount{Name: part.Name, N: part.Documents})
 		}
+		for _, name := range s.Empty {
+			c.Splits = append(c.Splits, dialogs.ExportCount{Name: name})
+		}
 	}
 	title := ""
 	if f, err := export.Lookup(o.Format); err == nil {
 		title = f.Title
 	}
 	for _, g := range s.Groups(title) {
-		group := dialogs.ExportGroup{Words: g.Words, Left: g.Left, N: len(g.Items)}
+		group := dialogs.ExportGroup{Words: g.Words, Left: g.Left, N: g.N}
 		for _, l := range g.Items[:min(shownPlaces, len(g.Items))] {
 			group.Places = append(group.Places, placeWords(l))
 		}

@@ -14,6 +14,7 @@ import (
 	"rubricator/app/panel/part/parttest"
 	"rubricator/app/project"
 	"rubricator/app/state"
+	"rubricator/export"
 )
 
 // shown is what the dialog on top shows.
@@ -57,8 +58,12 @@ func TestTheExportDialogCountsWritesAndRemembers(t *testing.T) {
 	}
 	d.shows("the .spacy file to train on")
 	d.shows("Every span is written as it stands.")
+	s := project.Survey{Report: export.Report{Documents: 2, Empty: []string{"test"}, Splits: []export.SplitPart{{Name: "train", Documents: 2}}, Dropped: map[string]int{"LOC": 18}}}
+	if c := countsOf(s, project.ExportOptions{Format: "spacy", Split: &project.SplitOptions{}}, ""); fmt.Sprint(c.Splits) != "[{train 2} {test 0}]" || len(c.Groups) != 2 || c.Groups[1].N != 18 {
+		t.Errorf("counts %+v", c)
+	}
 	parttest.Press(t, d.window, fyne.KeyReturn)
-	d.shows("1 document, 1 span, 0 left out, 0 changed")
+	d.shows("1 document, 1 span, 0 spans left out, 0 changed")
 	out := filepath.Join(filepath.Dir(d.state.Project.Path), "work-spacy.jsonl")
 	if data, err := os.ReadFile(out); err != nil || !strings.Contains(string(data), `"label":"PER"`) || !strings.Contains(d.shown(), out) {
 		t.Errorf("%s holds %q, %v; the dialog shows\n%s", out, data, err, d.shown())

@@ -15,7 +15,6 @@ type gathered struct {
 	dirty   int             // strings in which characters that JSON cannot carry were replaced
 	zoned   int             // documents whose zones were cut out
 	others  int             // documents of languages that are not asked for
-	dropped map[string]int  // spans by their label, which is dropped
 	rows    []alignmentRow
 	actions map[string]int // rows by action
 	splits  map[string]*splitCount
@@ -25,7 +24,7 @@ type gathered struct {
 }
 
 func newGathered() gathered {
-	return gathered{report: Report{Labels: map[string]int{}}, labels: map[string]bool{}, langs: map[string]bool{}, dropped: map[string]int{}, actions: map[string]int{},
+	return gathered{report: Report{Labels: map[string]int{}, Dropped: map[string]int{}}, labels: map[string]bool{}, langs: map[string]bool{}, actions: map[string]int{},
 		splits: map[string]*splitCount{}, came: newProvenanceCounts(), tally: newSplitTally()}
 }
 
@@ -35,7 +34,6 @@ func (g *gathered) gather(o gathered) {
 	maps.Copy(g.labels, o.labels)
 	maps.Copy(g.langs, o.langs)
 	g.edges, g.dirty, g.zoned, g.others = g.edges+o.edges, g.dirty+o.dirty, g.zoned+o.zoned, g.others+o.others
-	sum(g.dropped, o.dropped)
 	g.rows = append(g.rows, o.rows...)
 	sum(g.actions, o.actions)
 	for name, c := range o.splits {
@@ -53,10 +51,12 @@ func sum[K comparable](to, from map[K]int) {
 	}
 }
 
-// add leaves out Files and Splits, which are known at the end of an export alone.
+// add leaves out Files, Splits and Empty, which are known at the end of an export alone.
 func (r *Report) add(o Report) {
 	r.Documents, r.Records, r.Spans, r.Cut = r.Documents+o.Documents, r.Records+o.Records, r.Spans+o.Spans, r.Cut+o.Cut
 	sum(r.Labels, o.Labels)
+	sum(r.Dropped, o.Dropped)
+	r.Renamed += o.Renamed
 	r.Lost, r.Changed = append(r.Lost, o.Lost...), append(r.Changed, o.Changed...)
 	r.Notes = append(r.Notes, o.Notes...)
 }

@@ -5,16 +5,46 @@ import (
 	"strings"
 )
 
-// Group is what an export loses or changes in one way.
+// Group is what an export loses or changes in one way, or a split that it leaves empty.
 type Group struct {
 	Words string // in a sentence without its full stop: "12 nested spans cannot be written as CoNLL columns; ..."
 	Left  bool   // it is in no file; else it is in another form
-	Items []Loss // in the order of the report
+	N     int    // spans or documents; 0 of a split
+	Items []Loss // in the order of the report; none where a label map drops or renames spans
 }
 
-// Groups says in short what Lost and Changed hold, what is left out first; title is the Format's.
-func (r Report) Groups(title string) []Group {
-	return append(grouped(r.Lost, true, title), grouped(r.Changed, false, title)...)
+// Groups says in short which splits are empty, what is left out and what is changed; title is the Format's.
+func (r Report) Groups(title string) (groups []Group) {
+	for _, split := range r.Empty {
+		groups = append(groups, Group{Words: emptySplit(split), Left: true})
+	}
+	groups = append(groups, grouped(r.Lost, true, title)...)
+	if r.dropped() > 0 {
+		groups = append(groups, r.mappedGroup())
+	}
+	groups = append(groups, grouped(r.Changed, false, title)...)
+	if r.dropped() == 0 && r.Renamed > 0 {
+		groups = append(groups, r.mappedGroup())
+	}
+	return groups
+}
+
+// mappedGroup tells what the label map does to spans.
+func (r Report) mappedGroup() Group {
+	if r.dropped() == 0 {
+		return Group{Words: count(r.Renamed, "span") + " renamed", N: r.Renamed}
+	}
+	words := count(r.dropped(), "span") + " left out (" + r.droppedLabels() + ")"
+	if r.Renamed > 0 {
+		words += fmt.Sprintf(", %d renamed", r.Renamed)
+	}
+	return Group{Words: words, Left: true, N: r.dropped() + r.Renamed}
+}
+
+// emptySplit says that a split got nothing. Each group goes where its key falls, so that it stays there when documents
+// are added; of a few groups none may fall into a small share.
+func emptySplit(name string) string {
+	return name + ": 0 articles: too few articles (or groups) for this split"
 }
 
 func grouped(list []Loss, left bool, title string) []Group {
@@ -30,7 +60,7 @@ func grouped(list []Loss, left bool, title string) []Group {
 		groups[i].Items = append(groups[i].Items, l)
 	}
 	for i, g := range groups {
-		groups[i].Words = g.Items[0].words(len(g.Items), left, title)
+		groups[i].N, groups[i].Words = len(g.Items), g.Items[0].words(len(g.Items), left, title)
 	}
 	return groups
 }

@@ -96,8 +96,9 @@ func (m LabelMap) keeps(label string) bool {
 	return ok && to == label
 }
 
-// work has the annotations, the answers and what was let stand under their new labels. What is dropped with a label is counted under it.
-func (m LabelMap) work(w annotate.Work, dropped map[string]int) annotate.Work {
+// work has the annotations, the answers and what was let stand under their new labels. What is dropped and
+// renamed is counted in r.
+func (m LabelMap) work(w annotate.Work, r *Report) annotate.Work {
 	if len(m) == 0 {
 		return w
 	}
@@ -107,8 +108,11 @@ func (m LabelMap) work(w annotate.Work, dropped map[string]int) annotate.Work {
 		name, ok := m.name(a.Label)
 		if !ok {
 			gone[a.ID] = true
-			dropped[a.Label]++
+			r.Dropped[a.Label]++
 			continue
+		}
+		if name != a.Label {
+			r.Renamed++
 		}
 		a.Label = name
 		spans = append(spans, a)

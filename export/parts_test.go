@@ -126,7 +126,7 @@ func TestPartsEndWithTheFirstError(t *testing.T) {
 func TestGatherForgetsNothing(t *testing.T) {
 	full := newGathered()
 	fill(reflect.ValueOf(&full).Elem())
-	full.report.Files, full.report.Splits = nil, nil // of the end alone
+	full.report.Files, full.report.Splits, full.report.Empty = nil, nil, nil // of the end alone
 	sum := newGathered()
 	sum.gather(full)
 	if !reflect.DeepEqual(sum, full) {

@@ -17,10 +17,13 @@ type Report struct {
 	Labels    map[string]int // spans written, by the label they have in the export
 	Splits    []SplitPart    // of a folder, those that have documents, train first; a single file has none
 	Lost      []Loss
-	Changed   []Loss   // written, but not as stored; Reason says how
-	Cut       int      // tokens cut because a span ended inside them
-	Files     []File   // in the order of their paths
-	Notes     []string // for people, one fact each
+	Changed   []Loss         // written, but not as stored; Reason says how
+	Dropped   map[string]int // spans that are not written because the label map drops their label, by that label
+	Renamed   int            // spans that the label map gives another label
+	Empty     []string       // splits of a Plan that have a share and no document, train first
+	Cut       int            // tokens cut because a span ended inside them
+	Files     []File         // in the order of their paths
+	Notes     []string       // for people, one fact each
 }
 
 // Loss is a span, or with an empty Span a whole document, that the files do not hold as the project does.
@@ -60,6 +63,8 @@ func (r *run) parts() {
 	for _, name := range splitNames {
 		if c := r.splits[name]; c != nil && c.Docs > 0 {
 			r.report.Splits = append(r.report.Splits, SplitPart{name, c.Docs, c.Records, c.Spans})
+		} else if r.shareOf(name) > 0 && r.report.Documents > 0 {
+			r.report.Empty = append(r.report.Empty, name)
 		}
 	}
 }

@@ -7,6 +7,7 @@ import (
 	"iter"
 	"maps"
 	"slices"
+	"strings"
 
 	"rubricator/annotate"
 	"rubricator/export/splits"
@@ -98,8 +99,8 @@ func (o Options) Weight(rec Record) splits.Counts {
 	if !o.Wants(rec) {
 		return nil
 	}
-	c := splits.Counts{}
-	for a := range o.Labels.work(rec.Work, map[string]int{}).Annotations.Values() {
+	c, uncounted := splits.Counts{}, Report{Dropped: map[string]int{}}
+	for a := range o.Labels.work(rec.Work, &uncounted).Annotations.Values() {
 		c[splits.Kind(a.Label, cmp.Or(language(rec), "und"))]++
 	}
 	return c
@@ -272,27 +273,28 @@ func (r *run) splitLines() (lines []string) {
 	t := r.tally
 	for _, s := range r.eachSplit() {
 		c := t.total(s)
+		if c.documents == 0 {
+			say("%s", emptySplit(s))
+			continue
+		}
 		say("split %s: %s in %s, %s, %s", s, count(c.documents, "document"), count(len(t.groups[s]), "group"), count(c.tokens, "token"), count(c.spans, "span"))
 	}
 	for _, s := range r.eachSplit() {
-		if s == splits.Train {
+		if s == splits.Train || t.total(s).documents == 0 {
 			continue
 		}
-		for _, l := range t.lacking(splits.Train, s) {
-			say("the label %s is in %s and not in train: no model can learn it", l, s)
+		if l := t.lacking(splits.Train, s); len(l) > 0 {
+			say("%s in %s and not in train: no model can learn what is not there", labelsAre(l), s)
 		}
-		for _, l := range t.lacking(s, splits.Train) {
-			say("the label %s is in train and not in %s", l, s)
+		if l := t.lacking(s, splits.Train); len(l) > 0 {
+			say("%s in train and not in %s", labelsAre(l), s)
 		}
 		say("what %s marks is marked in train too, the same characters: %s", s, t.overlap(s))
 	}
 	near, same := r.leaks()
 	say("nearly the same texts in different splits: %s; the same text in several: %d", count(near, "pair"), same)
-	if c := t.total(splits.Test); r.opts.Plan.Shares[2] > 0 && (len(t.groups[splits.Test]) < leastGroups || c.spans < leastSpans) {
+	if c := t.total(splits.Test); c.documents > 0 && r.shareOf(splits.Test) > 0 && (len(t.groups[splits.Test]) < leastGroups || c.spans < leastSpans) {
 		say("no test split to measure with: it has %s and %s, and needs %d and %d", count(len(t.groups[splits.Test]), "group"), count(c.spans, "span"), leastGroups, leastSpans)
-	}
-	if r.opts.Plan.Shares[1] > 0 && t.total(splits.Validation).documents == 0 {
-		say("no validation split: no document fell into it")
 	}
 	if key, n := t.largest(); n >= largeGroup && 10*n >= len(t.at) {
 		say("the largest group, of the key %q, has %s: what they share may be no story but a line of the site", key, count(n, "document"))
@@ -313,6 +315,22 @@ func (r *run) splitLines() (lines []string) {
 		say("excluded, as they belong to groups of different splits: %s", count(len(t.excluded), "document"))
 	}
 	return lines
+}
+
+// labelsAre is the beginning of a sentence about labels.
+func labelsAre(names []string) string {
+	if len(names) == 1 {
+		return "the label " + names[0] + " is"
+	}
+	return "the labels " + strings.Join(names, ", ") + " are"
+}
+
+// shareOf is how many parts of the whole the plan gives to a split; 0 without a plan.
+func (r *run) shareOf(name string) int {
+	if r.opts.Plan == nil {
+		return 0
+	}
+	return r.opts.Plan.Shares[slices.Index(splits.Names, name)]
 }
 
 // splitsMarkdown is the report for people.

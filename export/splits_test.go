@@ -150,3 +150,32 @@ func TestLargestGroupIsSaid(t *testing.T) {
 		t.Errorf("notes %s", notes)
 	}
 }
+
+// A split that should have documents and has none is told first and in one line, not label by label.
+func TestAnEmptySplitIsOneLine(t *testing.T) {
+	list, plan := planned(t, 3) // the fourth is the first one in test
+	o := options("spacy", filepath.Join(t.TempDir(), "out"))
+	o.Plan = plan
+	rep := export(t, o, list...)
+	const words = "test: 0 articles: too few articles (or groups) for this split"
+	notes := strings.Join(rep.Notes, "\n")
+	if g := rep.Groups("spaCy"); len(g) != 2 || g[1].Words != words || !g[1].Left || g[1].N != 0 {
+		t.Errorf("groups %+v", g)
+	}
+	if fmt.Sprint(rep.Empty) != "[validation test]" || strings.Count(notes, words) != 1 || strings.Count(notes, "test") != 1 {
+		t.Errorf("empty %v, notes\n%s", rep.Empty, notes)
+	}
+}
+
+func TestLabelsThatASplitLacksAreOneLine(t *testing.T) {
+	list, plan := planned(t, 4)
+	list[3] = record(t, "d003", "Nobody was there.", [2]string{"EVENT", "Nobody"}, [2]string{"ROLE", "there"})
+	o := options("spacy", filepath.Join(t.TempDir(), "out"))
+	o.Plan = plan
+	notes := strings.Join(export(t, o, list...).Notes, "\n")
+	for _, w := range []string{"the labels PERSON, PLACE are in train and not in test", "the labels EVENT, ROLE are in test and not in train: no model"} {
+		if strings.Count(notes, w) != 1 {
+			t.Errorf("%q is not told once:\n%s", w, notes)
+		}
+	}
+}

@@ -42,7 +42,7 @@ func (r *run) wanted(rec *Record) bool {
 	if r.opts.Plan != nil && !r.place(rec) {
 		return false
 	}
-	rec.Work = r.opts.Labels.work(rec.Work, r.dropped)
+	rec.Work = r.opts.Labels.work(rec.Work, &r.report)
 	return true
 }
 
@@ -51,8 +51,8 @@ func (r *run) noteWanted() {
 	if r.others > 0 {
 		r.note("left out, as their language is none of %s: %s", strings.Join(r.opts.Languages, ", "), count(r.others, "document"))
 	}
-	for _, label := range slices.Sorted(maps.Keys(r.dropped)) {
-		r.note("left out, as the label %s is dropped: %s", label, count(r.dropped[label], "span"))
+	for _, label := range slices.Sorted(maps.Keys(r.report.Dropped)) {
+		r.note("left out, as the label %s is dropped: %s", label, count(r.report.Dropped[label], "span"))
 	}
 }
 

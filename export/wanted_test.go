@@ -91,7 +91,8 @@ func TestDecisionsFollowTheirSpans(t *testing.T) {
 		annotate.Decision{Span: annotate.Span{Start: 62, End: 67}, Label: "ORG", Verdict: annotate.Corrected, Annotation: "s5"},
 		annotate.Decision{Span: annotate.Span{Start: 13, End: 14}, Label: "DATE", Verdict: annotate.Rejected})
 	r.Work.Passed = []annotate.Pass{{Kind: "empty"}, {Kind: "edge", Label: "DATE"}, {Kind: "edge", Label: "PERSON"}}
-	w := labelMap(t, "PERSON=HUMAN,DATE=").work(r.Work, map[string]int{})
+	n := Report{Dropped: map[string]int{}}
+	w := labelMap(t, "PERSON=HUMAN,DATE=").work(r.Work, &n)
 	if want := []annotate.Pass{{Kind: "edge", Label: "HUMAN"}, {Kind: "empty"}}; !slices.Equal(w.Passed, want) {
 		t.Errorf("let stand %+v, want %+v", w.Passed, want)
 	}
@@ -139,5 +140,38 @@ func TestPerIsForFormatsThatCut(t *testing.T) {
 		if err := o.Check(); (err == nil) != (c.words == "") || err != nil && !strings.Contains(err.Error(), c.words) {
 			t.Errorf("%+v: %v", c, err)
 		}
+	}
+}
+
+// What a label map drops or renames is in the closing count and in the groups, before and after: the spans add up.
+func TestLabelMapIsCounted(t *testing.T) {
+	all := export(t, options("spacy", filepath.Join(t.TempDir(), "x")), shared(t)...)
+	for mapped, want := range map[string][]string{
+		"DATE=":                  {"3 documents, 9 spans, 1 span left out (DATE), 0 changed", "1 span left out (DATE)"},
+		"DATE=,PERSON=HUMAN":     {"3 documents, 9 spans, 1 span left out (DATE), 0 changed, 3 renamed", "1 span left out (DATE), 3 renamed"},
+		"PERSON=HUMAN":           {"3 documents, 10 spans, 0 spans left out, 0 changed, 3 renamed", "3 spans renamed"},
+		"PERSON=PERSON,ORG=ORG":  {"3 documents, 10 spans, 0 spans left out, 0 changed"},
+		"DATE=,ORG=,PERSON=DATE": {"3 documents, 8 spans, 2 spans left out (DATE, ORG), 0 changed, 3 renamed", "2 spans left out (DATE, ORG), 3 renamed"},
+	} {
+		o := options("spacy", filepath.Join(t.TempDir(), "x"))
+		o.Labels = labelMap(t, mapped)
+		rep := export(t, o, shared(t)...)
+		got := []string{rep.String()}
+		for _, g := range rep.Groups("spaCy") {
+			got = append(got, g.Words)
+			if g.Left != strings.Contains(g.Words, "left out") {
+				t.Errorf("%s: %+v", mapped, g)
+			}
+		}
+		if !slices.Equal(got, want) || rep.Spans+rep.dropped() != all.Spans {
+			t.Errorf("%s: %q, want %q; %d of %d spans", mapped, got, want, rep.Spans, all.Spans)
+		}
+	}
+}
+
+func TestDocumentsAndSpansLeftOutAreCountedApart(t *testing.T) {
+	r := Report{Documents: 2, Records: 2, Spans: 5, Lost: []Loss{{Document: "a", Action: leftOut}, {Document: "b", Label: "PER", End: 3, Action: leftOut}}}
+	if got := r.String(); got != "2 documents, 5 spans, 1 span left out, 1 document left out, 0 changed" {
+		t.Error(got)
 	}
 }

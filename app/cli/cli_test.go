@@ -233,7 +233,7 @@ func TestExport(t *testing.T) {
 	must(t, "new", "p.rubric")
 	must(t, "import", "p.rubric", "r.jsonl", "in")
 	got := run("export", "p.rubric", "--format", "rubricator", "--out", "out.jsonl")
-	if got.status != exitDone || got.stdout != "out.jsonl: 1 document, 2 spans, 0 left out, 0 changed\n" {
+	if got.status != exitDone || got.stdout != "out.jsonl: 1 document, 2 spans, 0 spans left out, 0 changed\n" {
 		t.Errorf("export: %+v", got)
 	}
 	if got.stderr != "not finished and not written: 2 documents; --status all writes them too\n" {

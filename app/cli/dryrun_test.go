@@ -39,7 +39,7 @@ func TestDryRunSaysWhatAnExportWouldSay(t *testing.T) {
 		}
 	}
 	told := must(t, "export", "p.rubric", "--status", "all", "--format", "conll", "--dry-run")
-	for _, w := range []string{"in short: 1 nested span cannot be written as CoNLL columns", "label ORG: 1 span\n", "nothing is written; it would be 1 document, 1 span, 1 left out, 0 changed\n"} {
+	for _, w := range []string{"in short: 1 nested span cannot be written as CoNLL columns", "label ORG: 1 span\n", "nothing is written; it would be 1 document, 1 span, 1 span left out, 0 changed\n"} {
 		if !strings.Contains(told, w) {
 			t.Errorf("%q is not in\n%s", w, told)
 		}
@@ -53,6 +53,8 @@ func TestDryRunOfWhatWouldBeRefused(t *testing.T) {
 	refuses(t, exitFailed, strings.Fields("export p.rubric --format hf --out mine --dry-run"), "would be lost")
 	refuses(t, exitFailed, strings.Fields("export p.rubric --format spacy --out no/such/x --dry-run"), "no/such")
 	refuses(t, exitUsage, strings.Fields("export p.rubric --dry-run"), "--format")
+	refuses(t, exitUsage, strings.Fields("export p.rubric --format foo"), `"foo"`)
+	refuses(t, exitUsage, strings.Fields("export p.rubric --format spacy"), "--out")
 	if got := run(strings.Fields("export p.rubric --format spacy --dry-run")...); got.status != exitDone || !strings.Contains(got.stdout, "0 documents") || !strings.Contains(got.stderr, "--status all") {
 		t.Errorf("of nothing: %+v", got)
 	}

@@ -109,14 +109,14 @@ func readSelection(o *project.ExportOptions, labels, languages string) (err erro
 }
 
 func checkExport(o project.ExportOptions, dry bool) error {
-	switch {
-	case o.Format == "":
+	if o.Format == "" {
 		return misused("export needs --format, one of %s", strings.Join(formatNames(), ", "))
-	case o.Out == "" && !dry:
-		return misused("export needs --out, the path to write to")
 	}
 	if err := o.Check(); err != nil {
 		return usageError{err}
+	}
+	if o.Out == "" && !dry {
+		return misused("export needs --out, the path to write to")
 	}
 	return nil
 }

@@ -21,10 +21,14 @@ func TestExportTakesWhatIsAskedFor(t *testing.T) {
 	if strings.Count(got, "\n") != 2 || !strings.Contains(got, `"a#2"`) || !strings.Contains(got, "PERSON") || strings.Contains(got, "LOC") || strings.Contains(got, "ليلى") {
 		t.Errorf("export\n%s", got)
 	}
-	for _, w := range []string{"none of en: 1 document", "label LOC is dropped: 1 span", "1 document in 2 records, 1 span, 0 left out"} {
+	for _, w := range []string{"none of en: 1 document", "label LOC is dropped: 1 span", "1 document in 2 records, 1 span, 1 span left out (LOC), 0 changed, 1 renamed"} {
 		if !strings.Contains(said, w) {
 			t.Errorf("%q does not say %q", said, w)
 		}
+	}
+	dry := must(t, "export", "p.rubric", "--format", "spacy", "--status", "all", "--labels", "PER=PERSON,LOC=", "--lang", "en", "--dry-run")
+	if !strings.Contains(dry, "in short: 1 span left out (LOC), 1 renamed\n") || !strings.Contains(dry, "it would be 1 document, 1 span, 1 span left out (LOC), 0 changed, 1 renamed\n") {
+		t.Errorf("before it is written:\n%s", dry)
 	}
 	refuses(t, exitFailed, strings.Fields("export p.rubric --format spacy --out y.jsonl --status all --labels PRE=X"), `"PRE"`, "PER, ORG, LOC")
 }

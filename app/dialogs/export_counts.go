@@ -29,8 +29,8 @@ type ExportCount struct {
 type ExportGroup struct {
 	Words  string
 	Left   bool     // it is in no file
-	N      int      // how often
-	Places []string // the first of them
+	N      int      // how often; 0 of what is no span and no article
+	Places []string // the first of them; none where the choice itself says which
 }
 
 // lost is how much is left out or changed.

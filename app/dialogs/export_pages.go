@@ -87,7 +87,7 @@ func (p *exportLost) set(c ExportCounts) {
 		for _, place := range g.Places {
 			say("    "+place, part.Muted, 3)
 		}
-		if n := g.N - len(g.Places); n > 0 {
+		if n := g.N - len(g.Places); n > 0 && len(g.Places) > 0 {
 			say("    and "+present.Number(n)+" more; the report lists all", part.Muted, 3)
 		}
 	}

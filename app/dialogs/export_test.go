@@ -241,6 +241,24 @@ func TestLabelsGetOtherNames(t *testing.T) {
 	}
 }
 
+// TestExportTellsOfAnEmptySplitAndOfDroppedLabels: both are warned of in the line above the destination, before anything is written.
+func TestExportTellsOfAnEmptySplitAndOfDroppedLabels(t *testing.T) {
+	st, s := opened(t, theme.Light, 1100, 760)
+	c := ExportCounts{Articles: 2, Records: 2, Spans: 24, Groups: []ExportGroup{{Words: "test: 0 articles", Left: true}, {Words: "18 spans left out (LOC), 15 renamed", Left: true, N: 33}}}
+	s.answers[0].Counts(c, nil)
+	shows(t, st, "test: 0 articles; and 1 more")
+	test.Tap(chip(t, st, "Lost or changed, 33"))
+	shows(t, st, "18 spans left out (LOC), 15 renamed")
+	if all := shownWords(st); strings.Contains(all, "the report lists all") || strings.Contains(all, "as it stands") {
+		t.Errorf("the page tells of places that no report has, or that nothing is lost:\n%s", all)
+	}
+	for _, g := range c.Groups {
+		if words, role := (ExportCounts{Groups: []ExportGroup{g}}).lostWords(); words != g.Words || role != part.Warn {
+			t.Errorf("%q in role %v", words, role)
+		}
+	}
+}
+
 func TestExportOfNothing(t *testing.T) {
 	st, s := newStage(t, theme.Light, 1100, 760), &survey{dir: t.TempDir()}
 	m := s.model()
