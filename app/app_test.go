@@ -219,7 +219,7 @@ func TestExportWritesWhatKeysMeant(t *testing.T) {
 	d := sit(t)
 	d.keys("Ctrl+Home", "Down", "Down", "Home", "Shift+Right", "Shift+Right", "1")
 	out := filepath.Join(t.TempDir(), "out.jsonl")
-	d.export(d.project, project.ExportOptions{Format: "rubricator", Out: out, Annotator: "ann", All: true})
+	d.exportThen(d.project, project.ExportOptions{Format: "rubricator", Out: out, Annotator: "ann", All: true}, "", func() {})
 	var data []byte
 	d.until("the export", func() bool { data, _ = os.ReadFile(out); return len(data) > 0 })
 	if !strings.Contains(string(data), `"label":"PER","text":"Mira Okonkwo"`) {

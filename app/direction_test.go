@@ -43,7 +43,7 @@ func TestADirectionSetByAKeyIsKeptAndExported(t *testing.T) {
 func (d *desk) exported(id string) string {
 	d.t.Helper()
 	out := filepath.Join(d.t.TempDir(), "out.jsonl")
-	d.export(d.project, project.ExportOptions{Format: "rubricator", Out: out, Annotator: "ann", All: true})
+	d.exportThen(d.project, project.ExportOptions{Format: "rubricator", Out: out, Annotator: "ann", All: true}, "", func() {})
 	d.until("the export", func() bool { data, _ := os.ReadFile(out); return len(data) > 0 && d.busy == nil })
 	for line := range strings.Lines(read(d.t, out)) {
 		if strings.Contains(line, `"id":"`+id+`"`) {

@@ -44,12 +44,13 @@ func (w *Workbench) askExport() {
 	}
 	m.Others = slices.DeleteFunc(names, func(name string) bool { return name == m.Me })
 	m.Name = w.exportPath
-	m.Standing = func(c dialogs.ExportChoice) (bool, error) {
+	m.Standing = func(c dialogs.ExportChoice) (dialogs.ExportStanding, error) {
 		o, err := w.exportOptions(c)
 		if err != nil {
-			return false, nil // what is wrong with the choice is told by the survey
+			return dialogs.ExportStanding{}, nil // what is wrong with the choice is told by the survey
 		}
-		return o.Standing()
+		s, err := o.Standing()
+		return dialogs.ExportStanding(s), err
 	}
 	m.Ask = func(c dialogs.ExportChoice, answer dialogs.ExportAnswer) func() { return w.survey(p, c, answer) }
 	m.Start = func(c dialogs.ExportChoice) { w.startExport(p, c) }
@@ -172,7 +173,10 @@ func (w *Workbench) survey(p *project.Project, c dialogs.ExportChoice, answer di
 			})
 			return
 		}
-		text, failed := p.Preview(o)
+		text, failed := p.Preview(ctx, o)
+		if ctx.Err() != nil {
+			return
+		}
 		w.do(func() { answer.Preview(text, failed) })
 		began := time.Now()
 		s, err := p.Survey(ctx, o, everyTick(func(done, total int) {
@@ -266,11 +270,7 @@ func (w *Workbench) startExport(p *project.Project, c dialogs.ExportChoice) {
 	w.exportThen(p, o, w.exportLanguage(c), func() { w.keepExport(kept) })
 }
 
-// export writes what was chosen, under a dialog with progress and cancel, and says what came of it.
-func (w *Workbench) export(p *project.Project, o project.ExportOptions) {
-	w.exportThen(p, o, "", func() {})
-}
-
+// exportThen writes what was chosen, under a dialog with progress and cancel, and says what came of it.
 func (w *Workbench) exportThen(p *project.Project, o project.ExportOptions, language string, written func()) {
 	var report export.Report
 	writer := w.writer

@@ -5,6 +5,7 @@ import (
 	"crypto/sha256"
 	"encoding/hex"
 	"encoding/json"
+	"os"
 	"slices"
 	"time"
 	"unicode"
@@ -77,10 +78,34 @@ const (
 	layoutFile   = "file"
 )
 
-// ofFolder reports whether data is a manifest that this package wrote for a whole folder.
-func ofFolder(data []byte) bool {
-	var m manifest
-	return json.Unmarshal(data, &m) == nil && m.Manifest == ManifestName && (m.Layout == layoutFolder || m.Layout == "")
+// ofFolder reports whether path is a manifest that this package wrote for a whole folder. Its first values say so; the
+// list of the files behind them is not read.
+func ofFolder(path string) bool {
+	f, err := os.Open(path)
+	if err != nil {
+		return false
+	}
+	defer f.Close()
+	dec := json.NewDecoder(f)
+	if open, err := dec.Token(); err != nil || open != json.Delim('{') {
+		return false
+	}
+	head := map[string]string{}
+	for dec.More() && len(head) < 2 {
+		name, err := dec.Token()
+		var value json.RawMessage
+		if err != nil || dec.Decode(&value) != nil {
+			return false
+		}
+		if name == "manifest" || name == "layout" {
+			var text string
+			if json.Unmarshal(value, &text) != nil {
+				return false
+			}
+			head[name.(string)] = text
+		}
+	}
+	return head["manifest"] == ManifestName && (head["layout"] == layoutFolder || head["layout"] == "")
 }
 
 func (r *run) manifest(list []File) manifest {

@@ -139,11 +139,10 @@ func replaceable(out string) error {
 	if !info.IsDir() {
 		return fmt.Errorf("%s is a file and this format writes a folder: name another destination", out)
 	}
-	entries, err := os.ReadDir(out)
-	if err != nil || len(entries) == 0 {
+	if full, err := filled(out); err != nil || !full {
 		return err
 	}
-	if head, err := os.ReadFile(filepath.Join(out, markFile)); err != nil || !ofFolder(head) {
+	if !ofFolder(filepath.Join(out, markFile)) {
 		return fmt.Errorf("%s holds other files than an export, and they would be lost: name a new or an empty folder", out)
 	}
 	return nil

@@ -76,3 +76,13 @@ func folderNow(t *testing.T) (list []string) {
 	}
 	return list
 }
+
+func TestDryRunNamesFilesThatAreNoExports(t *testing.T) {
+	inFolder(t, "r.jsonl", nestedRecord, "make_docbin.py", "print('mine')")
+	must(t, "new", "p.rubric")
+	must(t, "import", "p.rubric", "r.jsonl")
+	told := must(t, "export", "p.rubric", "--status", "all", "--format", "spacy", "--out", "x.jsonl", "--dry-run")
+	if !strings.Contains(told, "make_docbin.py is there, is not of an export, and would be replaced\n") || strings.Contains(told, "x.jsonl is there") {
+		t.Errorf("the dry run says\n%s", told)
+	}
+}

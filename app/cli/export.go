@@ -4,6 +4,7 @@ import (
 	"context"
 	"flag"
 	"maps"
+	"path/filepath"
 	"slices"
 	"strconv"
 	"strings"
@@ -134,7 +135,7 @@ func exportFrom(ctx context.Context, p *project.Project, o project.ExportOptions
 
 // surveyFrom says what exportFrom would write, and whether the destination can take it.
 func surveyFrom(ctx context.Context, p *project.Project, o project.ExportOptions, out *output) error {
-	stands := false
+	var stands export.Standing
 	if o.Out != "" {
 		var err error
 		if stands, err = o.Standing(); err != nil {
@@ -160,8 +161,11 @@ func surveyFrom(ctx context.Context, p *project.Project, o project.ExportOptions
 	for _, label := range slices.Sorted(maps.Keys(s.Labels)) {
 		out.result("label %s: %s", label, count(s.Labels[label], "span"))
 	}
-	if stands {
+	if stands.There {
 		out.result("%s is there and would be replaced", o.Out)
+	}
+	for _, name := range stands.Foreign {
+		out.result("%s is there, is not of an export, and would be replaced", filepath.Join(filepath.Dir(o.Out), name))
 	}
 	closing := s.String()
 	if o.Format == project.FormatSchema {

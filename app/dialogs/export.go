@@ -23,7 +23,7 @@ type ExportModel struct {
 	Me        string                                                  // whose work is exported
 	Others    []string                                                // who else has said something
 	Name      func(c ExportChoice) string                             // proposed destination
-	Standing  func(c ExportChoice) (bool, error)                      // whether something at c.Out is replaced, or why it cannot be
+	Standing  func(c ExportChoice) (ExportStanding, error)            // what is replaced, or why it cannot be
 	Ask       func(c ExportChoice, answer ExportAnswer) (stop func()) // looks beside the window
 	Start     func(c ExportChoice)
 	Check     func() // opens the check of the data; nil without
@@ -35,6 +35,12 @@ type ExportRow struct {
 	Title, Note string
 	Choice      ExportChoice
 	Heading     bool // no choice, but what stands over those below
+}
+
+// ExportStanding is what an export would replace.
+type ExportStanding struct {
+	There   bool     // something stands at the destination
+	Foreign []string // names of files beside it that would be replaced too, and are of no export
 }
 
 // ExportLabel and ExportLanguage are some of what there is.
@@ -381,12 +387,23 @@ func (d *exporting) standing() (words string, bad bool) {
 	switch {
 	case err != nil:
 		return "It cannot be written there: " + err.Error(), true
-	case stands && folderExists(d.out.Text):
+	case stands.There && folderExists(d.out.Text):
 		return filepath.Base(d.out.Text) + " is there already and will be replaced, with all that is in it.", false
-	case stands:
-		return filepath.Base(d.out.Text) + " is there already and will be replaced.", false
+	case stands.There:
+		words = filepath.Base(d.out.Text) + " is there already and will be replaced."
 	}
-	return "", false
+	return strings.TrimSpace(words + foreign(stands.Foreign)), false
+}
+
+// foreign says which files that are no export's would be lost.
+func foreign(names []string) string {
+	switch len(names) {
+	case 0:
+		return ""
+	case 1:
+		return " " + names[0] + " is there, is not of an export, and will be replaced."
+	}
+	return " " + strings.Join(names, ", ") + " are there, are not of an export, and will be replaced."
 }
 
 func folderExists(path string) bool {

@@ -25,6 +25,7 @@ type survey struct {
 	stopped int
 	started []ExportChoice
 	stands  bool
+	foreign []string
 	refuses error
 }
 
@@ -58,7 +59,7 @@ func (s *survey) model() ExportModel {
 		Languages: []ExportLanguage{{"en", "English", 900}, {"ar", "Arabic", 146}},
 		Finished:  41, All: 1046,
 		Name:     func(c ExportChoice) string { return filepath.Join(s.dir, "harbour-"+c.Format) },
-		Standing: func(ExportChoice) (bool, error) { return s.stands, s.refuses },
+		Standing: func(ExportChoice) (ExportStanding, error) { return ExportStanding{s.stands, s.foreign}, s.refuses },
 		Ask: func(c ExportChoice, a ExportAnswer) func() {
 			s.asked, s.answers = append(s.asked, c), append(s.answers, a)
 			return func() { s.stopped++ }
@@ -285,6 +286,10 @@ func TestExportSaysWhatStandsThere(t *testing.T) {
 	Export(st.Host, s.model())
 	s.told()
 	shows(t, st, "harbour-spacy is there already and will be replaced.")
+	s.stands, s.foreign = false, []string{"make_docbin.py"}
+	st.press(t, fyne.KeyDown)
+	shows(t, st, "make_docbin.py is there, is not of an export, and will be replaced.")
+	s.foreign = nil
 	s.stands, s.refuses = false, errors.New("x holds other files than an export")
 	st.press(t, fyne.KeyDown)
 	s.told()

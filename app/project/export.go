@@ -55,8 +55,8 @@ func (o ExportOptions) options() export.Options {
 		Per: o.Per, Window: o.Window, Provenance: o.Provenance, Tool: o.Tool}
 }
 
-// Standing reports whether something stands at Out that Export would replace, and why it would refuse the destination.
-func (o ExportOptions) Standing() (bool, error) {
+// Standing says what Export would replace, and why it would refuse the destination.
+func (o ExportOptions) Standing() (export.Standing, error) {
 	options := o.options()
 	options.Split = o.Split != nil
 	return options.Standing()
@@ -128,8 +128,8 @@ func (p *Project) prepare(ctx context.Context, o ExportOptions, progress func(do
 	return options, p.records(ctx, chosen), nil
 }
 
-// Preview is the first record as Export would write it.
-func (p *Project) Preview(o ExportOptions) (string, error) {
+// Preview is the first record as Export would write it. When ctx ends, the search for it does.
+func (p *Project) Preview(ctx context.Context, o ExportOptions) (string, error) {
 	chosen, err := p.choose(o)
 	if err != nil {
 		return "", err
@@ -137,7 +137,7 @@ func (p *Project) Preview(o ExportOptions) (string, error) {
 	var rec export.Record
 	switch {
 	case len(chosen.headers) > 0:
-		rec, err = p.firstWanted(o, chosen)
+		rec, err = p.firstWanted(ctx, o, chosen)
 	case o.Format != FormatSchema:
 		err = errors.New("there is nothing to export: no article is finished; finish one, or export all")
 	}
@@ -148,9 +148,12 @@ func (p *Project) Preview(o ExportOptions) (string, error) {
 }
 
 // firstWanted is the first record in a language that is asked for, else the first.
-func (p *Project) firstWanted(o ExportOptions, c choice) (first export.Record, err error) {
+func (p *Project) firstWanted(ctx context.Context, o ExportOptions, c choice) (first export.Record, err error) {
 	for i, h := range c.headers {
-		rec, err := p.record(context.Background(), h, c.annotator)
+		if err := ctx.Err(); err != nil {
+			return first, err
+		}
+		rec, err := p.record(ctx, h, c.annotator)
 		if err != nil || o.options().Wants(rec) {
 			return rec, err
 		}

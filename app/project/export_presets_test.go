@@ -138,7 +138,7 @@ func TestWhatStandsAtTheDestinationIsTold(t *testing.T) {
 			o.Split = Presets()[0].Options.Split
 		}
 		stands, err := o.Standing()
-		if stands != c.stands || (err == nil) != (c.err == "") || err != nil && !strings.Contains(err.Error(), c.err) {
+		if stands.There != c.stands || (err == nil) != (c.err == "") || err != nil && !strings.Contains(err.Error(), c.err) {
 			t.Errorf("%+v: %v, %v", c, stands, err)
 		}
 		if _, failed := p.Export(t.Context(), o, nil); (failed == nil) != (err == nil) {

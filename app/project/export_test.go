@@ -1,7 +1,9 @@
 package project
 
 import (
+	"context"
 	"encoding/json"
+	"errors"
 	"os"
 	"path/filepath"
 	"strings"
@@ -64,13 +66,24 @@ func TestOnlyFinishedDocumentsUnlessAll(t *testing.T) {
 
 func TestPreviewIsTheFirstLine(t *testing.T) {
 	p := two(t)
-	if _, err := p.Preview(ExportOptions{Format: FormatRubricator}); err == nil || !strings.Contains(err.Error(), "nothing to export") {
+	if _, err := p.Preview(t.Context(), ExportOptions{Format: FormatRubricator}); err == nil || !strings.Contains(err.Error(), "nothing to export") {
 		t.Errorf("preview of nothing: %v", err)
 	}
 	o := ExportOptions{Format: FormatRubricator, All: true}
 	want, _, _ := strings.Cut(write(t, p, o), "\n")
-	if got, err := p.Preview(o); got != want || err != nil {
+	if got, err := p.Preview(t.Context(), o); got != want || err != nil {
 		t.Errorf("preview %q %v, want %q", got, err, want)
+	}
+}
+
+func TestASearchForTheFirstRecordEndsWithItsContext(t *testing.T) {
+	p := two(t)
+	ctx, cancel := context.WithCancel(t.Context())
+	cancel()
+	for _, languages := range [][]string{nil, {"ja"}} {
+		if text, err := p.Preview(ctx, ExportOptions{Format: FormatRubricator, All: true, Languages: languages}); !errors.Is(err, context.Canceled) {
+			t.Errorf("of %q the search gives %q, %v", languages, text, err)
+		}
 	}
 }
 
@@ -82,7 +95,7 @@ func TestSchemaNeedsNoAnnotator(t *testing.T) {
 	if err != nil || len(got.Labels) != 6 {
 		t.Errorf("schema %+v %v", got, err)
 	}
-	if text, err := p.Preview(ExportOptions{Format: "schema"}); !strings.Contains(text, "NORP") || err != nil {
+	if text, err := p.Preview(t.Context(), ExportOptions{Format: "schema"}); !strings.Contains(text, "NORP") || err != nil {
 		t.Errorf("preview %q %v", text, err)
 	}
 }
