@@ -232,11 +232,7 @@ func countsOf(s project.Survey, o project.ExportOptions, language string) dialog
 			c.Splits = append(c.Splits, dialogs.ExportCount{Name: name})
 		}
 	}
-	title := ""
-	if f, err := export.Lookup(o.Format); err == nil {
-		title = f.Title
-	}
-	for _, g := range s.Groups(title) {
+	for _, g := range s.Groups(formatTitle(o.Format)) {
 		group := dialogs.ExportGroup{Words: g.Words, Left: g.Left, N: g.N}
 		for _, l := range g.Items[:min(shownPlaces, len(g.Items))] {
 			group.Places = append(group.Places, placeWords(l))
@@ -295,8 +291,25 @@ func (w *Workbench) exportThen(p *project.Project, o project.ExportOptions, lang
 			words = "the labels and rules of the schema"
 		}
 		next := project.After(o, language, report)
-		dialogs.Exported(w.host(), dialogs.Done{Summary: words, Lines: report.Lines(), Path: o.Out, Say: next.Say, Command: next.Command, Open: w.opener(o.Out)})
+		dialogs.Exported(w.host(), dialogs.Done{Summary: words, Lines: resultLines(report, o), Path: o.Out, Say: next.Say, Command: next.Command, Open: w.opener(o.Out)})
 	})
+}
+
+// resultLines say in short what the dialog said before the export, in the same words, and then what the report says.
+func resultLines(r export.Report, o project.ExportOptions) (lines []string) {
+	for _, g := range r.Groups(formatTitle(o.Format)) {
+		lines = append(lines, "in short: "+g.Words)
+	}
+	return append(lines, r.Lines()...)
+}
+
+// formatTitle is what people call a format.
+func formatTitle(name string) string {
+	f, err := export.Lookup(name)
+	if err != nil {
+		return ""
+	}
+	return f.Title
 }
 
 // opener shows the folder at path, or the one that a file stands in, in the system's file manager.

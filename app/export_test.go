@@ -77,6 +77,16 @@ func TestTheExportDialogCountsWritesAndRemembers(t *testing.T) {
 	parttest.Press(t, d.window, fyne.KeyEscape)
 }
 
+// TestTheResultSaysWhatTheDialogSaid: what is lost or changed is told in the same words before and after.
+func TestTheResultSaysWhatTheDialogSaid(t *testing.T) {
+	r := export.Report{Changed: []export.Loss{{Document: "a", Label: "LOC", End: 9, Text: "North Bay", Action: "nested", Reason: `it overlaps ORG "x", which is kept; it stands in spans, not in ner_tags`}}}
+	o := project.ExportOptions{Format: "hf"}
+	before := countsOf(project.Survey{Report: r}, o, "").Groups[0].Words
+	if after := resultLines(r, o); len(after) != 2 || after[0] != "in short: "+before || before != "1 nested span stands in spans, not in ner_tags" {
+		t.Errorf("before %q, after %q", before, after)
+	}
+}
+
 // TestEveryPresetCanBeChosen: what the dialog offers is what the exporter takes, also once a person has chosen more.
 func TestEveryPresetCanBeChosen(t *testing.T) {
 	d := sit(t)

@@ -39,6 +39,9 @@ func destination(out string) (string, error) {
 		return real, nil
 	}
 	dir, err := filepath.EvalSymlinks(filepath.Dir(filepath.Clean(out)))
+	if errors.Is(err, os.ErrNotExist) {
+		return "", fmt.Errorf("there is no folder %s; make it, or name another", filepath.Dir(filepath.Clean(out)))
+	}
 	if err != nil {
 		return "", fmt.Errorf("the folder of %s: %w", out, err)
 	}
@@ -64,6 +67,9 @@ func openBeside(out string, create createFunc) (stage, error) {
 
 // plain refuses what is no file that can be replaced.
 func plain(out string, info os.FileInfo) error {
+	if info.IsDir() {
+		return fmt.Errorf("%s is a folder: name a file", out)
+	}
 	if !info.Mode().IsRegular() {
 		return fmt.Errorf("%s is not a plain file: name another destination", out)
 	}

@@ -183,7 +183,7 @@ func TestUnknownFormatNamesTheOthers(t *testing.T) {
 
 func TestDestinationThatIsAFolderIsRefused(t *testing.T) {
 	dir := t.TempDir()
-	if _, err := Write(t.Context(), options("rubricator", dir), source(mira(t))); err == nil || !strings.Contains(err.Error(), "not a plain file") {
+	if _, err := Write(t.Context(), options("rubricator", dir), source(mira(t))); err == nil || !strings.Contains(err.Error(), "is a folder: name a file") {
 		t.Errorf("error %v", err)
 	}
 	only(t, dir)

@@ -51,7 +51,7 @@ func TestDryRunOfWhatWouldBeRefused(t *testing.T) {
 	must(t, "new", "p.rubric")
 	must(t, "import", "p.rubric", "r.jsonl")
 	refuses(t, exitFailed, strings.Fields("export p.rubric --format hf --out mine --dry-run"), "would be lost")
-	refuses(t, exitFailed, strings.Fields("export p.rubric --format spacy --out no/such/x --dry-run"), "no/such")
+	refuses(t, exitFailed, strings.Fields("export p.rubric --format spacy --out no/such/x --dry-run"), "there is no folder no/such; make it")
 	refuses(t, exitUsage, strings.Fields("export p.rubric --dry-run"), "--format")
 	refuses(t, exitUsage, strings.Fields("export p.rubric --format foo"), `"foo"`)
 	refuses(t, exitUsage, strings.Fields("export p.rubric --format spacy"), "--out")

@@ -1,8 +1,6 @@
 package dialogs
 
 import (
-	"strings"
-
 	"fyne.io/fyne/v2"
 
 	"rubricator/app/panel/part"
@@ -17,6 +15,9 @@ type Done struct {
 	Say, Command string                 // what to do with it
 	Open         func(told func(error)) // shows the folder in the system's file manager; told is called on the window's goroutine
 }
+
+// commandRoom is how high a command may stand, wrapped; a longer one is scrolled.
+const commandRoom = 180
 
 // Exported says what was written, where, and what to do with it.
 func Exported(h Host, m Done) {
@@ -49,7 +50,8 @@ func Exported(h Host, m Done) {
 		copying("Copy command", m.Command+"\n")
 		command := newPage(d.pen)
 		command.set(m.Command)
-		lines = append(lines, fixed(newCard(newReader(command, command.high, "Command", d.key)), min(130, 24+19*float32(1+strings.Count(m.Command, "\n"))), 6))
+		lines = append(lines, line{o: newCard(newReader(command, command.high, "Command", d.key)), gap: 6,
+			high: func(width float32) float32 { return min(commandRoom, command.high(width-2)+2) }})
 	}
 	if len(m.Lines) > 0 {
 		rows := part.NewRows(26, func() fyne.CanvasObject { return newReportRow(d.pen) }, func(i int, o fyne.CanvasObject) { o.(*reportRow).show(m.Lines[i]) })

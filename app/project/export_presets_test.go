@@ -131,8 +131,8 @@ func TestWhatStandsAtTheDestinationIsTold(t *testing.T) {
 		split  bool
 		stands bool
 		err    string
-	}{{"new.jsonl", false, false, ""}, {"old.jsonl", false, true, ""}, {"other", false, true, "not a plain file"}, {"other", true, true, "would be lost"},
-		{"old.jsonl", true, false, "is a file"}, {"no/such/x", false, false, "the folder of"}} {
+	}{{"new.jsonl", false, false, ""}, {"old.jsonl", false, true, ""}, {"other", false, true, "is a folder: name a file"}, {"other", true, true, "would be lost"},
+		{"old.jsonl", true, false, "is a file"}, {"no/such/x", false, false, "there is no folder "}} {
 		o := ExportOptions{Format: "spacy", Out: filepath.Join(dir, c.out)}
 		if c.split {
 			o.Split = Presets()[0].Options.Split
