@@ -99,7 +99,7 @@ func (d *decider) choose(open []*builder) ([]Unit, bool) {
 			return nil, false
 		}
 	}
-	d.remark(Remark{Line: open[0].line, Reason: fmt.Sprintf("offsets are taken to count %s, from here on: of %d edges of spans that depend on it, %s stand at words (those at spaces taken off)",
+	d.remark(Remark{Line: open[0].line, Reason: fmt.Sprintf("offsets are taken to count %s, from here on: of %d edges of spans that depend on it, %s stand at words",
 		chosen[0], t.edges, t)})
 	return chosen, true
 }
@@ -108,12 +108,13 @@ func (d *decider) choose(open []*builder) ([]Unit, bool) {
 type tally struct {
 	units  []Unit
 	score  []int   // of each unit: edges at words, less those at white space or outside the text
+	spaces []int   // of each unit: edges at white space or outside the text
 	differ [][]int // edges of spans that differ between two units
 	edges  int     // of spans that differ between any
 }
 
 func newTally(units []Unit) *tally {
-	t := &tally{units: units, score: make([]int, len(units)), differ: make([][]int, len(units))}
+	t := &tally{units: units, score: make([]int, len(units)), spaces: make([]int, len(units)), differ: make([][]int, len(units))}
 	for i := range units {
 		t.differ[i] = make([]int, len(units))
 	}
@@ -138,7 +139,9 @@ func (t *tally) add(b *builder) {
 		}
 		t.edges += 2
 		for i, r := range readings {
-			t.score[i] += r.edgeScore(at[i], borders)
+			words, spaces := r.edges(at[i], borders)
+			t.score[i] += words - spaces
+			t.spaces[i] += spaces
 			for j := range readings {
 				if at[i] != at[j] {
 					t.differ[i][j] += 2
@@ -148,11 +151,15 @@ func (t *tally) add(b *builder) {
 	}
 }
 
-// String says how many edges speak for each unit.
+// String says how many edges speak for each unit, and how many against it.
 func (t *tally) String() string {
 	var parts []string
 	for i, u := range t.units {
-		parts = append(parts, fmt.Sprintf("%d in %s", t.score[i], u))
+		part := fmt.Sprintf("%d in %s", t.score[i]+t.spaces[i], u)
+		if t.spaces[i] > 0 {
+			part += fmt.Sprintf(" (and %d at spaces or outside the text)", t.spaces[i])
+		}
+		parts = append(parts, part)
 	}
 	return strings.Join(parts, ", ")
 }
@@ -252,20 +259,20 @@ func (r reading) covers(f found) bool {
 	return ok && got == f.quote
 }
 
-// edgeScore is 1 for each edge that is one of a word, and -1 for each that is at white space or outside the text.
-func (r reading) edgeScore(at [2]int, borders map[int]bool) (n int) {
+// edges counts the two edges of a span: those that are edges of words, and those at white space or outside the text.
+func (r reading) edges(at [2]int, borders map[int]bool) (words, spaces int) {
 	if at[0] < 0 {
-		return -2
+		return 0, 2
 	}
 	for i, inside := range []rune{r.text[at[0]], r.text[at[1]-1]} {
 		switch {
 		case unicode.IsSpace(inside):
-			n--
+			spaces++
 		case borders[at[i]]:
-			n++
+			words++
 		}
 	}
-	return n
+	return words, spaces
 }
 
 // wordBorders are the code points before which a word of Unicode's (UAX #29) begins or ends.

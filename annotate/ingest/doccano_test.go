@@ -78,6 +78,15 @@ func TestUnitIsDecidedStepByStep(t *testing.T) {
 	}
 }
 
+// The report counts edges: none of its numbers is below zero, and those that speak against a unit are told apart.
+func TestUnitIsToldByCountsOfEdges(t *testing.T) {
+	_, remarks := readTool(t, "doccano", strings.Repeat(`{"text":"🚒 in Oslo now","label":[[5,9,"LOC"]]}`+"\n", 5), "")
+	want := "of 10 edges of spans that depend on it, 0 in UTF-16 units (and 5 at spaces or outside the text), 10 in code points, "
+	if len(remarks) != 1 || !strings.Contains(remarks[0].String(), want) {
+		t.Errorf("report %s, want %s", linesOf(remarks), want)
+	}
+}
+
 // Records that wait for a decision come in their order with those that do not.
 func TestRecordsKeepTheirOrder(t *testing.T) {
 	var b strings.Builder

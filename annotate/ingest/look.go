@@ -312,7 +312,8 @@ func (w *weigher) atWords(p placing) bool {
 	if text := p.text.String(); w.borders == nil || text != w.text {
 		w.text, w.runes, w.borders = text, []rune(text), wordBorders(text)
 	}
-	return reading{text: w.runes}.edgeScore([2]int{p.span.Start, p.span.End}, w.borders) == 2
+	words, _ := reading{text: w.runes}.edges([2]int{p.span.Start, p.span.End}, w.borders)
+	return words == 2
 }
 
 // with adds what was seen of another file that is read alike.
