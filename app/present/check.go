@@ -153,12 +153,7 @@ func CurrentFinding(s state.State) int {
 	if !ok {
 		return -1
 	}
-	for i, at := range s.Check.Rows {
-		if s.Check.Found.At(at).Compare(f) == 0 {
-			return i
-		}
-	}
-	return -1
+	return s.FindingRow(f)
 }
 
 // OfSide is the card of the side panel: the thing in focus, and what the check has to say of it.

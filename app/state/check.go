@@ -3,6 +3,7 @@ package state
 import (
 	"fmt"
 	"slices"
+	"sort"
 
 	"rubricator/annotate"
 	"rubricator/annotate/check"
@@ -144,15 +145,18 @@ func checked(s State, m Msg) (State, []Effect) {
 		if m.Followed < c.asked {
 			return s, nil
 		}
-		c.Found, c.Known, c.Done, c.Total = m.Found, true, 0, 0
+		c.Found, c.Counts, c.Known, c.Done, c.Total = m.Found, m.Found.counts(), true, 0, 0
 	case CheckedOne:
 		if !c.Known || m.Followed < c.asked {
 			return s, nil
 		}
-		c.Found = s.List.withFound(c.Found, m.Document, m.List)
+		s = s.nowFound(m.Document, m.List)
 	}
 	c.Had = c.Had || len(c.Found.Docs) > 0 || c.Found.Waved > 0
-	s = s.listed().broughtBack()
+	if _, all := m.(Checked); all {
+		s = s.listed()
+	}
+	s = s.broughtBack()
 	switch still := s.standing() == c.stand; {
 	case c.going && still:
 		c.going, s.Toast = false, Toast{}
@@ -164,12 +168,22 @@ func checked(s State, m Msg) (State, []Effect) {
 	return s, nil
 }
 
-// listed brings Rows and Counts up to date.
+// nowFound has other findings in one article. Mostly they are what an answer has left there already: then nothing changes.
+func (s State) nowFound(id string, list []check.Finding) State {
+	before := s.List.foundIn(s.Check.Found, id)
+	if slices.EqualFunc(before, list, sameFinding) {
+		return s
+	}
+	s.Check.Counts = changed(s.Check.Counts, before, list)
+	s.Check.Found = s.List.withFound(s.Check.Found, id, list)
+	return s.listed()
+}
+
+// listed brings Rows up to date.
 func (s State) listed() State {
 	if !s.Check.Open {
 		return s
 	}
-	s.Check.Counts = s.Check.Found.counts()
 	s.Check.Rows = s.List.findingRows(s.Check.Found, s.Check.Kind, s.Session.Document.ID)
 	return s
 }
@@ -205,9 +219,24 @@ func (s State) stands(f check.Finding) bool {
 	return slices.ContainsFunc(s.Check.Found.Labels, same) || slices.ContainsFunc(s.List.foundIn(s.Check.Found, f.Doc), same)
 }
 
-// findingRow is the place of a finding in Rows; -1 when it is not listed.
-func (s State) findingRow(f check.Finding) int {
-	return slices.IndexFunc(s.Check.Rows, func(at FindingAt) bool { return s.Check.Found.At(at).Compare(f) == 0 })
+// FindingRow is the place of a finding in Rows; -1 when it is not listed.
+func (s State) FindingRow(f check.Finding) int {
+	rows, first := s.Check.Rows, 0
+	if len(rows) > 0 && rows[0].doc >= 0 {
+		at, there := s.List.foundAt(s.Check.Found, f.Doc)
+		if !there {
+			return -1
+		}
+		n, begin := len(s.Check.Found.Docs), int(rows[0].doc)
+		place := func(doc int) int { return (doc - begin + n) % n } // they go around from the first
+		first = sort.Search(len(rows), func(i int) bool { return place(int(rows[i].doc)) >= place(at) })
+	}
+	for i := first; i < len(rows) && rows[i].doc == rows[first].doc; i++ {
+		if s.Check.Found.At(rows[i]).Compare(f) == 0 {
+			return i
+		}
+	}
+	return -1
 }
 
 // AlikeFindings counts the findings of the same kind on the same words, in how many articles.
@@ -269,7 +298,7 @@ func nextFinding(s State, back bool) (State, []Effect) {
 func (s State) neighbourFinding(back bool) int {
 	rows, found := s.Check.Rows, s.Check.Found
 	if f, ok := s.Finding(); ok {
-		if i := s.findingRow(f); i >= 0 && back {
+		if i := s.FindingRow(f); i >= 0 && back {
 			return i - 1
 		} else if i >= 0 {
 			return i + 1

@@ -111,9 +111,8 @@ func waved(surface string) string {
 
 // answered leaves a finding out of the list and goes on to the next.
 func (s State) answered(f check.Finding, effects []Effect, words string) (State, []Effect) {
-	row := s.findingRow(f)
-	s.Check.Found = s.List.withFound(s.Check.Found, f.Doc, leftOutOf(s.List.foundIn(s.Check.Found, f.Doc), f))
-	s = s.listed()
+	row := s.FindingRow(f)
+	s = s.nowFound(f.Doc, leftOutOf(s.List.foundIn(s.Check.Found, f.Doc), f))
 	s.Toast = Toast{Text: words + "; " + s.left()}
 	if len(s.Check.Rows) == 0 {
 		return s, effects
@@ -187,8 +186,9 @@ func waveAll(s State, m WaveAll) (State, []Effect) {
 	if s.Gen == before {
 		return s, effects
 	}
-	row := s.findingRow(f)
+	row := s.FindingRow(f)
 	s.Check.Found = s.Check.Found.without(func(f check.Finding) bool { return alike(f, m.Kind, m.Surface) })
+	s.Check.Counts = s.Check.Found.counts()
 	s = s.listed()
 	s.Toast = Toast{Text: findings(count) + " waved through, " + s.left() + "; Ctrl+Z takes all back"}
 	if n := len(s.Check.Rows); n > 0 {

@@ -101,13 +101,39 @@ func (f Found) counts() []KindCount {
 	for i := range f.Labels {
 		n[f.Labels[i].Kind]++
 	}
-	var list []KindCount
+	return inOrder(n)
+}
+
+// changed are the counts once one article has other findings.
+func changed(counts []KindCount, before, after []check.Finding) []KindCount {
+	n := map[check.Kind]int{}
+	for _, c := range counts {
+		n[c.Kind] = c.Count
+	}
+	for i := range before {
+		n[before[i].Kind]--
+	}
+	for i := range after {
+		n[after[i].Kind]++
+	}
+	return inOrder(n)
+}
+
+func inOrder(n map[check.Kind]int) (list []KindCount) {
 	for _, k := range check.Kinds() {
 		if n[k] > 0 {
 			list = append(list, KindCount{k, n[k]})
 		}
 	}
 	return list
+}
+
+// sameFinding reports whether two say the same in the same words.
+func sameFinding(a, b check.Finding) bool {
+	if a.Mend != nil && b.Mend != nil && *a.Mend == *b.Mend {
+		a.Mend = b.Mend
+	}
+	return a == b
 }
 
 // findingRows are the findings of a kind, or with "" all but those of labels, in the order in which one goes through them:

@@ -481,6 +481,23 @@ func TestOnlyACheckInUseIsTold(t *testing.T) {
 	}
 }
 
+// After an answer the check mostly finds what the answer has left: the list is not made again for that.
+func TestTheSameFindingsChangeNothing(t *testing.T) {
+	d := openChecked(t, annotate.News(), osloPlaces...)
+	d.send(ToggleCheck{})
+	docs, rows := &d.s.Check.Found.Docs[0], &d.s.Check.Rows[0]
+	d.send(CheckedOne{"c", d.in("c"), d.s.Check.Asked()})
+	if &d.s.Check.Found.Docs[0] != docs || &d.s.Check.Rows[0] != rows {
+		t.Error("the list is made again")
+	}
+	other := d.in("c")
+	other[0].Mend = &check.Mend{Span: other[0].Span, Label: "PER"}
+	d.desk.send(CheckedOne{"c", other, d.s.Check.Asked()})
+	if f := d.s.Check.Found.At(d.s.Check.Rows[1]); f.Mend.Label != "PER" {
+		t.Errorf("another mend is not taken: %+v", f)
+	}
+}
+
 func TestTheRowLeadsToItsPlace(t *testing.T) {
 	d := openChecked(t, annotate.News(), osloPlaces...)
 	d.send(OpenCheck{})
@@ -567,6 +584,11 @@ func (d *checked) found(when string) {
 	if all != want.Total() || d.s.Check.Kind == "" && len(d.s.Check.Rows) != all {
 		d.t.Fatalf("%s: %d are counted and %d listed, there are %d", when, all, len(d.s.Check.Rows), want.Total())
 	}
+	for i, at := range d.s.Check.Rows {
+		if got := d.s.FindingRow(d.s.Check.Found.At(at)); got != i {
+			d.t.Fatalf("%s: row %d of %s is said to be %d", when, i, d.listed(), got)
+		}
+	}
 	if len(d.s.Check.Rows) > 1 && d.s.Check.Found.At(d.s.Check.Rows[0]).Doc != d.s.Session.Document.ID {
 		for _, at := range d.s.Check.Rows {
 			if d.s.Check.Found.At(at).Doc == d.s.Session.Document.ID {
@@ -604,7 +626,8 @@ func BenchmarkChecked(b *testing.B) {
 			from State
 			msg  Msg
 		}{
-			{"all", s, Checked{Found: found}}, {"one", known, CheckedOne{Document: rows[n/2].ID}}, {"next", on, NextFinding{}}, {"wave", on, WaveFinding{}},
+			{"all", s, Checked{Found: found}}, {"one", known, CheckedOne{Document: rows[n/2].ID}},
+			{"same", known, CheckedOne{Document: rows[n/2].ID, List: slices.Clone(found.Docs[n/2].List)}}, {"next", on, NextFinding{}}, {"wave", on, WaveFinding{}},
 		} {
 			b.Run(fmt.Sprintf("%s/%d", c.name, n), func(b *testing.B) {
 				b.ReportAllocs()
