@@ -49,14 +49,6 @@ func New(schema annotate.Schema) *Index {
 		unread: map[int32]bool{}, stale: map[int32]bool{}, totals: map[Kind]int{}}
 }
 
-// SetSchema has the labels compared with another schema.
-func (x *Index) SetSchema(schema annotate.Schema) {
-	x.schema = schema
-	for i := range x.docs {
-		x.stale[int32(i)] = true
-	}
-}
-
 // Put has a document say this from now on. Of one that is Finished what is missing counts too; one that is Ignored says
 // nothing. The status may be another than the work's, to look at all documents as if they were finished.
 func (x *Index) Put(doc string, text annotate.Text, work annotate.Work, status annotate.Status) {
@@ -243,16 +235,6 @@ func (x *Index) Of(doc string) []Finding {
 	}
 	slices.SortFunc(list, Finding.Compare)
 	return list
-}
-
-// Count is how many findings Of lists.
-func (x *Index) Count(doc string) int {
-	i, known := x.at[doc]
-	if !known {
-		return 0
-	}
-	x.settle()
-	return sum(x.docs[i].found)
 }
 
 // All yields the findings of all documents, in the order in which these were first put, then those of Labels.

@@ -13,14 +13,13 @@ type Scope string
 
 const (
 	ScopeFinished Scope = "finished" // those that the annotator has finished, as an export does
-	ScopeBegun    Scope = "begun"    // all but those set aside; what is missing, only in finished ones
 	ScopeAll      Scope = "all"      // all but those set aside; what has an annotation counts as finished
 )
 
 // Status is how a check with this scope takes a work: the status to give to check.Index.Put.
 func (s Scope) Status(w annotate.Work) annotate.Status {
 	switch {
-	case w.Status == annotate.Ignored, w.Status == annotate.Finished, s == ScopeBegun:
+	case w.Status == annotate.Ignored, w.Status == annotate.Finished:
 		return w.Status
 	case s == ScopeFinished:
 		return annotate.Ignored
