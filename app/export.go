@@ -11,6 +11,7 @@ import (
 	"slices"
 	"strconv"
 	"strings"
+	"sync/atomic"
 	"time"
 
 	"rubricator/annotate"
@@ -44,14 +45,7 @@ func (w *Workbench) askExport() {
 	}
 	m.Others = slices.DeleteFunc(names, func(name string) bool { return name == m.Me })
 	m.Name = w.exportPath
-	m.Standing = func(c dialogs.ExportChoice) (dialogs.ExportStanding, error) {
-		o, err := w.exportOptions(c)
-		if err != nil {
-			return dialogs.ExportStanding{}, nil // what is wrong with the choice is told by the survey
-		}
-		s, err := o.Standing()
-		return dialogs.ExportStanding(s), err
-	}
+	m.Standing = w.standing()
 	m.Ask = func(c dialogs.ExportChoice, answer dialogs.ExportAnswer) func() { return w.survey(p, c, answer) }
 	m.Start = func(c dialogs.ExportChoice) { w.startExport(p, c) }
 	m.Check, m.Findings = func() { w.Dispatch(state.OpenCheck{}) }, w.state.Check.Found.Total()
@@ -150,6 +144,28 @@ const (
 	surveyPause  = 60 * time.Millisecond
 	surveySilent = 300 * time.Millisecond
 )
+
+// standing looks beside the window at what stands where an export is to go: a folder may be far, and extras are compared.
+func (w *Workbench) standing() func(dialogs.ExportChoice, func(dialogs.ExportStanding, error)) {
+	var last atomic.Int64
+	return func(c dialogs.ExportChoice, answer func(dialogs.ExportStanding, error)) {
+		look := last.Add(1)
+		o, err := w.exportOptions(c)
+		if err != nil { // what is wrong with the choice is told by the survey
+			answer(dialogs.ExportStanding{}, nil)
+			return
+		}
+		time.AfterFunc(surveyPause, func() {
+			if last.Load() != look {
+				return
+			}
+			s, err := o.Standing()
+			info, missing := os.Stat(o.Out)
+			told := dialogs.ExportStanding{There: s.There, Folder: missing == nil && info.IsDir(), Foreign: s.Foreign}
+			w.do(func() { answer(told, err) })
+		})
+	}
+}
 
 // survey looks beside the window at what an export would write. The function that it returns stops it.
 func (w *Workbench) survey(p *project.Project, c dialogs.ExportChoice, answer dialogs.ExportAnswer) func() {

@@ -1,7 +1,6 @@
 package dialogs
 
 import (
-	"os"
 	"path/filepath"
 	"strings"
 
@@ -18,13 +17,13 @@ type ExportModel struct {
 	Formats   map[string]Format
 	Labels    []ExportLabel // of the schema, in its order
 	Languages []ExportLanguage
-	Finished  int                                                     // articles
-	All       int                                                     // the same
-	Me        string                                                  // whose work is exported
-	Others    []string                                                // who else has said something
-	Name      func(c ExportChoice) string                             // proposed destination
-	Standing  func(c ExportChoice) (ExportStanding, error)            // what is replaced, or why it cannot be
-	Ask       func(c ExportChoice, answer ExportAnswer) (stop func()) // looks beside the window
+	Finished  int                                                      // articles
+	All       int                                                      // the same
+	Me        string                                                   // whose work is exported
+	Others    []string                                                 // who else has said something
+	Name      func(c ExportChoice) string                              // proposed destination
+	Standing  func(c ExportChoice, answer func(ExportStanding, error)) // beside the window, what is replaced, or why it cannot be
+	Ask       func(c ExportChoice, answer ExportAnswer) (stop func())  // looks beside the window
 	Start     func(c ExportChoice)
 	Check     func() // opens the check of the data; nil without
 	Findings  int    // that it is known to have
@@ -40,6 +39,7 @@ type ExportRow struct {
 // ExportStanding is what an export would replace.
 type ExportStanding struct {
 	There   bool     // something stands at the destination
+	Folder  bool     // it is a folder
 	Foreign []string // names of files beside it that would be replaced too, and are of no export
 }
 
@@ -87,6 +87,9 @@ type exporting struct {
 	right  *column // all that stands beside the list
 
 	asked   int // which question is open; an answer to another one is dropped
+	looked  int // which look at the destination is
+	looking bool
+	wanted  bool // it is to be exported once it is known that nothing is lost by that
 	stop    func()
 	nothing bool // it is known that there is nothing to export
 }
@@ -112,7 +115,7 @@ func Export(h Host, m ExportModel) {
 	d := &exporting{sheet: newSheet(h, "Export", 1120), model: m, hand: map[string]func(*ExportChoice){}, stop: func() {}}
 	d.high = true
 	d.main = d.start
-	d.gone = func() { d.asked++; d.stop() }
+	d.gone = func() { d.asked, d.looked = d.asked+1, d.looked+1; d.stop() }
 	d.makeList()
 	d.about = d.pen.Prose("", 2, part.Colored(part.Muted), part.Sentence)
 	d.which = d.choose("all", []string{"Finished, " + present.Number(m.Finished), "All, " + present.Number(m.All)}, func(c *ExportChoice, i int) { c.All = i == 1 })
@@ -360,37 +363,57 @@ func (d *exporting) retyped() {
 	d.warn()
 }
 
-// warn tells of what stands at the destination, and whether there is anything to do.
+// warn looks what stands at the destination, beside the window, and tells whether there is anything to do.
 func (d *exporting) warn() {
-	words, bad := d.standing()
+	d.looked++
+	look := d.looked
+	d.looking, d.wanted = d.out.Text != "", false
+	if !d.looking {
+		d.warned("Where to? Type a path.", true)
+		return
+	}
+	d.enable(true)
+	d.model.Standing(d.now, func(stands ExportStanding, err error) {
+		if look != d.looked {
+			return
+		}
+		d.looking = false
+		words, bad := standing(d.out.Text, stands, err)
+		d.warned(words, bad)
+		if d.wanted && words == "" {
+			d.start()
+		}
+		d.wanted = false
+	})
+}
+
+func (d *exporting) warned(words string, bad bool) {
 	d.there.SetText(words)
 	if bad {
 		d.there.SetRole(part.Bad)
 	} else {
 		d.there.SetRole(part.Warn)
 	}
-	if !d.nothing && !bad && d.out.Text != "" {
+	d.enable(!bad)
+}
+
+func (d *exporting) enable(fit bool) {
+	if fit && !d.nothing {
 		d.take.Enable()
 	} else {
 		d.take.Disable()
 	}
 }
 
-func (d *exporting) standing() (words string, bad bool) {
-	if d.out.Text == "" {
-		return "Where to? Type a path.", true
-	}
-	if dir := filepath.Dir(d.out.Text); !folderExists(dir) {
-		return "There is no folder " + dir, true
-	}
-	stands, err := d.model.Standing(d.now)
+// standing says what an export would replace at a path, and whether it cannot be.
+func standing(path string, stands ExportStanding, err error) (words string, bad bool) {
 	switch {
 	case err != nil:
 		return "It cannot be written there: " + err.Error(), true
-	case stands.There && folderExists(d.out.Text):
-		return filepath.Base(d.out.Text) + " is there already and will be replaced, with all that is in it.", false
+	case stands.There && stands.Folder:
+		return filepath.Base(path) + " is there already and will be replaced, with all that is in it.", false
 	case stands.There:
-		words = filepath.Base(d.out.Text) + " is there already and will be replaced."
+		words = filepath.Base(path) + " is there already and will be replaced."
 	}
 	return strings.TrimSpace(words + foreign(stands.Foreign)), false
 }
@@ -406,13 +429,8 @@ func foreign(names []string) string {
 	return " " + strings.Join(names, ", ") + " are there, are not of an export, and will be replaced."
 }
 
-func folderExists(path string) bool {
-	info, err := os.Stat(path)
-	return err == nil && info.IsDir()
-}
-
 func (d *exporting) start() {
-	if d.take.Disabled() {
+	if d.wanted = d.looking; d.wanted || d.take.Disabled() {
 		return
 	}
 	c := d.now

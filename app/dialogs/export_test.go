@@ -27,6 +27,8 @@ type survey struct {
 	stands  bool
 	foreign []string
 	refuses error
+	late    bool // what stands there is told by looks
+	looks   []func()
 }
 
 func (s *survey) model() ExportModel {
@@ -58,8 +60,15 @@ func (s *survey) model() ExportModel {
 		Labels:    []ExportLabel{{"PER", "Person"}, {"ORG", "Organisation"}, {"LOC", "Place"}, {"GPE", ""}},
 		Languages: []ExportLanguage{{"en", "English", 900}, {"ar", "Arabic", 146}},
 		Finished:  41, All: 1046,
-		Name:     func(c ExportChoice) string { return filepath.Join(s.dir, "harbour-"+c.Format) },
-		Standing: func(ExportChoice) (ExportStanding, error) { return ExportStanding{s.stands, s.foreign}, s.refuses },
+		Name: func(c ExportChoice) string { return filepath.Join(s.dir, "harbour-"+c.Format) },
+		Standing: func(_ ExportChoice, answer func(ExportStanding, error)) {
+			look := func() { answer(ExportStanding{There: s.stands, Foreign: s.foreign}, s.refuses) }
+			if s.late {
+				s.looks = append(s.looks, look)
+				return
+			}
+			look()
+		},
 		Ask: func(c ExportChoice, a ExportAnswer) func() {
 			s.asked, s.answers = append(s.asked, c), append(s.answers, a)
 			return func() { s.stopped++ }
@@ -298,9 +307,35 @@ func TestExportSaysWhatStandsThere(t *testing.T) {
 	if len(s.started) > 0 {
 		t.Errorf("started %+v", s.started)
 	}
-	s.refuses = nil
+	s.refuses = errors.New("there is no folder /no/such; make it, or name another")
 	entryCalled(t, st, "Destination").SetText("/no/such/x.jsonl")
-	shows(t, st, "There is no folder /no/such")
+	shows(t, st, "It cannot be written there: there is no folder /no/such")
+}
+
+func TestExportWaitsForWhatStandsThere(t *testing.T) {
+	for _, stands := range []bool{false, true} {
+		st, s := opened(t, theme.Light, 1100, 760)
+		s.late = true
+		entryCalled(t, st, "Destination").SetText(filepath.Join(s.dir, "x"))
+		entryCalled(t, st, "Destination").SetText(filepath.Join(s.dir, "x.jsonl"))
+		st.press(t, fyne.KeyReturn)
+		s.looks[0]() // of a path that is no longer there
+		if len(s.started) > 0 {
+			t.Fatal("it starts before it is known what stands there")
+		}
+		s.stands = stands
+		s.looks[1]()
+		if started := len(s.started) == 1; started == stands {
+			t.Errorf("something stands there: %v; started: %v", stands, started)
+		}
+		if stands {
+			shows(t, st, "x.jsonl is there already and will be replaced.")
+			st.press(t, fyne.KeyReturn)
+			if len(s.started) != 1 {
+				t.Error("it does not start when that was said")
+			}
+		}
+	}
 }
 
 func TestExportKeepsADestinationTypedByHand(t *testing.T) {
