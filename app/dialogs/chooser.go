@@ -36,7 +36,13 @@ func (s *sheet) chooser(path string, saving bool, wants func(name string) bool) 
 	c := &chooser{sheet: s, wants: wants, saving: saving, ticked: map[string]bool{}, empty: s.pen.Text("", part.Colored(part.Muted), part.Elastic, part.Sentence)}
 	c.field = s.pen.Entry("Path")
 	c.field.Keys = c.typed
-	c.field.OnChanged = func(string) { c.read() }
+	c.field.OnChanged = func(text string) {
+		if path := begunAgain(text); path != text {
+			c.set(path)
+			return
+		}
+		c.read()
+	}
 	c.rows = part.NewRows(30, func() fyne.CanvasObject { return newFileRow(s.pen) }, c.fill)
 	c.rows.Inset, c.rows.Lit, c.rows.Called = rowInset, !saving, "File"
 	c.rows.Choose, c.rows.Else = c.choose, s.key
@@ -57,6 +63,23 @@ func (c *chooser) lines(rows int, gap float32) []line {
 func (c *chooser) set(path string) {
 	c.field.SetText(path)
 	c.read()
+}
+
+// begunAgain is the path that somebody has typed behind another: from its root, its drive or ~ for home on.
+func begunAgain(text string) string {
+	sep := string(filepath.Separator)
+	for i := len(text) - 1; i > 0; i-- {
+		rest, after := text[i:], strings.HasSuffix(text[:i], sep)
+		switch {
+		case after && strings.HasPrefix(rest, sep) && i > len(sep): // not a share, \\server
+			return rest
+		case after && strings.HasPrefix(rest, "~"+sep):
+			return folder("") + rest[2:]
+		case after && filepath.VolumeName(rest) != "" && !strings.HasPrefix(rest, sep):
+			return rest
+		}
+	}
+	return text
 }
 
 // folder is home for an empty path, and ends in a separator.

@@ -146,3 +146,29 @@ func TestBackup(t *testing.T) {
 	}
 	st.gone(t)
 }
+
+func TestAPathTypedBehindAnotherBeginsAgain(t *testing.T) {
+	dir := files(t)
+	write(t, filepath.Join(dir, "harbour.rubric"))
+	st := newStage(t, theme.Light, 900, 640)
+	opened := ""
+	Open(st.Host, filepath.Join(dir, "older"), func(path string) { opened = path })
+	parttest.Write(t, st.Window, filepath.Join(dir, "harbour.rubric"))
+	st.press(t, fyne.KeyReturn)
+	if want := filepath.Join(dir, "harbour.rubric"); opened != want {
+		t.Errorf("opened %q, want %q", opened, want)
+	}
+}
+
+func TestBegunAgain(t *testing.T) {
+	home := folder("")
+	for text, want := range map[string]string{
+		"": "", "/": "/", "//": "//", "/news/": "/news/", "/news//": "/", "/news//data/x.csv": "/data/x.csv", "//server/news": "//server/news",
+		"/news/~": "/news/~", "/news/~/": home, "/news/~/x.csv": home + "x.csv", "/news/a~/x": "/news/a~/x",
+	} {
+		text, want = filepath.FromSlash(text), filepath.FromSlash(want)
+		if got := begunAgain(text); got != want {
+			t.Errorf("%q is %q, want %q", text, got, want)
+		}
+	}
+}
