@@ -16,7 +16,7 @@ import (
 func TestImport(t *testing.T) {
 	b := setUp(t, 900, 640)
 	b.command("new", b.project)
-	b.write("table.csv", "رقم;الخبر;العنوان\n"+
+	b.write("table.csv", "تسلسل;الحكاية;موجز\n"+
 		"7;\"وصلت الوزيرة ميرا أوكونكو إلى ميناء سارل في 4 مارس 2024، وقالت إن الشركة (Google) ستفتح مكتبا.\";الوزيرة تصل\n"+
 		"8;\"قالت شركة اتحاد الساحل إنها أوقفت العبّارات في خليج الشمال; وإن المحادثات لم تنته بعد.\";العبّارات متوقفة\n")
 	b.write("doccano.jsonl", `{"id":"d1","text":"😀 Mira Okonkwo met the Coastal Union.","label":[[3,15,"PER"],[24,37,"ORG"]]}`+"\n"+

@@ -14,6 +14,7 @@ import (
 	"unicode/utf8"
 
 	"golang.org/x/text/encoding/htmlindex"
+	"golang.org/x/text/unicode/norm"
 )
 
 // csvEndings are those of tables with a text a row.
@@ -26,6 +27,15 @@ var textNames = map[string][]string{
 	"id":    {"id", "doc_id", "docid"},
 	"title": {"title", "headline"},
 	"lang":  {"lang", "language"},
+}
+
+// localNames are the same in other languages, for the first row of a table.
+var localNames = map[string][]string{
+	"text": {"النص", "نص", "الخبر", "المقال", "متن", "טקסט", "texte", "texto", "testo", "tekst", "metin", "inhalt", "contenu", "contenido", "nội dung", "văn bản",
+		"正文", "文本", "内容", "本文", "текст"},
+	"id":    {"المعرف", "رقم", "الرقم", "شناسه", "מזהה", "identifiant", "编号"},
+	"title": {"العنوان", "عنوان", "כותרת", "titre", "título", "titulo", "titolo", "titel", "başlık", "tiêu đề", "标题", "タイトル", "заголовок"},
+	"lang":  {"اللغة", "لغة", "زبان", "שפה", "langue", "idioma", "lingua", "sprache", "dil", "ngôn ngữ", "语言", "言語", "язык"},
 }
 
 // looksCSV takes a table whose first row names a column of texts.
@@ -161,11 +171,11 @@ func uniqueName(have []string, name string, i int) string {
 // find is the column of something, or -1; byName where a name in the first row told.
 func (t textColumns) find(what string, columns map[string]string) (at int, byName bool, err error) {
 	has := func(name string) int {
-		return slices.IndexFunc(t.names, func(n string) bool { return strings.EqualFold(n, name) })
+		return slices.IndexFunc(t.names, func(n string) bool { return strings.EqualFold(norm.NFC.String(n), norm.NFC.String(name)) })
 	}
 	wanted, ok := columns[what]
 	if !ok {
-		for _, name := range textNames[what] {
+		for _, name := range slices.Concat(textNames[what], localNames[what]) {
 			if i := has(name); i >= 0 && !t.taken(i, columns) {
 				return i, true, nil
 			}

@@ -55,6 +55,8 @@ func TestTablesOfTexts(t *testing.T) {
 		{"a.csv", "x,y\n1,A text\n", map[string]string{"text": "2", "id": "1"}, []string{"x|y||y|", "1|A text||A text|"}, []string{"text in column 2"}},
 		{"a.csv", "x,y\n1,A text\n", map[string]string{"text": "Y", "id": "1"}, []string{"1|A text||A text|"}, []string{`text in "y", id in "x"`}},
 		{"a.csv", "text,body\nno,yes\n", map[string]string{"text": "body"}, []string{"a|yes||yes|text:no"}, []string{"body"}},
+		{"a.csv", "العنوان;النص;رقم\nهنا;وصلت الوزيرة.;7\n", nil, []string{"7|هنا||وصلت الوزيرة.|"}, []string{`text in "النص"`}},
+		{"a.csv", "ti\u00eau đề,no\u0302\u0323i dung\nĐây,Chào.\n", nil, []string{"a|Đây||Chào.|"}, []string{"text in"}},
 		{"a.csv", "x,y\n1,2\n", nil, nil, []string{`its columns are "x", "y", and none is named text, body`}},
 		{"a.csv", "x,y\n1,2\n", map[string]string{"text": "z"}, nil, []string{`no column "z" for text`}},
 		{"a.csv", "text,n\na,1,2\nb\n,3\nc\xff,4\néééééééééééé,5\n", nil, []string{"a-2|éééééééééééé||éééééééééééé|n:5"}, []string{"commas", "line 2 left out: columns: 3", "line 3 left out: columns: 1", "is empty", "UTF-8"}},
@@ -267,6 +269,15 @@ func TestDetectColumns(t *testing.T) {
 	}{{"a.csv", texts, "csv"}, {"a.jsonl", texts, "jsonl"}, {"a.json", texts, "jsonl"}, {"a.html", texts, "html"}, {"a.csv", labels, ""}} {
 		if f, _ := DetectColumns(c.name, []byte("a,b\n"), c.columns); f.Name != c.want {
 			t.Errorf("%s %v: %q, want %q", c.name, c.columns, f.Name, c.want)
+		}
+	}
+}
+
+func TestATableOfUnknownColumnsIsToldHowToBeRead(t *testing.T) {
+	_, err := Detect("a.csv", []byte("x;y\n1;Two words.\n"))
+	for _, want := range []string{`its columns are "x", "y"`, "--columns text=2", "--format csv"} {
+		if err == nil || !strings.Contains(err.Error(), want) {
+			t.Errorf("says %v, want %s in it", err, want)
 		}
 	}
 }

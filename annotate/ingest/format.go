@@ -83,6 +83,13 @@ func Detect(name string, head []byte) (Format, error) {
 	if len(h.Keys) > 0 {
 		return Format{}, fmt.Errorf("%w: its records have the keys %s, which is no format that is known: name one with --format, or the key of the text with --columns text=NAME", ErrFormat, quoteSome(h.Keys))
 	}
+	if slices.Contains(csvEndings, h.Ending) {
+		if d, err := decodeSample(h.Data); err == nil {
+			if _, err := readTextColumns(d.text, h.Ending, nil); err != nil {
+				return Format{}, fmt.Errorf("%w; with --format csv", err)
+			}
+		}
+	}
 	return Format{}, fmt.Errorf("%w: it is in no format that is known: name one with --format", ErrFormat)
 }
 

@@ -37,7 +37,7 @@ func surveyed(t *testing.T, list ...string) []Source {
 
 // Files of the pictures: a table in Arabic without names that are known, and records of doccano behind an emoji.
 const (
-	arabicTable = "رقم;الخبر;العنوان;المصدر\n" +
+	arabicTable = "تسلسل;الحكاية;موجز;المصدر\n" +
 		"1;\"وصلت الوزيرة ميرا أوكونكو إلى ميناء سارل في 4 مارس 2024، وقالت إن الشركة (Google) ستفتح مكتبا.\";الوزيرة تصل;Coastal\n" +
 		"2;\"قالت شركة اتحاد الساحل إنها أوقفت العبّارات في خليج الشمال منذ 4 مارس، وإن المحادثات لم تنته.\";العبّارات;Bay\n"
 	afterEmoji = `{"id":7,"text":"😀 Mira Okonkwo met ميرا in Port Sarel on Tuesday.","label":[[3,15,"PER"],[3,7,"NAME"],[20,24,"PER"],[28,38,"LOC"]]}` + "\n" +
@@ -130,7 +130,7 @@ func TestImportSheetChoosesAColumn(t *testing.T) {
 	i.Window.Canvas().Focused().TypedRune('٢') // id, on an Arabic keyboard
 	i.answer()
 	i.keys(t, fyne.KeyReturn)
-	want := map[string]string{"id": "رقم", "text": "الخبر", "title": "العنوان", "lang": ""}
+	want := map[string]string{"id": "تسلسل", "text": "الحكاية", "title": "موجز", "lang": ""}
 	if got := i.chosen.Sources[0].Look.Choice; fmt.Sprint(got.Columns) != fmt.Sprint(want) || got.Format != "csv" {
 		t.Errorf("chosen %+v, want %v", got, want)
 	}
