@@ -20,7 +20,7 @@ SAMPLE   := build/sample/sample.rubric
 FUZZTIME ?= 10s
 STARTER_SETS ?= ../shared/data/ner/train
 
-.PHONY: all setup build headless run test fuzz bench figures suggestions-figures starter starter-sharealike languages e2e lint keys plot consumers consumers-large clean
+.PHONY: all setup build headless run test fuzz bench figures suggestions-figures starter starter-sharealike languages crash e2e lint keys plot consumers consumers-large clean
 
 all: build
 
@@ -85,6 +85,11 @@ starter-sharealike:   ## train build/starter-sharealike.bin, from the sets under
 
 languages:            ## the table "Languages" of docs/suggestions.md: starters on files of our corpus that they did not learn from; a minute
 	$(FAST) run ./annotate/suggest/train/starter -held-out $(STARTER_SETS)
+
+# Kills, power cuts and disks that fail. The fast ring has a few of each.
+crash:                ## a thousand kills and power cuts, a hundred failures of each kind of disk; half an hour at most, as root all of it
+	RUBRICATOR_KILLS=1000 RUBRICATOR_POWER_CUTS=1000 RUBRICATOR_FAULTS=100 $(FAST) test $(FASTTAGS) -count 1 -v -timeout 60m \
+	  -run 'TestKilledAnywhere|TestPowerCut|TestDiskFaults' ./storage | grep -v '^ *=== \|^ *--- PASS: .*/.*/'
 
 figures: build        ## measure the real window; docs/performance.md keeps the figures
 	FIGURES=1 $(GO) test -tags e2e,$(TAGS) -count 1 -v -run TestFigures ./e2e

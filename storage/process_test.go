@@ -32,7 +32,7 @@ const (
 	childFile = "RUBRICATOR_TEST_FILE"
 )
 
-var children = map[string]func(path string) error{"hold": hold, "work": workUntilKilled, "fill": fillTheDisk}
+var children = map[string]func(path string) error{"hold": hold, "fill": fillTheDisk, "live": live}
 
 func TestMain(m *testing.M) {
 	task := children[os.Getenv(childTask)]
@@ -119,76 +119,6 @@ func TestLockedByAnotherProcess(t *testing.T) {
 	if err := p.Close(); err != nil {
 		t.Fatal(err)
 	}
-}
-
-// workUntilKilled appends steps named by their number and prints the number of each that is stored.
-func workUntilKilled(path string) error {
-	p, err := storage.Open(path, storage.Options{})
-	if err != nil {
-		return err
-	}
-	work, err := p.Work("a", "ada")
-	if err != nil {
-		return err
-	}
-	for i := work.Annotations.Len(); ; i++ {
-		if err := p.Append(tx("a", put(strconv.Itoa(i), "PER", i, i+1, "x"))); err != nil {
-			return err
-		}
-		fmt.Println(i)
-	}
-}
-
-// TestKilled ends a child at random moments while it stores. Each step that it reported as stored must be there.
-func TestKilled(t *testing.T) {
-	p := storagetest.New(t)
-	storagetest.Add(t, p, storagetest.Text(t, "a", strings.Repeat("x", 200_000)))
-	path := p.Path()
-	if err := p.Close(); err != nil {
-		t.Fatal(err)
-	}
-	r := rand.New(rand.NewPCG(1, 1))
-	acknowledged := -1
-	for range 30 {
-		c := start(t, "work", path)
-		wait := time.AfterFunc(time.Duration(40+r.IntN(60))*time.Millisecond, func() { _ = c.Process.Kill() })
-		for c.lines.Scan() {
-			if n, err := strconv.Atoi(c.lines.Text()); err != nil {
-				t.Fatal(c.lines.Text())
-			} else if n != acknowledged+1 && n != acknowledged+2 { // a step may be stored and not reported any more
-				t.Fatalf("step %d comes after %d", n, acknowledged)
-			} else {
-				acknowledged = n
-			}
-		}
-		_ = c.Wait()
-		wait.Stop()
-		acknowledged = max(acknowledged, stepsIn(t, path, acknowledged)-1)
-	}
-	if acknowledged < 30 {
-		t.Errorf("only %d steps in 30 lives: the test shows nothing", acknowledged)
-	}
-	t.Logf("%d steps in 30 lives", acknowledged+1)
-}
-
-// stepsIn checks the file that a killed child left and counts its steps.
-func stepsIn(t *testing.T, path string, acknowledged int) int {
-	t.Helper()
-	storagetest.Check(t, path)
-	p, err := storage.Open(path, storage.Options{ReadOnly: true})
-	if err != nil {
-		t.Fatal(err)
-	}
-	defer p.Close()
-	work, err := p.Work("a", "ada")
-	if err != nil {
-		t.Fatal(err)
-	}
-	n := work.Annotations.Len()
-	if n != acknowledged+1 && n != acknowledged+2 {
-		t.Fatalf("%d steps are stored, %d were acknowledged", n, acknowledged+1)
-	}
-	return n
 }
 
 // fillTheDisk stores until the file may not grow, then a small step.
