@@ -15,6 +15,8 @@ var (
 	ErrMissing = errors.New("there is no such project file")
 	// ErrLocked is returned when another process has the project open.
 	ErrLocked = errors.New("another process has the project open")
+	// ErrUnwritable is returned for a file that may be read and not written; Options.ReadOnly opens it.
+	ErrUnwritable = errors.New("the project file may not be written")
 	// ErrNotProject is returned for a file that is something else.
 	ErrNotProject = errors.New("not a Rubricator project")
 	// ErrNewer is returned for a project that a later version of the program has written.

@@ -1,6 +1,10 @@
 package storage
 
-import "rubricator/annotate"
+import (
+	"context"
+
+	"rubricator/annotate"
+)
 
 // What the tests outside this package may reach.
 
@@ -50,8 +54,10 @@ func OpenWithSteps(path string, options Options, words string, step func(put fun
 	steps := []migration{{from: formatNow, words: words, step: func(s store) error {
 		return step(func(name string, key, payload []byte) error { return s.put(named(name), key, payload) })
 	}}}
-	return open(path, options, opening{steps, smallFile})
+	return open(context.Background(), path, options, opening{steps, smallFile, nil})
 }
 
 // OpenAsLarge opens a project as if it were too large to be verified at each opening.
-func OpenAsLarge(path string) (*Project, error) { return open(path, Options{}, opening{migrations, 0}) }
+func OpenAsLarge(path string) (*Project, error) {
+	return open(context.Background(), path, Options{}, opening{migrations, 0, nil})
+}

@@ -1,6 +1,7 @@
 package storage
 
 import (
+	"context"
 	"errors"
 	"fmt"
 	"io/fs"
@@ -22,6 +23,13 @@ type Options struct {
 	Installation string        // identity of this installation; "" is one for all that give none
 }
 
+func (o Options) wait() time.Duration {
+	if o.Timeout <= 0 {
+		return time.Second
+	}
+	return o.Timeout
+}
+
 const (
 	leastFile = 4 * pages.Size // bytes; a new file has as much
 	// smallFile is up to which size in bytes every page is verified at each opening: 8 MiB take about 5 ms.
@@ -30,24 +38,33 @@ const (
 	growth = 4 << 20
 )
 
-// Open opens a project file. A file that was not closed in order, and a small one always, has all its pages verified
-// first. The errors are ErrMissing, ErrLocked, ErrNotProject, ErrNewer and ErrDamaged.
+// Open opens a project file. Nothing of it is mapped into memory before its length, its headers and the order of its
+// pages are known to be right. All pages are looked at when it was not closed in order, was last closed by another
+// installation, or is small; of any other the branches are, and Probe looks at the rest once it is open. The errors are
+// ErrMissing, ErrLocked, ErrNotProject, ErrNewer, ErrUnwritable and ErrDamaged.
 func Open(path string, options Options) (*Project, error) {
-	p, err := open(path, options, opening{migrations, smallFile})
+	return OpenContext(context.Background(), path, options, nil)
+}
+
+// OpenContext is Open for a window: a large file that has to be looked at as a whole takes a second for each gigabyte or
+// two. Progress, which may be nil, is told pages done and their number; ctx ends the look.
+func OpenContext(ctx context.Context, path string, options Options, progress func(done, total int)) (*Project, error) {
+	p, err := open(ctx, path, options, opening{migrations, smallFile, progress})
 	if err != nil {
 		return nil, fmt.Errorf("open project %q: %w", path, err)
 	}
 	return p, nil
 }
 
-// opening is what a test of Open may change.
+// opening is what a test of Open may change, and whom to tell.
 type opening struct {
 	steps     []migration
 	smallFile int64 // bytes
+	progress  func(done, total int)
 }
 
-func open(path string, options Options, how opening) (*Project, error) {
-	broken, err := inspect(path)
+func open(ctx context.Context, path string, options Options, how opening) (*Project, error) {
+	broken, err := inspect(ctx, path, options, how)
 	if err != nil {
 		return nil, err
 	}
@@ -62,41 +79,76 @@ func open(path string, options Options, how opening) (*Project, error) {
 	return p, nil
 }
 
-// inspect looks at the file's length and headers before the database maps it into memory. One broken header is no
-// error: there are two.
-func inspect(path string) (broken []string, err error) {
-	info, err := os.Stat(path)
-	switch {
-	case errors.Is(err, fs.ErrNotExist):
-		return nil, fmt.Errorf("%w; make one with new", ErrMissing)
-	case err != nil:
-		return nil, err
-	case info.IsDir():
-		return nil, fmt.Errorf("%w: it is a folder", ErrNotProject)
-	case info.Size() == 0:
-		return nil, fmt.Errorf("%w: the file is empty", ErrNotProject)
-	}
-	f, err := os.Open(path)
+// inspect looks at the file before the database maps it into memory, while nobody else may write it. One broken header
+// is no error: there are two.
+func inspect(ctx context.Context, path string, options Options, how opening) (broken []string, err error) {
+	f, size, err := openFile(path)
 	if err != nil {
 		return nil, err
 	}
 	defer f.Close()
-	if info.Size() < leastFile {
-		return nil, tooShort(f, info.Size())
+	if err := share(ctx, f, options.wait()); err != nil {
+		return nil, locked(f, size, err)
 	}
-	if _, err := pages.Newest(f, info.Size()); err != nil {
+	defer release(f)
+	if size < leastFile {
+		return nil, tooShort(f, size)
+	}
+	meta, err := pages.Newest(f, size)
+	if err != nil {
 		return nil, fromPages(err)
 	}
 	for _, err := range pages.Faults(f) {
 		broken = append(broken, err.Error())
 	}
-	return broken, nil
+	looks := pages.How{Context: ctx, Header: meta, Branches: size > how.smallFile && trusted(f, size, meta, options), Progress: counted(how.progress)}
+	return broken, fromPages(pages.Verify(f, size, looks))
+}
+
+// openFile opens a file for reading that may hold a project: one that is there, is no folder and no device, and has
+// something in it.
+func openFile(path string) (*os.File, int64, error) {
+	info, err := os.Stat(path)
+	switch {
+	case errors.Is(err, fs.ErrNotExist):
+		if leads, err := os.Readlink(path); err == nil {
+			return nil, 0, fmt.Errorf("%w: the link leads to %q, where nothing is", ErrMissing, leads)
+		}
+		return nil, 0, fmt.Errorf("%w; make one with new", ErrMissing)
+	case err != nil:
+		return nil, 0, err
+	case info.IsDir():
+		return nil, 0, fmt.Errorf("%w: it is a folder", ErrNotProject)
+	case !info.Mode().IsRegular(): // opening a pipe would wait for somebody to write to it
+		return nil, 0, fmt.Errorf("%w: it is no file but a device or a pipe", ErrNotProject)
+	case info.Size() == 0:
+		return nil, 0, fmt.Errorf("%w: the file is empty", ErrNotProject)
+	}
+	f, err := os.Open(path)
+	if errors.Is(err, fs.ErrPermission) {
+		err = fmt.Errorf("the file may not be read; ask its owner: %w", err)
+	}
+	return f, info.Size(), err
+}
+
+// trusted reports whether a file was closed in order, and by this installation.
+func trusted(f *os.File, size int64, meta pages.Meta, options Options) bool {
+	n, clean := readNote(f, size, meta)
+	return clean && n.Installation == options.Installation
+}
+
+// counted is a progress of ours as one of pages.
+func counted(progress func(done, total int)) func(done, total uint64) {
+	if progress == nil {
+		return nil
+	}
+	return func(done, total uint64) { progress(int(done), int(total)) }
 }
 
 // tooShort tells the stump of a project from a file that never was one.
 func tooShort(f *os.File, size int64) error {
 	if _, err := pages.Newest(f, size); errors.Is(err, pages.ErrDamaged) && size > pages.Size {
-		return damaged("only %d bytes of it are left; restore a backup", size)
+		return damaged("only %d bytes of it are left; restore a backup, or see what recover offers", size)
 	}
 	return fmt.Errorf("%w: a file of %d bytes is too short", ErrNotProject, size)
 }
@@ -107,16 +159,14 @@ func fromPages(err error) error {
 	case errors.Is(err, pages.ErrForeign):
 		return fmt.Errorf("%w: %w", ErrNotProject, err)
 	case errors.Is(err, pages.ErrDamaged):
-		return damaged("%w; restore a backup", err)
+		return damaged("%w; restore a backup, or see what recover offers", err)
 	}
 	return err
 }
 
 func boltOptions(options Options) *bolt.Options {
 	b := &bolt.Options{ReadOnly: options.ReadOnly, Timeout: options.Timeout, FreelistType: bolt.FreelistMapType, PageSize: pages.Size}
-	if b.Timeout <= 0 {
-		b.Timeout = time.Second
-	}
+	b.Timeout = options.wait()
 	if runtime.GOOS != "windows" { // there the file would grow to as much
 		b.InitialMmapSize = 64 << 20
 	}
@@ -128,7 +178,7 @@ func openDatabase(path string, options Options) (db *bolt.DB, err error) {
 	var file *os.File
 	defer func() {
 		if r := recover(); r != nil {
-			db, err = nil, errors.Join(damaged("opening it ended with %q; restore a backup", fmt.Sprint(r)), file.Close())
+			db, err = nil, errors.Join(damaged("opening it ended with %q; restore a backup, or see what recover offers", fmt.Sprint(r)), file.Close())
 		}
 	}()
 	defer debug.SetPanicOnFault(debug.SetPanicOnFault(true))
@@ -143,9 +193,9 @@ func openDatabase(path string, options Options) (db *bolt.DB, err error) {
 	db, err = bolt.Open(path, 0o600, b)
 	switch {
 	case errors.Is(err, bolterrors.ErrTimeout):
-		return nil, fmt.Errorf("%w; close it there, or wait until the other program has finished", ErrLocked)
-	case errors.Is(err, fs.ErrPermission) && !options.ReadOnly:
-		return nil, fmt.Errorf("the file may not be written; ask its owner, or open it for reading: %w", err)
+		return nil, lockedAt(path, options)
+	case (errors.Is(err, fs.ErrPermission) || isReadOnlyDisk(err)) && !options.ReadOnly:
+		return nil, fmt.Errorf("%w; open it for reading, or ask the owner of the file: %w", ErrUnwritable, err)
 	case err != nil:
 		return nil, explain(err)
 	}
@@ -153,11 +203,8 @@ func openDatabase(path string, options Options) (db *bolt.DB, err error) {
 	return db, nil
 }
 
-// begin does what an opened file needs before it is used: verify, check the format, migrate, mark as open.
+// begin does what an opened file needs before it is used: check the format, migrate, mark as open.
 func (p *Project) begin(how opening) error {
-	if err := p.verifyOnOpening(how.smallFile); err != nil {
-		return err
-	}
 	if err := p.migrate(how.steps); err != nil {
 		return err
 	}
@@ -180,25 +227,6 @@ func (p *Project) loadSchema() error {
 	})
 }
 
-// verifyOnOpening walks all pages of a small file, and of one that was not closed in order.
-func (p *Project) verifyOnOpening(small int64) error {
-	info, err := os.Stat(p.path)
-	if err != nil {
-		return err
-	}
-	if info.Size() > small {
-		clean := false
-		err := p.view(func(s store) error {
-			_, err := s.getJSON(metas, metaClean, &clean)
-			return err
-		})
-		if err != nil || clean {
-			return err
-		}
-	}
-	return p.verifyPages()
-}
-
 // verifyPages walks all pages while nobody writes.
 func (p *Project) verifyPages() error {
 	p.writing.Lock()
@@ -216,5 +244,5 @@ func verifyFile(path string) error {
 	if err != nil {
 		return err
 	}
-	return fromPages(pages.Verify(f, info.Size()))
+	return fromPages(pages.Verify(f, info.Size(), pages.How{}))
 }

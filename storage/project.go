@@ -109,9 +109,14 @@ func (p *Project) shut() (err error) {
 	return explain(p.db.Close())
 }
 
-// mark notes whether the file was left in order.
+// mark notes whether the file was left in order, and who has it or had it.
 func (p *Project) mark(clean bool) error {
-	return p.update(func(s store) error { return s.putJSON(metas, metaClean, clean) })
+	return p.update(func(s store) error {
+		if err := s.putJSON(metas, metaHolder, noteOf(p.options)); err != nil {
+			return err
+		}
+		return s.putJSON(metas, metaClean, clean)
+	})
 }
 
 // Schema is the project's labels and rules.
@@ -159,6 +164,6 @@ func (p *Project) update(fn func(store) error) (err error) {
 // rescue turns a panic into ErrDamaged: the database panics on pages that it cannot understand.
 func rescue(err *error) {
 	if r := recover(); r != nil {
-		*err = damaged("reading it ended with %q; restore a backup, or try check on a copy", fmt.Sprint(r))
+		*err = damaged("reading it ended with %q; restore a backup, or see what recover offers", fmt.Sprint(r))
 	}
 }

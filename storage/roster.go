@@ -11,6 +11,7 @@ const (
 	metaFormat     = "format"
 	metaSchema     = "schema"
 	metaClean      = "clean"
+	metaHolder     = "holder"
 	metaAnnotators = "annotators"
 	metaActors     = "actors"
 )

@@ -2,17 +2,21 @@
 //
 //	Newest  the header that counts, after a check of both; under a millisecond
 //	Verify  walks every page that is in use
+//	Get     reads one value
+//	Scan    finds what is left in a damaged file
 //
 // bbolt itself keeps a checksum of the two header pages only, and a damaged page makes it panic, hang or touch memory
 // that is not there, partly in goroutines where nobody can recover.
 package pages
 
 import (
+	"cmp"
 	"encoding/binary"
 	"errors"
 	"fmt"
 	"hash/fnv"
 	"io"
+	"slices"
 )
 
 // Size is the page size in bytes that our files are made with.
@@ -40,6 +44,8 @@ var (
 	// ErrDamaged is returned for a file that bbolt wrote and that is not whole.
 	ErrDamaged = errors.New("damaged page")
 )
+
+func isDamage(err error) bool { return errors.Is(err, ErrDamaged) }
 
 func damaged(format string, args ...any) error {
 	return fmt.Errorf("%w: %w", ErrDamaged, fmt.Errorf(format, args...))
@@ -76,6 +82,18 @@ func Newest(r io.ReaderAt, size int64) (Meta, error) {
 		newest = second
 	}
 	return newest, newest.check(size)
+}
+
+// Headers are both headers where they can be read, the newest first.
+func Headers(r io.ReaderAt, size int64) (list []Meta) {
+	for i := range int64(2) {
+		m, err := readMeta(r, i*Size)
+		if err == nil && m.check(size) == nil {
+			list = append(list, m)
+		}
+	}
+	slices.SortFunc(list, func(a, b Meta) int { return cmp.Compare(b.Txid, a.Txid) })
+	return list
 }
 
 // Faults lists the headers that are broken.

@@ -49,7 +49,7 @@ func database(t testing.TB) []byte {
 	return b
 }
 
-func verify(b []byte) error { return Verify(bytes.NewReader(b), int64(len(b))) }
+func verify(b []byte) error { return Verify(bytes.NewReader(b), int64(len(b)), How{}) }
 
 func TestWholeFilePasses(t *testing.T) {
 	b := database(t)

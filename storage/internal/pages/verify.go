@@ -2,6 +2,7 @@ package pages
 
 import (
 	"bytes"
+	"context"
 	"encoding/binary"
 	"io"
 )
@@ -9,25 +10,49 @@ import (
 // maxDepth is more levels than any file that fits a disk can have.
 const maxDepth = 64
 
-// Verify walks every page that the newest header reaches: each has its own number, a type, elements inside itself,
-// keys in order and between its neighbours', and is reached once; the free pages are in range and not in use. Nobody
-// may write the file meanwhile.
-func Verify(r io.ReaderAt, size int64) error {
-	meta, err := Newest(r, size)
-	if err != nil {
-		return err
+// How says how a file is walked. The zero value walks all that the newest header reaches.
+type How struct {
+	Context  context.Context          // ends the walk; nil never does
+	Progress func(done, total uint64) // pages reached, and those of the file; free pages are never reached
+	Header   Meta                     // where to begin; the zero value is the newest
+
+	// Value is told each pair with the bucket that it stands in; the bytes are its own only until it returns.
+	Value func(bucket, key, value []byte) error
+	// Bucket is told each bucket before its pairs, with the number that its sequence has come to.
+	Bucket func(name []byte, sequence uint64) error
+
+	WithoutFree bool // leaves out the list of free pages
+	Branches    bool // reads no leaves but those that lead to buckets: enough to know that no walk can go in circles
+}
+
+// Verify walks every page that a header reaches: each has its own number, a type, elements inside itself, keys in order
+// and between its neighbours', and is reached once; the free pages are in range and not in use. Nobody may write the
+// file meanwhile.
+func Verify(r io.ReaderAt, size int64, how How) error {
+	meta := how.Header
+	if meta == (Meta{}) {
+		newest, err := Newest(r, size)
+		if err != nil {
+			return err
+		}
+		meta = newest
 	}
-	w := &walker{file: &ahead{r: r, size: size}, meta: meta, seen: make([]uint64, meta.Pages/64+1)}
-	if err := w.freelist(); err != nil {
-		return err
+	w := &walker{How: how, file: &ahead{r: r, size: size}, meta: meta, seen: make([]uint64, meta.Pages/64+1)}
+	if !how.WithoutFree {
+		if err := w.freelist(); err != nil {
+			return err
+		}
 	}
-	return w.tree(meta.Root, limits{}, 0)
+	return w.tree(meta.Root, nil, limits{}, 0)
 }
 
 type walker struct {
-	file *ahead
-	meta Meta
-	seen []uint64 // one bit for each page
+	How
+	file  *ahead
+	meta  Meta
+	seen  []uint64 // one bit for each page
+	count uint64   // pages reached
+	leaf0 int      // with Branches, the depth of the leaves of the bucket under way; 0 is not known yet
 
 	buffers [maxDepth + 2][]byte // one page for each level of the walk
 }
@@ -62,6 +87,9 @@ func (w *walker) page(id uint64, depth int) ([]byte, error) {
 		return nil, damaged("page %d says that it is page %d", id, own)
 	}
 	overflow := uint64(binary.LittleEndian.Uint32(head[12:]))
+	if err := w.tick(overflow + 1); err != nil {
+		return nil, err
+	}
 	if err := w.claim(id, overflow, "page"); err != nil {
 		return nil, err
 	}
@@ -76,31 +104,56 @@ func (w *walker) page(id uint64, depth int) ([]byte, error) {
 	return page, nil
 }
 
+// tick tells how far the walk is, and ends it when nobody waits for it any more.
+func (w *walker) tick(pages uint64) error {
+	before := w.count / 256
+	w.count += pages
+	if w.count/256 == before {
+		return nil
+	}
+	if w.Progress != nil {
+		w.Progress(min(w.count, w.meta.Pages), w.meta.Pages)
+	}
+	if w.Context != nil {
+		return w.Context.Err()
+	}
+	return nil
+}
+
 func (w *walker) freelist() error {
 	page, err := w.page(w.meta.Freelist, 0)
 	if err != nil {
 		return err
 	}
-	if flags := binary.LittleEndian.Uint16(page[8:]); flags != flagFreelist {
-		return damaged("page %d is not a list of free pages but %#x", w.meta.Freelist, flags)
+	list, err := freePages(w.meta.Freelist, page)
+	if err != nil {
+		return err
 	}
-	count, list := uint64(binary.LittleEndian.Uint16(page[10:])), page[headLen:]
-	if count == 0xFFFF {
-		count, list = binary.LittleEndian.Uint64(list), list[8:]
-	}
-	if count > uint64(len(list)/8) {
-		return damaged("page %d announces %d free pages, it has room for %d", w.meta.Freelist, count, len(list)/8)
-	}
-	for i := range count {
-		if err := w.claim(binary.LittleEndian.Uint64(list[8*i:]), 0, "free page"); err != nil {
+	for i := 0; i < len(list); i += 8 {
+		if err := w.claim(binary.LittleEndian.Uint64(list[i:]), 0, "free page"); err != nil {
 			return err
 		}
 	}
 	return nil
 }
 
-// tree walks a bucket that has its own pages.
-func (w *walker) tree(id uint64, in limits, depth int) error {
+// freePages are the numbers on a list of free pages, 8 bytes each.
+func freePages(id uint64, page []byte) ([]byte, error) {
+	if flags := binary.LittleEndian.Uint16(page[8:]); flags != flagFreelist {
+		return nil, damaged("page %d is not a list of free pages but %#x", id, flags)
+	}
+	count, list := uint64(binary.LittleEndian.Uint16(page[10:])), page[headLen:]
+	if count == 0xFFFF {
+		count, list = binary.LittleEndian.Uint64(list), list[8:]
+	}
+	if count > uint64(len(list)/8) {
+		return nil, damaged("page %d announces %d free pages, it has room for %d", id, count, len(list)/8)
+	}
+	return list[:8*count], nil
+}
+
+// tree walks the pages of a bucket, or of the table of all buckets, which has no name.
+func (w *walker) tree(id uint64, name []byte, in limits, depth int) error {
 	if depth > maxDepth {
 		return damaged("page %d lies more than %d levels deep", id, maxDepth)
 	}
@@ -108,15 +161,11 @@ func (w *walker) tree(id uint64, in limits, depth int) error {
 	if err != nil {
 		return err
 	}
-	return w.content(id, page, in, depth)
-}
-
-func (w *walker) content(id uint64, page []byte, in limits, depth int) error {
 	switch flags := binary.LittleEndian.Uint16(page[8:]); flags {
 	case flagLeaf:
-		return w.leaf(id, page, in, depth)
+		return w.leaf(id, page, name, in, depth)
 	case flagBranch:
-		return w.branch(id, page, in, depth)
+		return w.branch(id, page, name, in, depth)
 	default:
 		return damaged("page %d has type %#x in place of a leaf or a branch", id, flags)
 	}
@@ -150,10 +199,13 @@ func inOrder(id uint64, last, key []byte, first bool, in limits) error {
 	return nil
 }
 
-func (w *walker) leaf(id uint64, page []byte, in limits, depth int) error {
+func (w *walker) leaf(id uint64, page, name []byte, in limits, depth int) error {
 	n, err := elements(id, page)
 	if err != nil {
 		return err
+	}
+	if w.leaf0 == 0 {
+		w.leaf0 = depth // all leaves of a bucket lie equally deep
 	}
 	var last []byte
 	for i := range n {
@@ -169,35 +221,50 @@ func (w *walker) leaf(id uint64, page []byte, in limits, depth int) error {
 			return err
 		}
 		last = key
-		switch flags := binary.LittleEndian.Uint32(e); flags {
-		case 0:
-		case 1:
-			if err := w.bucket(id, value, depth); err != nil {
-				return err
-			}
-		default:
-			return damaged("page %d has an element of type %#x", id, flags)
+		if err := w.element(id, binary.LittleEndian.Uint32(e), name, key, value, depth); err != nil {
+			return err
 		}
 	}
 	return nil
 }
 
+// element is one pair of a leaf, or a bucket.
+func (w *walker) element(id uint64, flags uint32, name, key, value []byte, depth int) error {
+	switch flags {
+	case 0:
+		if w.Value != nil {
+			return w.Value(name, key, value)
+		}
+		return nil
+	case 1:
+		return w.bucket(id, key, value, depth)
+	default:
+		return damaged("page %d has an element of type %#x", id, flags)
+	}
+}
+
 // bucket walks a bucket that stands in a leaf: a reference to its root, or a small page in place.
-func (w *walker) bucket(id uint64, value []byte, depth int) error {
+func (w *walker) bucket(id uint64, name, value []byte, depth int) error {
 	if len(value) < headLen {
 		return damaged("page %d has a bucket of %d bytes", id, len(value))
 	}
+	if w.Bucket != nil {
+		if err := w.Bucket(name, binary.LittleEndian.Uint64(value[8:])); err != nil {
+			return err
+		}
+	}
 	if root := binary.LittleEndian.Uint64(value); root != 0 {
-		return w.tree(root, limits{}, depth+1)
+		w.leaf0 = 0
+		return w.tree(root, name, limits{}, depth+1)
 	}
 	inline := value[headLen:]
 	if len(inline) < headLen || binary.LittleEndian.Uint16(inline[8:]) != flagLeaf || depth > maxDepth {
 		return damaged("page %d has a bucket in place that is no leaf", id)
 	}
-	return w.leaf(id, inline, limits{}, depth+1)
+	return w.leaf(id, inline, name, limits{}, depth+1)
 }
 
-func (w *walker) branch(id uint64, page []byte, in limits, depth int) error {
+func (w *walker) branch(id uint64, page, name []byte, in limits, depth int) error {
 	n, err := elements(id, page)
 	if err != nil {
 		return err
@@ -223,11 +290,17 @@ func (w *walker) branch(id uint64, page []byte, in limits, depth int) error {
 		}
 	}
 	for i, child := range children {
+		if w.Branches && w.leaf0 == depth+1 && name != nil {
+			if err := w.claim(child, 0, "page"); err != nil {
+				return err
+			}
+			continue
+		}
 		below := limits{low: keys[i], high: in.high}
 		if i+1 < n {
 			below.high = keys[i+1]
 		}
-		if err := w.tree(child, below, depth+1); err != nil {
+		if err := w.tree(child, name, below, depth+1); err != nil {
 			return err
 		}
 	}
