@@ -1,8 +1,12 @@
 package storage
 
 import (
+	"bytes"
+	"errors"
 	"fmt"
 	"math/rand/v2"
+	"os"
+	"path/filepath"
 	"slices"
 	"testing"
 	"time"
@@ -86,5 +90,49 @@ func TestWhatIsKeptOfAWeek(t *testing.T) {
 	}
 	if got, want := fmt.Sprint(left), "[23 10 23 09 23 08 22 23 21 23 20 23 19 23 18 23 17 23]"; got != want {
 		t.Errorf("%s stay, want %s", got, want)
+	}
+}
+
+func TestRoomForABackup(t *testing.T) {
+	const mega, giga = 1 << 20, 1 << 30
+	for _, c := range []struct {
+		bytes, free, all int64
+		fits             bool
+	}{
+		{200 * mega, 2 * giga, 500 * giga, true},
+		{200 * mega, giga + 199*mega, 500 * giga, false},
+		{200 * mega, 700 * mega, 8 * giga, true},
+		{200 * mega, 600 * mega, 8 * giga, false},
+		{4 * mega, 21 * mega, 48 * mega, true},
+		{4 * mega, 19 * mega, 48 * mega, false},
+	} {
+		if err := enough(c.bytes, c.free, c.all); (err == nil) != c.fits || err != nil && !errors.Is(err, ErrFull) {
+			t.Errorf("%+v: %v", c, err)
+		}
+	}
+}
+
+// TestASnapshotGivesWay: a commit that has to wait for it ends it, and it begins anew.
+func TestASnapshotGivesWay(t *testing.T) {
+	f, err := os.Create(filepath.Join(t.TempDir(), "copy"))
+	if err != nil {
+		t.Fatal(err)
+	}
+	defer f.Close()
+	p := &Project{}
+	w := &stream{ctx: t.Context(), to: f, total: 5 * piece, inTheWay: p.waits}
+	if _, err := w.Write(make([]byte, piece)); err != nil {
+		t.Fatal(err)
+	}
+	p.commits.Store(time.Now().Add(-2 * inTheWay).UnixNano())
+	if n, err := w.ReadFrom(bytes.NewReader(make([]byte, 3*piece))); !errors.Is(err, errInTheWay) || n != 0 {
+		t.Errorf("%d bytes, %v", n, err)
+	}
+	p.commits.Store(time.Now().UnixNano())
+	if n, err := w.ReadFrom(bytes.NewReader(make([]byte, 3*piece+5))); err != nil || n != 3*piece+5 {
+		t.Errorf("%d bytes, %v", n, err)
+	}
+	if info, err := f.Stat(); err != nil || info.Size() != 4*piece+5 {
+		t.Errorf("%v, %v", info, err)
 	}
 }

@@ -30,7 +30,7 @@ func (p *Project) Cached(key string) (string, error) {
 
 // SetCached keeps a value to save time.
 func (p *Project) SetCached(key, value string) error {
-	err := p.update(func(s store) error {
+	err := p.commit(func(s store) error {
 		if _, err := s.CreateBucketIfNotExists([]byte(cached.name)); err != nil {
 			return err
 		}
@@ -44,7 +44,7 @@ func (p *Project) SetCached(key, value string) error {
 
 // DropCached forgets all values that were kept to save time.
 func (p *Project) DropCached() error {
-	err := p.update(func(s store) error {
+	err := p.commit(func(s store) error {
 		if s.Bucket([]byte(cached.name)) == nil {
 			return nil
 		}

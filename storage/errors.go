@@ -31,6 +31,11 @@ var (
 	ErrClosed = errors.New("the project is closed")
 	// ErrReadOnly is returned for a change to a project that was opened for reading.
 	ErrReadOnly = errors.New("the project is open for reading only")
+	// ErrMoved is returned for a change when the file is not at its path any more, or another one stands there. What
+	// is open is still the old one, which nobody would find again.
+	ErrMoved = errors.New("the project file is no longer at its place")
+	// ErrLost is returned when the file cannot be reached any more, as when a disk was pulled out.
+	ErrLost = errors.New("the project file cannot be reached")
 	// ErrFull is returned when the disk has no room for a change; the project is as it was before.
 	ErrFull = errors.New("no room on the disk")
 )
@@ -57,8 +62,14 @@ func explain(err error) error {
 		return ErrClosed
 	case errors.Is(err, bolterrors.ErrDatabaseReadOnly):
 		return ErrReadOnly
+	case errors.Is(err, ErrFull), errors.Is(err, ErrMoved), errors.Is(err, ErrLost), errors.Is(err, ErrUnwritable):
+		return err
 	case isFull(err):
 		return fmt.Errorf("%w; make room, then try again: %w", ErrFull, err)
+	case isUnwritable(err):
+		return fmt.Errorf("%w: %w", ErrUnwritable, err)
+	case isGone(err):
+		return fmt.Errorf("%w: %w", ErrLost, err)
 	}
 	return err
 }

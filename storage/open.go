@@ -8,6 +8,7 @@ import (
 	"os"
 	"runtime"
 	"runtime/debug"
+	"strconv"
 	"time"
 
 	bolt "go.etcd.io/bbolt"
@@ -34,6 +35,9 @@ const (
 	leastFile = 4 * pages.Size // bytes; a new file has as much
 	// smallFile is up to which size in bytes every page is verified at each opening: 8 MiB take about 5 ms.
 	smallFile = 8 << 20
+	// mapped is how much of a file that grows is mapped into memory at once, in bytes: addresses, and no memory. A change
+	// that needs more waits until nobody reads, which is long while a backup is made.
+	mapped = 64 << 20 << (strconv.IntSize / 64 * 6)
 	// growth is by how many bytes the file grows when it is full.
 	growth = 4 << 20
 )
@@ -73,7 +77,7 @@ func open(ctx context.Context, path string, options Options, how opening) (*Proj
 		return nil, err
 	}
 	p := &Project{path: path, options: options, db: db, broken: broken}
-	if err := p.begin(how); err != nil {
+	if err := errors.Join(p.stand(), p.begin(how)); err != nil {
 		return nil, errors.Join(err, p.shut())
 	}
 	return p, nil
@@ -168,7 +172,7 @@ func boltOptions(options Options) *bolt.Options {
 	b := &bolt.Options{ReadOnly: options.ReadOnly, Timeout: options.Timeout, FreelistType: bolt.FreelistMapType, PageSize: pages.Size}
 	b.Timeout = options.wait()
 	if runtime.GOOS != "windows" { // there the file would grow to as much
-		b.InitialMmapSize = 64 << 20
+		b.InitialMmapSize = mapped
 	}
 	return b
 }

@@ -8,6 +8,8 @@ import (
 	"path/filepath"
 	"runtime/debug"
 	"sync"
+	"sync/atomic"
+	"time"
 
 	bolt "go.etcd.io/bbolt"
 
@@ -22,6 +24,14 @@ type Project struct {
 	db      *bolt.DB
 	writing sync.Mutex // one change, or one look at the pages, at a time
 	broken  []string   // headers that were broken when the file was opened
+
+	file    os.FileInfo  // of the file that is open, whatever stands at the path
+	commits atomic.Int64 // when the commit under way began, in nanoseconds; 0 without one
+	edits   atomic.Int64 // changes since the project was opened
+	saved   held         // guarded by writing
+	unsure  bool         // the last commit failed at its end: what it wrote may count or not; guarded by writing
+	lost    atomic.Bool  // the database cannot be used any more
+	project string       // identity; "" before the first commit; guarded by writing
 
 	schemaLock sync.Mutex
 	schema     annotate.Schema
@@ -105,17 +115,26 @@ func (p *Project) Close() error {
 }
 
 func (p *Project) shut() (err error) {
+	if p.lost.Load() { // the database would wait for itself
+		return ErrLost
+	}
 	defer rescue(&err)
 	return explain(p.db.Close())
 }
 
-// mark notes whether the file was left in order, and who has it or had it.
+// mark notes whether the file was left in order, who has it or had it, and which backup has all that is in it. That
+// counts as no change.
 func (p *Project) mark(clean bool) error {
-	return p.update(func(s store) error {
+	return p.commit(func(s store) (err error) {
 		if err := s.putJSON(metas, metaHolder, noteOf(p.options)); err != nil {
 			return err
 		}
-		return s.putJSON(metas, metaClean, clean)
+		if clean {
+			err = s.putJSON(metas, metaBackup, p.saved.name(p.edits.Load()))
+		} else {
+			p.saved, err = s.savedIn()
+		}
+		return errors.Join(err, s.putJSON(metas, metaClean, clean))
 	})
 }
 
@@ -145,25 +164,99 @@ func (p *Project) SetSchema(schema annotate.Schema) error {
 func (p *Project) view(fn func(store) error) (err error) {
 	p.close.RLock()
 	defer p.close.RUnlock()
+	if p.lost.Load() {
+		return ErrLost
+	}
 	defer rescue(&err)
 	defer debug.SetPanicOnFault(debug.SetPanicOnFault(true))
 	return explain(p.db.View(func(tx *bolt.Tx) error { return fn(store{tx}) }))
 }
 
 // update runs fn in a writing transaction, which is on disk when update returns nil and undone otherwise.
-func (p *Project) update(fn func(store) error) (err error) {
+func (p *Project) update(fn func(store) error) error {
+	err := p.commit(fn)
+	if err == nil {
+		p.edits.Add(1)
+	}
+	return err
+}
+
+func (p *Project) commit(fn func(store) error) error {
+	if err := p.again(); err != nil {
+		return err
+	}
+	stuck, err := p.commitOnce(fn)
+	if stuck {
+		p.lost.Store(true)
+	}
+	return explain(err)
+}
+
+func (p *Project) commitOnce(fn func(store) error) (stuck bool, err error) {
 	p.close.RLock()
 	defer p.close.RUnlock()
 	p.writing.Lock()
 	defer p.writing.Unlock()
-	defer rescue(&err)
+	if p.db.Path() == "" {
+		return false, ErrClosed
+	}
+	if err := p.atItsPlace(); err != nil {
+		return false, err
+	}
+	p.commits.Store(time.Now().UnixNano())
+	defer p.commits.Store(0)
 	defer debug.SetPanicOnFault(debug.SetPanicOnFault(true))
-	return explain(p.db.Update(func(tx *bolt.Tx) error { return fn(store{tx}) }))
+	return transact(p.db, func(s store) error {
+		if err := p.know(s); err != nil {
+			return err
+		}
+		err := fn(s)
+		if errors.Is(err, errNothing) && p.unsure { // it counts already, but is it on the disk? Another commit is
+			err = s.putJSON(metas, metaClean, false)
+		}
+		return err
+	}, &p.unsure)
+}
+
+// transact is the database's own Update, save that it tells when a panic has left the database in a state in which it
+// waits for itself for ever. unsure is set where the commit itself fails.
+func transact(db *bolt.DB, fn func(store) error, unsure *bool) (stuck bool, err error) {
+	var tx *bolt.Tx
+	if stuck, err = attempt(func() (err error) { tx, err = db.Begin(true); return err }); err != nil {
+		return stuck, err
+	}
+	_, err = attempt(func() error {
+		if err := fn(store{tx}); err != nil {
+			return err
+		}
+		*unsure = true
+		if err := tx.Commit(); err != nil {
+			return err
+		}
+		*unsure = false
+		return nil
+	})
+	stuck, _ = attempt(tx.Rollback) // of what is not over yet
+	return stuck, err
+}
+
+// attempt makes a panic an error.
+func attempt(do func() error) (panicked bool, err error) {
+	defer func() {
+		if r := recover(); r != nil {
+			panicked, err = true, ended(r)
+		}
+	}()
+	return false, do()
 }
 
 // rescue turns a panic into ErrDamaged: the database panics on pages that it cannot understand.
 func rescue(err *error) {
 	if r := recover(); r != nil {
-		*err = damaged("reading it ended with %q; restore a backup, or see what recover offers", fmt.Sprint(r))
+		*err = ended(r)
 	}
+}
+
+func ended(r any) error {
+	return damaged("reading it ended with %q; restore a backup, or see what recover offers", fmt.Sprint(r))
 }

@@ -12,6 +12,7 @@ const (
 	metaSchema     = "schema"
 	metaClean      = "clean"
 	metaHolder     = "holder"
+	metaBackup     = "backup" // name of the backup that has all that was in the file when it was closed; "" where none has
 	metaAnnotators = "annotators"
 	metaActors     = "actors"
 )

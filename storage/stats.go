@@ -98,8 +98,7 @@ func (s *Stats) measure(p *Project) error {
 	}
 	p.close.RLock()
 	defer p.close.RUnlock()
-	free := p.db.Stats()
 	s.FileBytes = info.Size()
-	s.FreeBytes = int64(free.FreePageN+free.PendingPageN) * pages.Size
+	s.FreeBytes = int64(p.freePages()) * pages.Size
 	return nil
 }
