@@ -96,16 +96,6 @@ func (w *Workbench) job(title string, work func(ctx context.Context, progress fu
 	}()
 }
 
-// reload reads the list again after documents came in.
-func (w *Workbench) reload() {
-	rows, err := rowsOf(w.project)
-	if err != nil {
-		w.Dispatch(state.Say{Text: "cannot read the list: " + err.Error(), Warn: true})
-		return
-	}
-	w.Dispatch(state.RowsChanged{Rows: w.counted(rows), Schema: w.project.Store().Schema()})
-}
-
 func (w *Workbench) askBackup() {
 	p := w.project
 	proposed := filepath.Join(w.folder(), w.state.Project.Name+w.state.Now.Format("-2006-01-02-1504")+".rubric")

@@ -4,6 +4,7 @@ import (
 	"cmp"
 	"context"
 	"slices"
+	"strings"
 	"sync"
 	"time"
 
@@ -11,6 +12,7 @@ import (
 	"rubricator/app/project"
 	"rubricator/app/state"
 	"rubricator/app/tally"
+	"rubricator/storage"
 )
 
 const (
@@ -198,37 +200,81 @@ func (c *counter) report(end bool) {
 
 // enqueue orders the unfinished articles: those near the open one, those without a count, those counted longest ago.
 func (c *counter) enqueue(all state.CountAll) {
-	headers, err := c.project.Store().Headers(c.project.Annotator())
-	if err != nil {
-		return // said where the list is read
+	c.mu.Lock()
+	l := line{all: all, near: c.near, when: c.when, first: make([]string, len(c.near))} // a map that forget leaves to us
+	gen := c.gen
+	c.mu.Unlock()
+	store, annotator := c.project.Store(), c.project.Annotator()
+	for after, more := uint64(0), true; more; more = after != 0 {
+		var headers []storage.Header
+		var err error
+		if headers, after, err = store.HeadersAfter(annotator, after, enqueued); err != nil {
+			return // said where the list is read
+		}
+		for _, h := range headers {
+			if h.MyStatus != annotate.Finished && h.MyStatus != annotate.Ignored {
+				_, known := c.counts.Of(h.ID)
+				l.add(h.ID, known)
+			}
+		}
 	}
 	c.mu.Lock()
 	defer c.mu.Unlock()
-	c.queue = c.queue[:0:0]
-	rank := map[string]int{}
-	unknown := 0
-	for _, h := range headers {
-		if h.MyStatus == annotate.Finished || h.MyStatus == annotate.Ignored {
-			continue
-		}
-		_, known := c.counts.Of(h.ID)
-		if known && !all.Known {
-			continue
-		}
-		rank[h.ID] = c.when[h.ID] + 1
-		if !known {
-			rank[h.ID] = 0
-			unknown++
-		}
-		c.queue = append(c.queue, h.ID)
+	switch {
+	case gen == c.gen:
+		c.queue = l.queue()
+	case c.all == nil:
+		c.all = &all
 	}
-	for i, id := range c.near {
-		if _, there := rank[id]; there {
-			rank[id] = i - len(c.near)
-		}
+}
+
+const enqueued = 4096 // articles that are put in line together
+
+// line are the articles that are to be counted. It keeps no more of them than can get their turn.
+type line struct {
+	all     state.CountAll
+	near    []string
+	when    map[string]int
+	first   []string // near ones, in their order; "" for those that are not to be counted
+	new     []string // without a count
+	rest    []string // not looked at in this session
+	again   []string
+	unknown int
+}
+
+func (l *line) add(id string, known bool) {
+	if known && !l.all.Known {
+		return
 	}
-	slices.SortStableFunc(c.queue, func(a, b string) int { return cmp.Compare(rank[a], rank[b]) })
-	c.queue = cut(c.queue, unknown, all)
+	if !known {
+		l.unknown++
+	}
+	list, most := &l.rest, mostAgain
+	switch i := slices.Index(l.near, id); {
+	case i >= 0:
+		l.first[i] = l.near[i]
+		return
+	case !known:
+		list, most = &l.new, mostAgain+choose(l.all.Every, l.unknown, 0)
+	case l.when[id] > 0:
+		list, most = &l.again, len(l.when)
+	}
+	if len(*list) < most {
+		*list = append(*list, strings.Clone(id)) // it is part of a large piece of the file
+	}
+}
+
+func (l *line) queue() []string {
+	slices.SortStableFunc(l.again, func(a, b string) int { return cmp.Compare(l.when[a], l.when[b]) })
+	first := slices.DeleteFunc(l.first, func(id string) bool { return id == "" })
+	return cut(slices.Concat(first, l.new, l.rest, l.again), l.unknown, l.all)
+}
+
+func choose[T any](on bool, yes, no T) T {
+	if on {
+		return yes
+	}
+	return no
 }
 
 // cut leaves so many of the articles, of which the first have no count, that no core is kept busy for long.

@@ -47,6 +47,10 @@ func (w *Workbench) run(e state.Effect) {
 		w.fyne.Clipboard().SetContent(e.Text)
 	case state.Remember:
 		w.kept.Set(e.Key, e.Value)
+	case state.Arrange:
+		w.arrange(e)
+	case state.ReadAgain:
+		w.reload()
 	case state.Quit:
 		w.quit()
 	}
@@ -101,7 +105,7 @@ func (w *Workbench) load(e state.Load) []state.Effect {
 		return w.update(state.Say{Text: "cannot read the imported suggestions: " + err.Error(), Warn: true})
 	}
 	at, known := w.places.Of(e.ID)
-	later := w.update(state.Loaded{Document: doc, Work: work, Stored: stored, Select: e.Select, Place: at})
+	later := w.update(state.Loaded{Document: doc, Work: work, Stored: stored, Select: e.Select, Place: at, Row: w.unread(e.ID)})
 	if known && e.Select.Empty() {
 		w.goBack(at)
 	}

@@ -122,20 +122,13 @@ func (w *Workbench) exportPath(c dialogs.ExportChoice) string {
 
 // countArticles counts the articles of the list, and their languages.
 func (w *Workbench) countArticles(m *dialogs.ExportModel) {
-	count := map[string]int{}
-	for _, r := range w.state.List.Rows.All() {
-		m.All++
-		if r.Status == annotate.Finished {
-			m.Finished++
-		}
-		count[r.Language()]++
-	}
-	for _, code := range w.state.List.Languages() {
-		name := lang.Name(code)
-		if code == "und" {
+	m.All, m.Finished = w.state.List.Rows.Len(), w.state.List.Counts[state.Done]
+	for _, l := range w.state.List.Languages() {
+		name := lang.Name(l.Code)
+		if l.Code == "und" {
 			name = "Unknown"
 		}
-		m.Languages = append(m.Languages, dialogs.ExportLanguage{Code: code, Name: name, Articles: count[code]})
+		m.Languages = append(m.Languages, dialogs.ExportLanguage{Code: l.Code, Name: name, Articles: l.Articles})
 	}
 }
 

@@ -33,9 +33,9 @@ func (w *Workbench) openCounts(path string) {
 }
 
 // counted fills into unfinished rows what was counted before.
-func (w *Workbench) counted(rows []state.Row) []state.Row {
+func counted(counts *tally.Keeper, rows []state.Row) []state.Row {
 	for i, r := range rows {
-		if c, known := w.counts.Of(r.ID); known && r.Shelf() == state.ToDo {
+		if c, known := counts.Of(r.ID); known && r.Shelf() == state.ToDo {
 			rows[i].Suggestions, rows[i].Corrections = c.Suggestions, c.Corrections
 		}
 	}

@@ -9,10 +9,10 @@ import (
 	"strings"
 	"time"
 
-	"rubricator/annotate"
 	"rubricator/app/dialogs"
 	"rubricator/app/project"
 	"rubricator/app/state"
+	"rubricator/app/tally"
 	"rubricator/storage"
 )
 
@@ -31,7 +31,7 @@ func (w *Workbench) openProject(path, annotator string) {
 		w.cannotOpen("The project cannot be opened", err)
 		return
 	}
-	rows, history, err := contents(p)
+	found, err := contentsOf(p)
 	if err != nil {
 		p.Close()
 		w.cannotOpen("The project cannot be read", err)
@@ -42,7 +42,7 @@ func (w *Workbench) openProject(path, annotator string) {
 		w.cannotOpen("The open project has steps that are not stored", err)
 		return
 	}
-	w.begin(p, path, rows, history)
+	w.begin(p, path, found)
 }
 
 func (w *Workbench) cannotOpen(title string, err error) {
@@ -51,7 +51,7 @@ func (w *Workbench) cannotOpen(title string, err error) {
 }
 
 // begin starts the jobs that work beside an open project, and shows it.
-func (w *Workbench) begin(p *project.Project, path string, rows []state.Row, history annotate.History) {
+func (w *Workbench) begin(p *project.Project, path string, found contents) {
 	ctx, cancel := context.WithCancel(context.Background())
 	w.project, w.jobs, w.cancel = p, ctx, cancel
 	w.writer, w.unsaved = storage.NewWriter(p.Store(), w.stored(p)), nil
@@ -61,24 +61,32 @@ func (w *Workbench) begin(p *project.Project, path string, rows []state.Row, his
 	w.teacher = newTeacher(ctx, p, w.counts, w.Dispatch, w.do, nil)
 	w.followModel(p)
 	name := strings.TrimSuffix(filepath.Base(path), ".rubric")
+	reading := 0
+	if found.next != 0 {
+		reading = int(found.last)
+	}
 	w.Dispatch(state.ProjectOpened{
 		Project:  state.Project{Path: path, Name: name, Schema: p.Store().Schema(), Annotator: p.Annotator(), Model: modelOf(p)},
-		Rows:     w.counted(rows),
-		History:  history,
+		Rows:     counted(w.counts, found.rows),
+		Reading:  reading,
+		Ahead:    w.rowAhead(p, w.places.Last()),
+		History:  found.history,
 		Article:  w.places.Last(),
 		Settings: map[string]string{"order": w.kept.Get("order")},
 		Suggest:  w.chosenFor(p),
 	})
-	go w.background(ctx, p, w.teacher)
+	go w.background(ctx, p, w.teacher, w.counts, found.next)
 }
 
-// background learns from earlier work, finds the languages that are not known yet and counts what is suggested.
-func (w *Workbench) background(ctx context.Context, p *project.Project, t *teacher) {
+// background reads the rest of the list, learns from earlier work, finds the languages that are not known yet and counts
+// what is suggested.
+func (w *Workbench) background(ctx context.Context, p *project.Project, t *teacher, counts *tally.Keeper, next uint64) {
+	w.readRows(ctx, p, counts, next)
 	w.learn(p, t)
 	w.findLanguages(ctx, p)
 	w.do(func() {
 		if ctx.Err() == nil && w.teacher == t {
-			t.countAll(state.CountAll{Every: w.state.List.Order == state.OrderCorrections})
+			t.countAll(state.CountAll{Every: w.state.List.Order.By() == state.OrderCorrections})
 		}
 	})
 }
@@ -120,44 +128,6 @@ func languages(found map[string]storage.Language) map[string]state.Language {
 		list[id] = state.Language{Code: l.Code, Confidence: l.Confidence}
 	}
 	return list
-}
-
-// contents reads what the window needs to start: no text but that of the first article is read.
-func contents(p *project.Project) ([]state.Row, annotate.History, error) {
-	var h annotate.History
-	rows, err := rowsOf(p)
-	if err != nil {
-		return nil, h, err
-	}
-	steps, err := p.Store().Tail(p.Annotator(), annotate.MaxSteps)
-	for _, tx := range steps {
-		h = h.Record(tx)
-	}
-	return rows, h, err
-}
-
-func rowsOf(p *project.Project) ([]state.Row, error) {
-	headers, err := p.Store().Headers(p.Annotator())
-	if err != nil {
-		return nil, err
-	}
-	rows := make([]state.Row, len(headers))
-	for i, h := range headers {
-		rows[i] = rowOf(h)
-	}
-	return rows, nil
-}
-
-func rowOf(h storage.Header) state.Row {
-	r := state.Row{ID: h.ID, Title: h.Title, Source: filepath.Base(h.Source.Name), Encoding: h.Source.Encoding, Status: h.MyStatus,
-		CodePoints: h.CodePoints, Annotations: h.Annotations, Suggestions: -1}
-	switch {
-	case h.Language.Set:
-		r.Own = h.Language.Code
-	case h.Language.Known:
-		r.Found = state.Language{Code: h.Language.Code, Confidence: h.Language.Confidence}
-	}
-	return r
 }
 
 // closeProject stores what is pending and closes the file. When steps cannot be stored the project stays open.

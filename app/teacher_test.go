@@ -76,11 +76,11 @@ func TestTheWindowLearnsAndCounts(t *testing.T) {
 	if err != nil {
 		t.Fatal(err)
 	}
-	rows, history, err := contents(p)
+	found, err := contentsOf(p)
 	if err != nil {
 		t.Fatal(err)
 	}
-	d.begin(p, path, rows, history)
+	d.begin(p, path, found)
 	if r := d.row("a003"); r.Suggestions != 1 || math.Abs(r.Corrections-before) > 0.01 || d.state.Session.Document.ID != id {
 		t.Errorf("opened again the list says %+v", r)
 	}

@@ -1,9 +1,9 @@
 package storage
 
 import (
-	"encoding/binary"
 	"encoding/json"
 	"fmt"
+	"math"
 	"slices"
 	"strings"
 
@@ -14,27 +14,8 @@ import (
 
 // Headers lists all documents in order of import, as that annotator sees them; "" sees what is detected.
 func (p *Project) Headers(annotator string) ([]Header, error) {
-	var rows rows
-	var mine uint16
-	err := p.view(func(s store) (err error) {
-		if mine, err = s.layer(annotator); err != nil {
-			return err
-		}
-		rows, err = s.headerRows()
-		return err
-	})
-	if err != nil {
-		return nil, fmt.Errorf("list documents of %q: %w", p.path, err)
-	}
-	list := make([]Header, len(rows.numbers))
-	var h header
-	for i, docNo := range rows.numbers {
-		if err := decodeHeader(rows.payload(i), &h); err != nil {
-			return nil, fmt.Errorf("list documents of %q: %w", p.path, damaged("header of document %d: %w", docNo, err))
-		}
-		list[i] = h.public(docNo, mine)
-	}
-	return list, nil
+	list, _, err := p.HeadersAfter(annotator, 0, math.MaxInt)
+	return list, err
 }
 
 // Undetected lists the IDs of the documents whose language nobody has looked for, in order of import. Nothing is kept of
@@ -60,57 +41,6 @@ func (p *Project) Undetected() (list []string, err error) {
 		return nil, fmt.Errorf("list documents without a language of %q: %w", p.path, err)
 	}
 	return list, nil
-}
-
-// rows are headers copied out of the file, in few large pieces: the strings of the decoded headers point into them.
-type rows struct {
-	numbers []uint64
-	ends    []int // of each payload in its piece
-	pieces  []string
-	from    []int // first row of each piece
-	at      int   // piece of the last row that was asked for
-}
-
-const pieceLen = 1 << 20 // bytes
-
-func (s store) headerRows() (r rows, err error) {
-	table, err := s.bucket(headers)
-	if err != nil {
-		return r, err
-	}
-	piece := make([]byte, 0, pieceLen)
-	cursor := table.Cursor()
-	for k, v := cursor.First(); k != nil; k, v = cursor.Next() {
-		_, payload, err := headers.open(k, v)
-		if err != nil {
-			return r, err
-		}
-		if len(k) != 8 {
-			return r, damaged("bucket %s has the key %x", headers.name, k)
-		}
-		if len(piece)+len(payload) > pieceLen && len(piece) > 0 {
-			r.pieces, piece = append(r.pieces, string(piece)), piece[:0]
-		}
-		if len(piece) == 0 {
-			r.from = append(r.from, len(r.numbers))
-		}
-		piece = append(piece, payload...)
-		r.numbers, r.ends = append(r.numbers, binary.BigEndian.Uint64(k)), append(r.ends, len(piece))
-	}
-	r.pieces = append(r.pieces, string(piece))
-	return r, nil
-}
-
-// payload gives row i; rows are asked for in order.
-func (r *rows) payload(i int) string {
-	if r.at+1 < len(r.from) && r.from[r.at+1] == i {
-		r.at++
-	}
-	start := 0
-	if i > r.from[r.at] {
-		start = r.ends[i-1]
-	}
-	return r.pieces[r.at][start:r.ends[i]]
 }
 
 // Header is one row of Headers.

@@ -1,13 +1,15 @@
 package panel
 
 import (
+	"slices"
+
 	"fyne.io/fyne/v2"
 
-	"rubricator/annotate/lang"
 	"rubricator/app/panel/part"
 	"rubricator/app/present"
 	"rubricator/app/state"
 	"rubricator/app/textlayout"
+	"rubricator/app/theme"
 )
 
 // ListWidth is how wide the list pane is best.
@@ -26,8 +28,10 @@ type List struct {
 	pane   *listPane
 	search *part.Entry
 	chips  []*part.Button
-	tongue *part.Button
+	more   *part.Button // asks for another part of the filter
 	order  *part.Button
+	parts  []*part.Button // of the filter; a press takes one off
+	line   *part.Text
 	rows   *part.Rows
 	empty  *part.Prose
 }
@@ -41,11 +45,12 @@ func NewList(fonts *textlayout.FontSet, dispatch func(state.Msg)) *List {
 	l.rows = part.NewRows(rowHeight, func() fyne.CanvasObject { return newArticleRow(l.pen) }, func(i int, o fyne.CanvasObject) {
 		o.(*articleRow).show(present.OfRow(l.now, i))
 	})
-	l.rows.Marked = func(i int) bool { return l.now.List.Rows.At(l.now.List.Visible[i]).ID == l.now.Session.Document.ID }
-	l.rows.Choose = func(i int) { l.dispatch(state.OpenArticle{ID: l.now.List.Rows.At(l.now.List.Visible[i]).ID}) }
+	l.rows.Marked = func(i int) bool { return l.now.List.Rows.ID(l.now.List.Visible[i]) == l.now.Session.Document.ID }
+	l.rows.Choose = func(i int) { l.dispatch(state.OpenArticle{ID: l.now.List.Rows.ID(l.now.List.Visible[i])}) }
 	l.rows.Else, l.rows.Called = l.otherKey, "Article"
-	l.tongue = l.pen.Button("", part.Pill, l.chooseLanguage)
-	l.tongue.Else = l.otherKey
+	l.more = l.pen.Button("Filter…", part.Pill, l.chooseFilter)
+	l.more.Else = l.otherKey
+	l.line = l.pen.Text("", part.Size(theme.TextSmall), part.Colored(part.Muted), part.Leading, part.Elastic)
 	l.order = l.pen.Button("", part.Pill, l.chooseOrder)
 	l.order.Else, l.order.Called = l.otherKey, "Order of the list"
 	l.empty = l.pen.Prose("", 0, part.Colored(part.Muted))
@@ -67,15 +72,10 @@ func (l *List) Focus() {
 
 // Holds reports whether a thing that has the keyboard is in the pane.
 func (l *List) Holds(f fyne.Focusable) bool {
-	if f == fyne.Focusable(l.search) || f == fyne.Focusable(l.rows) || f == fyne.Focusable(l.tongue) || f == fyne.Focusable(l.order) {
+	if f == fyne.Focusable(l.search) || f == fyne.Focusable(l.rows) || f == fyne.Focusable(l.more) || f == fyne.Focusable(l.order) {
 		return true
 	}
-	for _, c := range l.chips {
-		if f == fyne.Focusable(c) {
-			return true
-		}
-	}
-	return false
+	return slices.ContainsFunc(slices.Concat(l.chips, l.parts), func(c *part.Button) bool { return f == fyne.Focusable(c) })
 }
 
 // Show brings the pane up to date with the state.
@@ -90,7 +90,9 @@ func (l *List) Show(s state.State) {
 		l.search.SetText(f)
 	}
 	l.showChips()
-	l.empty.SetText(emptyWords(s))
+	l.empty.SetText(present.EmptyList(s))
+	l.line.SetText(present.ListLine(s))
+	part.Show(l.line, l.line.Content() != "")
 	part.Show(l.empty, l.empty.Content() != "")
 	l.rows.Update(len(s.List.Visible))
 	l.pane.Relayout()
@@ -101,11 +103,8 @@ func (l *List) Show(s state.State) {
 
 // reveal puts the open article on screen and the cursor on it.
 func (l *List) reveal() {
-	for n, i := range l.now.List.Visible {
-		if l.now.List.Rows.At(i).ID == l.now.Session.Document.ID {
-			l.rows.Find(n)
-			return
-		}
+	if n, shown := l.now.List.Place(l.now.Session.Document.ID); shown {
+		l.rows.Find(n)
 	}
 }
 
@@ -123,15 +122,10 @@ func (l *List) showChips() {
 		l.chips[i].SetText(c.Text)
 		part.Show(l.chips[i], l.now.Project.Path != "")
 	}
-	part.Show(l.tongue, l.now.Project.Path != "")
-	words, kind := "Languages", part.Pill
-	if code := l.now.List.Filter.Language; code != "" {
-		words, kind = lang.Name(code), part.PillOn
-	}
-	l.tongue.SetText(words)
-	l.tongue.SetKind(kind)
+	part.Show(l.more, l.now.Project.Path != "")
+	l.showParts()
 	part.Show(l.order, l.now.Project.Path != "")
-	kind = part.Pill
+	kind := part.Pill
 	if l.now.List.Order != state.OrderNumber {
 		kind = part.PillOn
 	}
@@ -191,25 +185,4 @@ func (l *List) leave() {
 	if l.Leave != nil {
 		l.Leave()
 	}
-}
-
-// emptyWords stand where the rows would be.
-func emptyWords(s state.State) string {
-	switch {
-	case s.Project.Path == "":
-		return "Open a project (Ctrl+O), make one (Ctrl+N) or drop articles here."
-	case s.List.Rows.Len() == 0:
-		return "No articles yet. Drop articles, tables, data sets or folders here, or press Ctrl+I."
-	case len(s.List.Visible) > 0:
-		return ""
-	case !s.List.Filter.All && s.List.Filter.Words == "" && s.List.Filter.Language == "":
-		return emptyShelf[s.List.Filter.Shelf]
-	}
-	return "No article matches. Choose All, or empty the search."
-}
-
-var emptyShelf = map[state.Shelf]string{
-	state.ToDo:     "Nothing is left to do: all articles are finished or set aside. Ctrl+E exports them.",
-	state.Done:     "No article is finished yet. Ctrl+Return finishes the open one.",
-	state.SetAside: "No article is set aside. Ctrl+Shift+Return sets the open one aside.",
 }

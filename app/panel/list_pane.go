@@ -27,7 +27,11 @@ func (p *listPane) children() []fyne.CanvasObject {
 	for _, c := range p.l.chips {
 		list = append(list, c)
 	}
-	return append(list, p.l.tongue, p.l.order, p.rule, p.l.rows, p.l.empty, p.edge)
+	list = append(list, p.l.more, p.l.order)
+	for _, c := range p.l.parts {
+		list = append(list, c)
+	}
+	return append(list, p.l.line, p.rule, p.l.rows, p.l.empty, p.edge)
 }
 
 // adopt takes a new chip in.
@@ -45,7 +49,16 @@ func (p *listPane) place(size fyne.Size) {
 		flow = append(flow, c)
 	}
 	y := float32(margin + 36 + 10)
-	y += part.Flow(append(flow, p.l.tongue, p.l.order), margin, y, inner, 6, 6) + 12
+	flow = append(flow, p.l.more, p.l.order)
+	for _, c := range p.l.parts {
+		flow = append(flow, c)
+	}
+	y += part.Flow(flow, margin, y, inner, 6, 6)
+	if p.l.line.Visible() {
+		part.Place(p.l.line, margin, y+8, inner, 18)
+		y += 8 + 18 - 4
+	}
+	y += 12
 	part.Place(p.rule, 0, y, size.Width-1, 1)
 	part.Place(p.l.rows, 0, y+1, size.Width-1, max(0, size.Height-y-1))
 	part.Place(p.l.empty, margin, y+24, inner, p.l.empty.HeightAt(inner))

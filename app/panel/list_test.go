@@ -1,6 +1,7 @@
 package panel
 
 import (
+	"slices"
 	"strings"
 	"testing"
 
@@ -117,18 +118,84 @@ func TestChipsFilter(t *testing.T) {
 func TestLanguageMenu(t *testing.T) {
 	s := parttest.State(t)
 	list, win, sent := newList(t, s)
-	test.Tap(list.tongue)
-	parttest.Press(t, win, fyne.KeyDown, fyne.KeyDown, fyne.KeyReturn)
-	if m := sent.Take(t).(state.SetFilter); m.Filter.Language != "ar" {
+	left := 0
+	list.Leave = func() { left++ }
+	test.Tap(list.more)
+	parttest.Press(t, win, fyne.KeyReturn, fyne.KeyDown, fyne.KeyDown, fyne.KeyReturn)
+	if m := sent.Take(t).(state.SetFilter); m.Filter.Languages != "ar" {
 		t.Errorf("sent %+v, want Arabic, the second most frequent", m)
 	}
-	if win.Canvas().Overlays().Top() != nil {
-		t.Error("the menu is still there")
+	if win.Canvas().Overlays().Top() != nil || left != 1 {
+		t.Errorf("the menu is still there, or the keyboard was given back %d times", left)
 	}
-	s.List = s.List.With(state.Filter{All: true, Language: "ar"})
+	s.List = s.List.With(state.Filter{All: true, Languages: "ar"})
 	list.Show(s)
-	if list.tongue.Content() != "Arabic" || !list.tongue.On() {
-		t.Errorf("the chip says %q", list.tongue.Content())
+	if got := shownParts(list); got != "Arabic ×" || list.line.Content() != "2 articles match" {
+		t.Errorf("the filter is %q, the line says %q", got, list.line.Content())
+	}
+}
+
+// shownParts are the parts of the filter that the pane shows.
+func shownParts(l *List) string {
+	var parts []string
+	for _, b := range l.parts {
+		if b.Visible() {
+			parts = append(parts, b.Content())
+		}
+	}
+	return strings.Join(parts, ", ")
+}
+
+// TestPartsOfTheFilter adds a part of each kind by the keyboard and takes them off one by one.
+func TestPartsOfTheFilter(t *testing.T) {
+	s := parttest.State(t)
+	list, win, sent := newList(t, s)
+	for _, keys := range [][]fyne.KeyName{
+		{fyne.KeyReturn, fyne.KeyDown, fyne.KeyReturn},
+		{fyne.KeyDown, fyne.KeyReturn, fyne.KeyReturn},
+		{fyne.KeyDown, fyne.KeyDown, fyne.KeyReturn, fyne.KeyDown, fyne.KeyReturn},
+		{fyne.KeyDown, fyne.KeyDown, fyne.KeyDown, fyne.KeyReturn},
+		{fyne.KeyEnd, fyne.KeyReturn, fyne.KeyDown, fyne.KeyReturn},
+	} {
+		test.Tap(list.more)
+		parttest.Press(t, win, keys...)
+		m := sent.Take(t).(state.SetFilter)
+		s.List = s.List.With(m.Filter)
+		list.Show(s)
+	}
+	s.List = s.List.With(func() state.Filter {
+		f := s.List.Filter
+		f.Only = state.NewArticles("“harbour” in the text", slices.Values([]uint64{1, 2}))
+		return f
+	}())
+	list.Show(s)
+	want := "English ×, With Person ×, Without Organisation ×, Suggestions open ×, 500 to 2,000 characters ×, “harbour” in the text ×"
+	if got := shownParts(list); got != want {
+		t.Fatalf("the filter is\n%s, want\n%s", got, want)
+	}
+	for range 6 {
+		win.Canvas().Focus(list.parts[0])
+		parttest.Press(t, win, fyne.KeyReturn)
+		s.List = s.List.With(sent.Take(t).(state.SetFilter).Filter)
+		list.Show(s)
+	}
+	if shownParts(list) != "" || s.List.Filter != (state.Filter{All: true}) || list.line.Visible() {
+		t.Errorf("all parts were taken off and %+v is left", s.List.Filter)
+	}
+}
+
+// TestTheListSaysThatItIsRead has a list of which the beginning is there.
+func TestTheListSaysThatItIsRead(t *testing.T) {
+	s := parttest.State(t)
+	s.List.Reading = 1_000_000
+	list, _, _ := newList(t, s)
+	if got := list.line.Content(); got != "Reading 1,000,000 articles…" || !list.line.Visible() {
+		t.Errorf("the line says %q", got)
+	}
+	s.List = s.List.With(state.Filter{All: true, Words: "zzz"})
+	list.Show(s)
+	if got := list.line.Content(); got != "0 articles match; reading 1,000,000…" || list.empty.Visible() {
+		t.Errorf("the line says %q, the list %q", got, list.empty.Content())
 	}
 }
 
@@ -137,6 +204,11 @@ func TestOrderMenu(t *testing.T) {
 	list, win, sent := newList(t, s)
 	if list.order.Content() != "As imported" || list.order.On() {
 		t.Errorf("the chip says %q, on: %v", list.order.Content(), list.order.On())
+	}
+	test.Tap(list.order)
+	parttest.Press(t, win, fyne.KeyEnd, fyne.KeyReturn)
+	if m := sent.Take(t); m != (state.SetOrder{Order: state.OrderNumber.Turned()}) {
+		t.Errorf("sent %+v, want the order of import turned", m)
 	}
 	test.Tap(list.order)
 	parttest.Press(t, win, fyne.KeyDown, fyne.KeyDown, fyne.KeyReturn)

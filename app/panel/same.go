@@ -30,11 +30,14 @@ type rowsOf struct {
 	filter  state.Filter
 	order   state.Order
 	open    string
+	reading int
+	arrives bool
+	labels  same
 	ready   bool
 }
 
 func listOf(s state.State) rowsOf {
-	return rowsOf{s.Project.Path, s.List.Rows, sliceOf(s.List.Visible), s.List.Counts, s.List.Filter, s.List.Order, s.Session.Document.ID, true}
+	return rowsOf{s.Project.Path, s.List.Rows, sliceOf(s.List.Visible), s.List.Counts, s.List.Filter, s.List.Order, s.Session.Document.ID, s.List.Reading, s.List.Arriving, sliceOf(s.Project.Schema.Labels), true}
 }
 
 // workOf is all that decides what the open article's labels and suggestions are.

@@ -27,7 +27,9 @@ type Start struct {
 }
 
 // StartWanted reports whether the page should be seen.
-func StartWanted(s state.State) bool { return s.Project.Path == "" || s.List.Rows.Len() == 0 }
+func StartWanted(s state.State) bool {
+	return s.Project.Path == "" || s.List.Rows.Len() == 0 && s.List.Reading == 0
+}
 
 // NewStart makes the page. sample opens the sample project, open a project that was open before.
 func NewStart(fonts *textlayout.FontSet, dispatch func(state.Msg), sample func(), open func(path string)) *Start {

@@ -39,27 +39,6 @@ func OfRow(s state.State, i int) Row {
 	return p
 }
 
-func rowDetail(r state.Row, order state.Order) string {
-	var parts []string
-	ended := r.Shelf() != state.ToDo
-	if ended {
-		parts = append(parts, StatusWords(r.Status))
-	}
-	switch {
-	case order == state.OrderCorrections && !ended:
-		parts = append(parts, openWords(r))
-	case r.Suggestions > 0:
-		parts = append(parts, Number(r.Suggestions)+" open")
-	}
-	if len(parts) == 0 && r.Annotations == 0 {
-		return "new"
-	}
-	if counted := order == state.OrderCorrections && !ended; !counted && r.Annotations > 0 {
-		parts = append(parts, Count(r.Annotations, "label"))
-	}
-	return strings.Join(parts, " · ")
-}
-
 // openWords say what is open in an article that is to be done, and how many corrections that is likely to need.
 func openWords(r state.Row) string {
 	n := int(math.Round(r.Corrections))
@@ -74,17 +53,6 @@ func openWords(r state.Row) string {
 	return Number(r.Suggestions) + " open, about " + Count(n, "correction")
 }
 
-// OrderWords name an order of the list.
-func OrderWords(o state.Order) string {
-	switch o {
-	case state.OrderTitle:
-		return "Title"
-	case state.OrderCorrections:
-		return "Corrections"
-	}
-	return "As imported"
-}
-
 // StatusWords is a status as people read it.
 func StatusWords(s annotate.Status) string {
 	switch s {
@@ -96,29 +64,6 @@ func StatusWords(s annotate.Status) string {
 		return "set aside"
 	}
 	return "new"
-}
-
-// Chip is a filter button with its count.
-type Chip struct {
-	Text   string
-	On     bool
-	Filter state.Filter
-}
-
-// Chips are the filter buttons over the list.
-func Chips(s state.State) []Chip {
-	f := s.List.Filter
-	chip := func(text string, n int, shelf state.Shelf, all bool) Chip {
-		g := f
-		g.Shelf, g.All = shelf, all
-		return Chip{fmt.Sprintf("%s %s", text, Number(n)), g == f, g}
-	}
-	return []Chip{
-		chip("All", s.List.Rows.Len(), state.ToDo, true),
-		chip("To do", s.List.Counts[state.ToDo], state.ToDo, false),
-		chip("Finished", s.List.Counts[state.Done], state.Done, false),
-		chip("Set aside", s.List.Counts[state.SetAside], state.SetAside, false),
-	}
 }
 
 // LabelRow is one label in the side panel.

@@ -3,7 +3,6 @@ package present
 import (
 	"cmp"
 	"fmt"
-	"slices"
 	"time"
 
 	"rubricator/annotate/lang"
@@ -120,18 +119,8 @@ func place(s state.State) string {
 
 // position is the place of the open article among the visible ones, from 1.
 func position(s state.State) int {
-	i, ok := s.List.Index(s.Session.Document.ID)
-	if !ok {
-		return 0
-	}
-	if s.List.Order != state.OrderNumber {
-		return slices.Index(s.List.Visible, i) + 1
-	}
-	n, shown := slices.BinarySearch(s.List.Visible, i)
-	if !shown {
-		return 0
-	}
-	return n + 1
+	n, shown := s.List.Place(s.Session.Document.ID)
+	return choose(shown, n+1, 0)
 }
 
 // LanguageWords names a row's language and how sure its detection is.

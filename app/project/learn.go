@@ -14,7 +14,7 @@ import (
 // Settle. Before it reads what an annotator said of a document it asks begin, which says false where somebody else shows the
 // engine that work; nil lets all be read.
 func (p *Project) Learn(ctx context.Context, begin func(id, annotator string) bool) error {
-	headers, err := p.store.Headers("")
+	last, err := p.store.LastNumber()
 	if err != nil {
 		return err
 	}
@@ -25,16 +25,24 @@ func (p *Project) Learn(ctx context.Context, begin func(id, annotator string) bo
 	if err != nil {
 		return err
 	}
-	for _, h := range headers {
-		if err := ctx.Err(); err != nil {
+	for after, more := uint64(0), last > 0; more; more = after != 0 {
+		var worked []storage.Header
+		if worked, after, err = p.store.WorkedAfter(after, learnPiece); err != nil {
 			return err
 		}
-		if err := p.learnDocument(h, names, begin); err != nil {
-			return err
+		for _, h := range worked {
+			if err := ctx.Err(); err != nil || h.Number > last {
+				return err
+			}
+			if err := p.learnDocument(h, names, begin); err != nil {
+				return err
+			}
 		}
 	}
-	return nil
+	return ctx.Err()
 }
+
+const learnPiece = 4096 // documents whose headers are looked at together
 
 // learnDocument learns from the works on one document, always in the same order.
 func (p *Project) learnDocument(h storage.Header, names []string, begin func(id, annotator string) bool) error {

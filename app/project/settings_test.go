@@ -199,7 +199,7 @@ func TestASharedProjectLearnsFromAll(t *testing.T) {
 	}
 }
 
-// Who was asked for somebody's work before Learn came to it has it not learnt twice.
+// Who was asked for somebody’s work before Learn came to it has it not learnt twice. Of b nobody has said anything.
 func TestLearnAsksForEachAnnotator(t *testing.T) {
 	path, _ := blind(t)
 	p := again(t, path, "ada")
@@ -211,7 +211,7 @@ func TestLearnAsksForEachAnnotator(t *testing.T) {
 	}); err != nil {
 		t.Fatal(err)
 	}
-	if got := strings.Join(asked, ", "); got != "a ada, a bob, b ada, b bob, c ada, c bob" || p.Answers() != 1 {
+	if got := strings.Join(asked, ", "); got != "a ada, a bob, c ada, c bob" || p.Answers() != 1 {
 		t.Errorf("asked for %s; learnt from %d answers", got, p.Answers())
 	}
 }

@@ -39,8 +39,14 @@ func (l List) foundIn(f Found, id string) []check.Finding {
 
 // foundAt is the place of an article in Docs, or where it would stand.
 func (l List) foundAt(f Found, id string) (place int, there bool) {
-	want := l.index[id]
-	return slices.BinarySearchFunc(f.Docs, want, func(d FoundIn, want int) int { return l.index[d.Document] - want })
+	want := l.number(id)
+	return slices.BinarySearchFunc(f.Docs, want, func(d FoundIn, want int) int { return l.number(d.Document) - want })
+}
+
+// number is the place of an article in the list; 0 when it is not in it.
+func (l List) number(id string) int {
+	i, _ := l.Index(id)
+	return i
 }
 
 // withFound has other findings for one article.

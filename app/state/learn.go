@@ -17,9 +17,9 @@ func updateLearning(s State, m Msg) (next State, effects []Effect, ok bool) {
 	case SetSuggest:
 		s, effects = setSuggest(s, m.Settings)
 	case SetOrder:
-		s.List = s.List.Ordered(m.Order)
-		effects = []Effect{Remember{"order", m.Order.String()}}
-		if m.Order == OrderCorrections {
+		s, effects = s.show(s.List.Filter, m.Order)
+		effects = append(effects, Remember{"order", m.Order.String()})
+		if m.Order.By() == OrderCorrections {
 			effects = append(effects, CountAll{Known: true, Every: true})
 		}
 	case CountsFound:
@@ -90,7 +90,7 @@ func suggestAnew(s State, change Effect) (State, []Effect) {
 	return s, append(effects, s.countAll())
 }
 
-func (s State) countAll() CountAll { return CountAll{Every: s.List.Order == OrderCorrections} }
+func (s State) countAll() CountAll { return CountAll{Every: s.List.Order.By() == OrderCorrections} }
 
 func sameLabels(a, b map[string]string) bool { return (a == nil) == (b == nil) && maps.Equal(a, b) }
 

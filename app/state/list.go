@@ -1,6 +1,7 @@
 package state
 
 import (
+	"cmp"
 	"slices"
 	"strings"
 
@@ -10,12 +11,19 @@ import (
 
 // List is the articles of the project and which of them are shown.
 type List struct {
-	Rows    Rows // all, in the order of import
-	Filter  Filter
-	Order   Order
-	Visible []int          // indices into Rows, in the order shown
-	Counts  [3]int         // rows by Shelf, whatever the filter
-	index   map[string]int // ID to index
+	Rows     Rows // all, in the order of import
+	Filter   Filter
+	Order    Order
+	Visible  []int  // indices into Rows, in the order shown
+	Counts   [3]int // rows by Shelf, whatever the filter
+	Reading  int    // about how many articles the project has, while they are read; 0 once all are
+	Arriving bool   // Visible is the beginning of what will be shown; the rest is worked out beside the window
+
+	index   *index
+	ahead   []Row   // of articles that are opened before their row is read
+	missed  bool    // a row was to change before it was read
+	asked   int     // counts what is worked out beside the window: an answer to an older question is dropped
+	byTitle []int32 // all rows by title, once that is worked out
 }
 
 // Row is one article in the list.
@@ -28,17 +36,14 @@ type Row struct {
 	Status      annotate.Status
 	CodePoints  int
 	Annotations int
+	Labels      Names   // that the annotator gave
 	Suggestions int     // open ones, once they were counted; -1 before
 	Corrections float64 // expected, where Suggestions were counted
+	Number      uint64  // in the project's file
 }
 
 // Language is the row's language: ISO 639-1 or "und", and "" until it is known.
-func (r Row) Language() string {
-	if r.Own != "" {
-		return r.Own
-	}
-	return r.Found.Code
-}
+func (r Row) Language() string { return cmp.Or(r.Own, r.Found.Code) }
 
 // RTL reports whether the row's language is written from right to left.
 func (r Row) RTL() bool { return lang.Direction(r.Language()) == "rtl" }
@@ -53,8 +58,10 @@ const (
 )
 
 // Shelf is where the row's status puts it.
-func (r Row) Shelf() Shelf {
-	switch r.Status {
+func (r Row) Shelf() Shelf { return shelfOf(r.Status) }
+
+func shelfOf(s annotate.Status) Shelf {
+	switch s {
 	case annotate.Finished:
 		return Done
 	case annotate.Ignored:
@@ -63,31 +70,39 @@ func (r Row) Shelf() Shelf {
 	return ToDo
 }
 
-// Filter chooses rows.
-type Filter struct {
-	Shelf    Shelf
-	All      bool   // every shelf
-	Language string // "" is any
-	Words    string // in the title, whatever their case
-}
-
-func (f Filter) shows(r Row) bool {
-	if !f.All && f.Shelf != r.Shelf() || f.Language != "" && f.Language != r.Language() {
-		return false
-	}
-	return f.Words == "" || strings.Contains(strings.ToLower(r.Title), strings.ToLower(f.Words))
-}
-
 // NewList takes the rows of a project and shows those of the filter, in the order of import.
-func NewList(rows []Row, f Filter) List {
-	return newList(rows).With(f)
+func NewList(rows []Row, f Filter) List { return listOf(NewRows(rows)).With(f) }
+
+func listOf(rows Rows) List {
+	l := List{}
+	return l.appended(rows)
 }
 
-func newList(rows []Row) List {
-	l := List{Rows: NewRows(rows), index: make(map[string]int, len(rows))}
-	for i, r := range rows {
-		l.index[r.ID] = i
-		l.Counts[r.Shelf()]++
+// appended has more rows behind its own. What is visible does not change.
+func (l List) appended(more Rows) List {
+	from := l.Rows.Len()
+	l.Rows = l.Rows.Append(more)
+	if l.index == nil {
+		l.index = newIndex(max(l.Reading, l.Rows.Len()))
+	}
+	l.index = l.index.add(l.Rows, from)
+	l.byTitle = nil
+	for i := from; i < l.Rows.Len(); i++ {
+		l.Counts[l.Rows.Shelf(i)]++
+	}
+	return l.caughtUp()
+}
+
+// caughtUp takes the rows of articles that were opened before them.
+func (l List) caughtUp() List {
+	left := l.ahead
+	l.ahead = nil
+	for _, r := range left {
+		if _, ok := l.Index(r.ID); !ok {
+			l.ahead = append(l.ahead, r)
+			continue
+		}
+		l = l.Change(r.ID, func(Row) Row { return r })
 	}
 	return l
 }
@@ -95,43 +110,69 @@ func newList(rows []Row) List {
 // With applies another filter, and sorts by the counts of now.
 func (l List) With(f Filter) List {
 	l.Filter = f
-	l.Visible = make([]int, 0, l.Rows.Len())
-	for i, r := range l.Rows.All() {
-		if f.shows(r) {
-			l.Visible = append(l.Visible, i)
-		}
+	return l.arranged()
+}
+
+// Ordered sorts the list by the counts of now. They may change afterwards: what is on screen stays where it is until the
+// list is sorted again, by Ordered or With.
+func (l List) Ordered(o Order) List {
+	l.Order = o
+	return l.arranged()
+}
+
+// arranged works out what is visible.
+func (l List) arranged() List {
+	if l.Order.By() == OrderTitle && l.byTitle == nil && !l.few() {
+		l.byTitle = byTitle(l.Rows, upTo(l.Rows.Len()))
 	}
-	l.sort()
+	list := newSieve(l.Filter).pass(make([]int, 0, l.Rows.Len()), l.Rows, 0, l.Rows.Len())
+	l.Visible, l.Arriving = arrange(l.Rows, list, l.Order, l.byTitle), false
 	return l
+}
+
+func (l List) few() bool { return l.Rows.Len() < 2000 }
+
+func upTo(n int) []int {
+	list := make([]int, n)
+	for i := range list {
+		list[i] = i
+	}
+	return list
 }
 
 // Row finds an article.
 func (l List) Row(id string) (Row, bool) {
-	i, ok := l.index[id]
-	if !ok {
-		return Row{}, false
+	if i, ok := l.index.find(l.Rows, id); ok {
+		return l.Rows.At(i), true
 	}
-	return l.Rows.At(i), true
+	if i := l.isAhead(id); i >= 0 {
+		return l.ahead[i], true
+	}
+	return Row{}, false
+}
+
+func (l List) isAhead(id string) int {
+	return slices.IndexFunc(l.ahead, func(r Row) bool { return r.ID == id })
 }
 
 // Index is the place of an article in Rows.
-func (l List) Index(id string) (int, bool) {
-	i, ok := l.index[id]
-	return i, ok
-}
+func (l List) Index(id string) (int, bool) { return l.index.find(l.Rows, id) }
 
 // Change replaces one row. The article stays visible until the filter is applied again, so that nothing leaves the
 // list under somebody's eyes.
 func (l List) Change(id string, change func(Row) Row) List {
-	i, ok := l.index[id]
+	i, ok := l.Index(id)
 	if !ok {
+		if i := l.isAhead(id); i >= 0 {
+			l.ahead = slices.Clone(l.ahead)
+			l.ahead[i] = change(l.ahead[i])
+		} else {
+			l.missed = true
+		}
 		return l
 	}
 	before := l.Rows.At(i)
 	after := change(before)
-	if before == after {
-		return l
-	}
 	l.Rows = l.Rows.With(i, after)
 	l.Counts[before.Shelf()]--
 	l.Counts[after.Shelf()]++
@@ -140,32 +181,36 @@ func (l List) Change(id string, change func(Row) Row) List {
 
 // Recount forgets how many suggestions are open in any article.
 func (l List) Recount() List {
-	rows := make([]Row, 0, l.Rows.Len())
-	for _, r := range l.Rows.All() {
-		r.Suggestions, r.Corrections = -1, 0
-		rows = append(rows, r)
-	}
-	l.Rows = NewRows(rows)
+	l.Rows = l.Rows.recounted()
 	return l
 }
 
+// LanguageCount is how many articles have a language.
+type LanguageCount struct {
+	Code     string
+	Articles int
+}
+
 // Languages lists the languages that the rows have, most articles first.
-func (l List) Languages() []string {
+func (l List) Languages() []LanguageCount {
 	count := map[string]int{}
-	for _, r := range l.Rows.All() {
-		if code := r.Language(); code != "" {
-			count[code]++
+	for first, c := range l.Rows.chunks() {
+		n := make([]int, len(c.names))
+		for k := range min(chunkRows, l.Rows.Len()-first) {
+			n[cmp.Or(c.cells[k].own, c.cells[k].found)]++
+		}
+		for i, name := range c.names {
+			if n[i] > 0 && name != "" {
+				count[name] += n[i]
+			}
 		}
 	}
-	codes := make([]string, 0, len(count))
-	for c := range count {
-		codes = append(codes, c)
+	codes := make([]LanguageCount, 0, len(count))
+	for c, n := range count {
+		codes = append(codes, LanguageCount{c, n})
 	}
-	slices.SortFunc(codes, func(a, b string) int {
-		if count[a] != count[b] {
-			return count[b] - count[a]
-		}
-		return strings.Compare(a, b)
+	slices.SortFunc(codes, func(a, b LanguageCount) int {
+		return cmp.Or(cmp.Compare(b.Articles, a.Articles), strings.Compare(a.Code, b.Code))
 	})
 	return codes
 }

@@ -187,7 +187,9 @@ type Say struct {
 // ProjectOpened brings a project, its rows and the annotator's history.
 type ProjectOpened struct {
 	Project  Project
-	Rows     []Row
+	Rows     []Row // all, or with Reading the first of them
+	Reading  int   // about how many rows there are, where RowsRead brings the others; 0 where there are no others
+	Ahead    Row   // that of Article, where it is not among Rows
 	History  annotate.History
 	Article  string // ID to open; "" opens the first unfinished one
 	Settings map[string]string
@@ -197,6 +199,7 @@ type ProjectOpened struct {
 // RowsChanged brings new rows and the schema, after an import.
 type RowsChanged struct {
 	Rows   []Row
+	Read   Rows // the same, where they were made beside the window
 	Schema annotate.Schema
 }
 
@@ -207,6 +210,7 @@ type Loaded struct {
 	Stored   []annotate.Suggestion
 	Select   annotate.Span
 	Place    place.Place // where it was left; its beginning when it was never seen
+	Row      Row         // where the list does not have it yet
 }
 
 // Suggested brings suggestions for the state with that Gen.

@@ -2,6 +2,7 @@ package state
 
 import (
 	"fmt"
+	"slices"
 
 	"rubricator/annotate"
 )
@@ -12,12 +13,15 @@ func updateProject(s State, m Msg) (State, []Effect) {
 	case ProjectOpened:
 		return opened(s, m)
 	case RowsChanged:
-		filter, order := s.List.Filter, s.List.Order
-		s.List = newList(m.Rows)
-		s.List.Filter = filter
-		s.List = s.List.Ordered(order)
+		filter, order, asked := s.List.Filter, s.List.Order, s.List.asked
+		if len(m.Rows) > 0 {
+			m.Read = NewRows(m.Rows)
+		}
+		s.List = listOf(m.Read)
+		s.List.asked = asked
+		s, effects := s.show(filter, order)
 		s.Project.Schema = m.Schema
-		s, effects := s.readAnew(nil)
+		s, effects = s.readAnew(effects)
 		if !s.HasArticle() {
 			s, first := openFirst(s, "")
 			return s, append(effects, first...)
@@ -28,8 +32,7 @@ func updateProject(s State, m Msg) (State, []Effect) {
 	case Loaded:
 		return loaded(s, m)
 	case SetFilter:
-		s.List = s.List.With(m.Filter)
-		return s, nil
+		return s.show(m.Filter, s.List.Order)
 	case OpenArticle:
 		if m.ID == s.Session.Document.ID {
 			return s, []Effect{FocusArticle{}}
@@ -49,24 +52,30 @@ func opened(s State, m ProjectOpened) (State, []Effect) {
 	fresh.Reading, fresh.LastZoom, fresh.Hidden, fresh.Thorough = s.Reading, s.LastZoom, s.Hidden, s.Thorough
 	fresh.Geometry, fresh.Page, fresh.Gen = s.Geometry, s.Page, s.Gen+1
 	fresh.Find = Find{Query: s.Find.Query, Options: s.Find.Options, gen: s.Find.gen}
-	fresh.List = NewList(m.Rows, Filter{All: true}).Ordered(ReadOrder(m.Settings["order"]))
 	fresh.Session = annotate.Session{Annotator: m.Project.Annotator, History: m.History}
-	return openFirst(fresh, m.Article)
+	fresh.List = List{Reading: m.Reading, asked: s.List.asked}
+	if m.Ahead.ID != "" {
+		fresh.List.ahead = []Row{m.Ahead}
+	}
+	fresh.List = fresh.List.appended(NewRows(m.Rows))
+	fresh, effects := fresh.show(Filter{All: true}, ReadOrder(m.Settings["order"]))
+	fresh, first := openFirst(fresh, m.Article)
+	return fresh, append(effects, first...)
 }
 
 // openFirst opens the article asked for if it is there and not finished, else the first unfinished one, else the first.
 func openFirst(s State, id string) (State, []Effect) {
-	unfinished := func(r Row) bool { return r.Shelf() == ToDo }
-	if r, ok := s.List.Row(id); ok && unfinished(r) {
-		return s, []Effect{Load{ID: id}}
+	first := s.List.nextToDo("")
+	if r, ok := s.List.Row(id); ok && r.Shelf() == ToDo {
+		first = id
 	}
-	first := s.List.Next("", false, unfinished)
-	if first == "" && s.List.Rows.Len() > 0 {
-		first = s.List.Rows.At(0).ID
+	if first == "" && s.List.Rows.Len() > 0 && s.List.Reading == 0 && !s.List.Arriving {
+		first = s.List.Rows.ID(0)
 	}
 	if first == "" {
 		return s, nil
 	}
+	s.asked = true
 	return s, []Effect{Load{ID: first}}
 }
 
@@ -95,6 +104,9 @@ func loaded(s State, m Loaded) (State, []Effect) {
 	s.Gen++
 	s.Pull, s.Alike, s.seek, s.held = annotate.Span{}, Alike{}, Seek{}, annotate.DecisionKey{}
 	s = s.at(m.Place)
+	if _, there := s.List.Row(m.Row.ID); m.Row.ID != "" && !there {
+		s.List.ahead = append(slices.Clip(s.List.ahead), m.Row)
+	}
 	s = refreshRow(s)
 	effects := []Effect{s.suggest(), Nearby{s.Near()}, FocusArticle{}}
 	if !m.Select.Empty() {
@@ -135,6 +147,9 @@ func suggested(s State, m Suggested) (State, []Effect) {
 func neighbour(s State, back bool) (State, []Effect) {
 	id := s.List.Next(s.Session.Document.ID, back, func(Row) bool { return true })
 	switch {
+	case s.List.unsure(s.Session.Document.ID, id):
+		s.way = way{s.Session.Document.ID, Neighbour{back}}
+		return say(s, "the list is still being read; the article opens in a moment", false)
 	case id != "":
 		return s, []Effect{Load{ID: id}}
 	case back:
@@ -163,18 +178,10 @@ func finish(s State, status annotate.Status) (State, []Effect) {
 	if s.Session.Work.Status != status {
 		s, effects = step(s, annotate.OriginUser, words, annotate.Span{},
 			annotate.AssignTo(s.Session.Work, annotate.FieldStatus, string(status)))
-		effects = append(effects, CountAll{Known: true, Every: s.List.Order == OrderCorrections})
+		effects = append(effects, CountAll{Known: true, Every: s.List.Order.By() == OrderCorrections})
 	}
-	s.List = s.List.With(s.List.Filter)
-	unfinished := func(r Row) bool { return r.Shelf() == ToDo }
-	id := s.List.Next(s.Session.Document.ID, false, unfinished)
-	if id == "" {
-		id = s.List.Next("", false, unfinished)
-	}
-	if id == "" {
-		s.Toast = Toast{Text: "no unfinished article is left in this list; Ctrl+E exports"}
-		return s, effects
-	}
+	s, more := s.again(s.Session.Document.ID)
+	effects = append(effects, more...)
 	s.Toast = Toast{Text: done}
 	if open > 0 {
 		words := fmt.Sprintf("%s with %s not answered", done, suggestions(open))
@@ -183,5 +190,29 @@ func finish(s State, status annotate.Status) (State, []Effect) {
 		}
 		s.Toast = Toast{words + "; Ctrl+Z takes it back", true}
 	}
-	return s, append(effects, Load{ID: id})
+	s, more = openNext(s)
+	return s, append(effects, more...)
+}
+
+// nextToDo is openNext, once the list says where that leads.
+type nextToDo struct{}
+
+func (nextToDo) msg() {}
+
+// openNext opens the next unfinished article, first below the open one in the list, then above.
+func openNext(s State) (State, []Effect) {
+	here := s.Session.Document.ID
+	id := s.List.nextToDo(here)
+	if s.List.unsure(here, id) {
+		s.way = way{here, nextToDo{}}
+		return s, nil
+	}
+	if id == "" {
+		id = s.List.nextToDo("")
+	}
+	if id == "" {
+		s.Toast = Toast{Text: "no unfinished article is left in this list; Ctrl+E exports"}
+		return s, nil
+	}
+	return s, []Effect{Load{ID: id}}
 }

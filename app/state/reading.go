@@ -125,7 +125,7 @@ func (r Reading) measure(t Tune) int {
 	return LettersUsual
 }
 
-func choose(on bool, yes, no string) string {
+func choose[T any](on bool, yes, no T) T {
 	if on {
 		return yes
 	}

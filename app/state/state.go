@@ -56,9 +56,11 @@ type State struct {
 	Busy      *Busy     // a long job that the status line shows
 	Now       time.Time // when the Msg came
 
-	open *openList            // remembers what Open found
-	seek Seek                 // what Alike is still to be found for
-	held annotate.DecisionKey // a suggestion that stays only as long as it is in focus
+	open  *openList            // remembers what Open found
+	way   way                  // to another article, waiting for the list
+	asked bool                 // an article was asked for since the project was opened
+	seek  Seek                 // what Alike is still to be found for
+	held  annotate.DecisionKey // a suggestion that stays only as long as it is in focus
 }
 
 // Project is what is known of the open file.

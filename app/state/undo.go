@@ -33,7 +33,9 @@ func repeat(s State, redo bool) (State, []Effect) {
 	shelves := s.List.Counts
 	s, effects := adopt(s, session, txs)
 	if s.List.Counts != shelves { // an article is to be done again, or is not any more
-		s.List = s.List.With(s.List.Filter)
+		var more []Effect
+		s, more = s.again(last.Document)
+		effects = append(effects, more...)
 	}
 	s.Toast = Toast{Text: words + last.Words}
 	s = s.takenBack(last)

@@ -28,6 +28,10 @@ func update(s State, m Msg) (State, []Effect) {
 		return updateSaving(s, m)
 	case ProjectOpened, RowsChanged, LanguagesFound, Loaded, SetFilter, OpenArticle, Neighbour:
 		return updateProject(s, m)
+	case RowsRead, Arranged:
+		return arrive(s, m)
+	case nextToDo:
+		return openNext(s)
 	case Searched, FindFocused:
 		return updateFindBeside(s, m)
 	}

@@ -1,0 +1,162 @@
+package app
+
+import (
+	"context"
+	"path/filepath"
+
+	"rubricator/annotate"
+	"rubricator/app/project"
+	"rubricator/app/state"
+	"rubricator/app/tally"
+	"rubricator/storage"
+)
+
+// The list of a project is read beside the window: the first article does not wait for it.
+const (
+	firstRows = 2048    // that the window opens with; whole chunks of state.Rows
+	pieceRows = 1 << 15 // that come at once afterwards, whole chunks too
+	fewRows   = 20_000  // that are read again at once, in some milliseconds
+)
+
+// contents is what the window needs to start.
+type contents struct {
+	rows    []state.Row // the first ones
+	next    uint64      // number of the document after which the others come; 0 when there are none
+	last    uint64      // number of the last document
+	history annotate.History
+}
+
+// contentsOf reads what the window needs to start: no text but that of the first article is read.
+func contentsOf(p *project.Project) (c contents, err error) {
+	if c.last, err = p.Store().LastNumber(); err != nil {
+		return c, err
+	}
+	if c.rows, c.next, err = rowsAfter(p, 0, firstRows); err != nil {
+		return c, err
+	}
+	steps, err := p.Store().Tail(p.Annotator(), annotate.MaxSteps)
+	for _, tx := range steps {
+		c.history = c.history.Record(tx)
+	}
+	return c, err
+}
+
+func rowsAfter(p *project.Project, after uint64, n int) (rows []state.Row, next uint64, err error) {
+	headers, next, err := p.Store().HeadersAfter(p.Annotator(), after, n)
+	rows = make([]state.Row, len(headers))
+	for i, h := range headers {
+		rows[i] = rowOf(h)
+	}
+	return rows, next, err
+}
+
+func rowOf(h storage.Header) state.Row {
+	r := state.Row{ID: h.ID, Title: h.Title, Source: filepath.Base(h.Source.Name), Encoding: h.Source.Encoding, Status: h.MyStatus,
+		CodePoints: h.CodePoints, Annotations: h.Annotations, Suggestions: -1, Number: h.Number}
+	switch {
+	case h.Language.Set:
+		r.Own = h.Language.Code
+	case h.Language.Known:
+		r.Found = state.Language{Code: h.Language.Code, Confidence: h.Language.Confidence}
+	}
+	return r
+}
+
+// rowAhead is the row of an article that the list may not have yet; a zero one where it is not in the project.
+func (w *Workbench) rowAhead(p *project.Project, id string) state.Row {
+	if id == "" {
+		return state.Row{}
+	}
+	h, err := p.Store().Header(id, p.Annotator())
+	if err != nil {
+		return state.Row{} // a file that cannot be read is said where the article is opened
+	}
+	return counted(w.counts, []state.Row{rowOf(h)})[0]
+}
+
+// unread is the row of an article where the list, while it is read, does not have it.
+func (w *Workbench) unread(id string) (r state.Row) {
+	if _, there := w.state.List.Row(id); !there && w.state.List.Reading > 0 {
+		r = w.rowAhead(w.project, id)
+	}
+	return r
+}
+
+// arrange works out beside the window what is visible of a long list.
+func (w *Workbench) arrange(e state.Arrange) {
+	ctx := w.jobs
+	go func() {
+		m := e.Do()
+		w.do(func() {
+			if ctx.Err() == nil {
+				w.Dispatch(m)
+			}
+		})
+	}()
+}
+
+// readRows reads the rows after a document beside the window and hands them over piece by piece.
+func (w *Workbench) readRows(ctx context.Context, p *project.Project, counts *tally.Keeper, next uint64) {
+	for next != 0 && ctx.Err() == nil {
+		rows, after, err := rowsAfter(p, next, pieceRows)
+		if next = after; err != nil {
+			next = 0
+		}
+		piece, done := state.NewRows(counted(counts, rows)), next == 0
+		w.do(func() {
+			if ctx.Err() != nil {
+				return
+			}
+			w.Dispatch(state.RowsRead{Rows: piece, Done: done})
+			if err != nil {
+				w.Dispatch(state.Say{Text: "cannot read the whole list: " + err.Error(), Warn: true})
+			}
+		})
+	}
+}
+
+// reload reads the list again after documents came in: a long one beside the window. Steps that are made meanwhile may or
+// may not be in what was read, so then it is read once more.
+func (w *Workbench) reload() {
+	p, ctx := w.project, w.jobs
+	if last, err := p.Store().LastNumber(); err == nil && last < fewRows {
+		w.reloaded(allRows(ctx, p, w.counts))
+		return
+	}
+	gen, counts := w.state.Gen, w.counts
+	go func() {
+		rows, err := allRows(ctx, p, counts)
+		w.do(func() {
+			switch {
+			case ctx.Err() != nil:
+			case gen != w.state.Gen:
+				w.reload()
+			default:
+				w.reloaded(rows, err)
+			}
+		})
+	}()
+}
+
+func (w *Workbench) reloaded(rows state.Rows, err error) {
+	if err != nil {
+		w.Dispatch(state.Say{Text: "cannot read the list: " + err.Error(), Warn: true})
+		return
+	}
+	w.Dispatch(state.RowsChanged{Read: rows, Schema: w.project.Store().Schema()})
+}
+
+func allRows(ctx context.Context, p *project.Project, counts *tally.Keeper) (state.Rows, error) {
+	var b state.RowsBuilder
+	for next, more := uint64(0), true; more; more = next != 0 {
+		var rows []state.Row
+		var err error
+		if rows, next, err = rowsAfter(p, next, pieceRows); err != nil || ctx.Err() != nil {
+			return state.Rows{}, err
+		}
+		for _, r := range counted(counts, rows) {
+			b.Add(r)
+		}
+	}
+	return b.Rows(), nil
+}
