@@ -48,7 +48,9 @@ func (w *Workbench) run(e state.Effect) {
 	case state.Remember:
 		w.kept.Set(e.Key, e.Value)
 	case state.Arrange:
-		w.arrange(e)
+		w.answer(func() state.Msg { return e.Do() })
+	case state.SortTitles:
+		w.answer(func() state.Msg { return e.Do() })
 	case state.ReadAgain:
 		w.reload()
 	case state.Quit:

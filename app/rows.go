@@ -82,11 +82,11 @@ func (w *Workbench) unread(id string) (r state.Row) {
 	return r
 }
 
-// arrange works out beside the window what is visible of a long list.
-func (w *Workbench) arrange(e state.Arrange) {
+// answer works a message out beside the window.
+func (w *Workbench) answer(work func() state.Msg) {
 	ctx := w.jobs
 	go func() {
-		m := e.Do()
+		m := work()
 		w.do(func() {
 			if ctx.Err() == nil {
 				w.Dispatch(m)

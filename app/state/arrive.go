@@ -1,6 +1,9 @@
 package state
 
-import "slices"
+import (
+	"math"
+	"slices"
+)
 
 // A list of a hundred thousand articles is filtered and sorted within a few milliseconds. What takes longer than a frame is
 // worked out beside the window: its beginning is shown at once, and Arranged brings the rest.
@@ -22,13 +25,29 @@ type Arranged struct {
 	asked   int
 }
 
+// SortTitles puts all titles of a list in order, before somebody asks for it; answered by TitlesSorted.
+type SortTitles struct{ Rows Rows }
+
+// TitlesSorted is the order of so many titles.
+type TitlesSorted struct {
+	byTitle []int32
+	rows    int
+}
+
+// Do sorts. It may run on any goroutine.
+func (e SortTitles) Do() TitlesSorted {
+	return TitlesSorted{byTitle(e.Rows, upTo(e.Rows.Len())), e.Rows.Len()}
+}
+
 // ReadAgain reads the list again: a row was to change before it was there.
 type ReadAgain struct{}
 
-func (RowsRead) msg()     {}
-func (Arranged) msg()     {}
-func (Arrange) effect()   {}
-func (ReadAgain) effect() {}
+func (RowsRead) msg()      {}
+func (Arranged) msg()      {}
+func (Arrange) effect()    {}
+func (ReadAgain) effect()  {}
+func (TitlesSorted) msg()  {}
+func (SortTitles) effect() {}
 
 // Do works the answer out. It may run on any goroutine.
 func (a Arrange) Do() Arranged {
@@ -38,7 +57,7 @@ func (a Arrange) Do() Arranged {
 
 // More articles than these are filtered or sorted beside the window: each takes a frame or longer.
 const (
-	mostFiltered = 2_000_000
+	mostFiltered = 400_000
 	mostFound    = 150_000 // by words of the title
 	mostSorted   = 250_000
 	mostTitles   = 20_000 // whose order is not known yet
@@ -51,7 +70,7 @@ func (l List) slow() bool {
 		return true
 	case l.Order.By() == OrderTitle && l.byTitle == nil:
 		return n > mostTitles
-	case l.Order.By() != OrderNumber:
+	case l.Order.By() != OrderNumber && l.Order.By() != OrderTitle:
 		return n > mostSorted
 	}
 	return n > mostFiltered
@@ -109,8 +128,15 @@ const (
 	looksInto  = 20_000  // titles
 )
 
-// beginning is what stands first of what will be visible.
+// beginning is what stands first of what will be visible. By title, as long as the order of all titles is not known and they
+// are too many to look at, it is what came first into the project.
 func (l List) beginning() []int {
+	if l.Order.By() == OrderTitle && l.byTitle != nil {
+		return l.beginningByTitle()
+	}
+	if l.Order.By() == OrderTitle && l.Rows.Len() > looksAt {
+		l.Order = OrderNumber
+	}
 	sieve, n := newSieve(l.Filter), min(l.Rows.Len(), looksAt)
 	if l.Filter.Words != "" {
 		n = min(n, looksInto)
@@ -119,22 +145,44 @@ func (l List) beginning() []int {
 		n = choose(l.Filter.Words != "", n, l.Rows.Len())
 	}
 	var first, piece []int
-	less := func(i, j int) int { return choose(l.Rows.less(i, j, l.Order), -1, 1) }
+	edge, last := -1, uint64(math.MaxUint64) // the last of the first ones, and its key
+	amongFirst := func(i int) bool {
+		key := l.Rows.keyIn(i, l.Order)
+		return key < last || edge < 0 || key == last && l.Order.By() == OrderTitle && l.Rows.less(i, edge, l.Order)
+	}
 	for from := 0; from < n; from += chunkRows {
 		at := choose(l.Order == OrderNumber.Turned(), l.Rows.Len()-min(from+chunkRows, n), from)
 		piece = sieve.pass(piece[:0], l.Rows, at, min(at+chunkRows, l.Rows.Len()))
 		for _, i := range piece {
-			if len(first) < beginsWith || l.Rows.less(i, first[beginsWith-1], l.Order) {
+			if amongFirst(i) {
 				first = append(first, i)
 			}
 		}
-		if len(first) >= 4*beginsWith || from+chunkRows >= n {
-			slices.SortFunc(first, less)
-			first = first[:min(len(first), beginsWith)]
-			if l.Order.By() == OrderNumber && len(first) == beginsWith {
+		if len(first) < 4*beginsWith && from+chunkRows < n {
+			continue
+		}
+		slices.SortFunc(first, func(i, j int) int { return choose(l.Rows.less(i, j, l.Order), -1, 1) })
+		if len(first) >= beginsWith {
+			first = first[:beginsWith]
+			edge = first[beginsWith-1]
+			last = l.Rows.keyIn(edge, l.Order)
+			if l.Order.By() == OrderNumber {
 				break
 			}
 		}
+	}
+	return first
+}
+
+// beginningByTitle follows the order of all titles.
+func (l List) beginningByTitle() (first []int) {
+	sieve, n := newSieve(l.Filter), len(l.byTitle)
+	if l.Filter.Words != "" {
+		n = min(n, looksInto)
+	}
+	for k := 0; k < n && len(first) < beginsWith; k++ {
+		i := int(l.byTitle[choose(l.Order.Down(), len(l.byTitle)-1-k, k)])
+		first = sieve.pass(first, l.Rows, i, i+1)
 	}
 	return first
 }
@@ -150,6 +198,10 @@ func arrive(s State, m Msg) (State, []Effect) {
 			return s, nil
 		}
 		s.List.Visible, s.List.byTitle, s.List.Arriving = m.visible, m.byTitle, false
+	case TitlesSorted:
+		if m.rows == s.List.Rows.Len() {
+			s.List.byTitle = m.byTitle
+		}
 	}
 	s, more := waitedFor(s)
 	return s, append(effects, more...)
@@ -165,6 +217,9 @@ func rowsRead(s State, m RowsRead) (State, []Effect) {
 	if m.Done {
 		if l.Order != OrderNumber {
 			s, effects = s.show(l.Filter, l.Order)
+		}
+		if l.Rows.Len() > mostTitles {
+			effects = append(effects, SortTitles{l.Rows})
 		}
 		if s.List.missed {
 			s.List.missed = false

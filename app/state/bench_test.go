@@ -156,3 +156,84 @@ func BenchmarkFinish(b *testing.B) {
 		})
 	}
 }
+
+// BenchmarkList is what the list costs before anything is painted, by the number of articles.
+func BenchmarkList(b *testing.B) {
+	for _, n := range []int{1000, 10_000, 100_000, 1_000_000} {
+		list := longList(n)
+		s, _ := Update(Start(), RowsChanged{Read: list})
+		s, _ = Update(s, SetFilter{Filter{All: true}})
+		titled := arranged(Update(s, SetOrder{OrderTitle}))
+		marked := NewArticles("some", func(yield func(uint64) bool) {
+			for i := uint64(0); i < uint64(n) && yield(i); i += 7 {
+			}
+		})
+		for _, c := range []struct {
+			name string
+			from State
+			msg  Msg
+		}{
+			{"filter/shelf", s, SetFilter{Filter{Shelf: Done}}},
+			{"filter/languages", s, SetFilter{Filter{All: true, Languages: NewNames("ar", "de")}}},
+			{"filter/length,open", s, SetFilter{Filter{Shelf: ToDo, Open: Yes, Shortest: 500, Longest: 2000}}},
+			{"filter/label", s, SetFilter{Filter{All: true, Labels: "PER", Without: "LOC"}}},
+			{"filter/words", s, SetFilter{Filter{All: true, Words: "Harbour 77"}}},
+			{"filter/words,rare", s, SetFilter{Filter{All: true, Words: "zebra"}}},
+			{"filter/words,Greek", s, SetFilter{Filter{All: true, Words: "Δελτίο"}}},
+			{"filter/search", s, SetFilter{Filter{All: true, Only: marked}}},
+			{"sort/title,first", s, SetOrder{OrderTitle}},
+			{"sort/title", titled, SetOrder{OrderTitle.Turned()}},
+			{"sort/corrections", s, SetOrder{OrderCorrections}},
+			{"sort/length", s, SetOrder{OrderLength.Turned()}},
+			{"sort/status", s, SetOrder{OrderStatus}},
+			{"change", s, CountsFound{map[string]Count{"report-500": {Suggestions: 3}}}},
+		} {
+			b.Run(fmt.Sprintf("%s/%d", c.name, n), func(b *testing.B) {
+				b.ReportAllocs()
+				for b.Loop() {
+					Update(c.from, c.msg)
+				}
+			})
+		}
+		b.Run(fmt.Sprintf("beside,title/%d", n), func(b *testing.B) {
+			for b.Loop() {
+				s.List.Ordered(OrderTitle)
+			}
+		})
+		b.Run(fmt.Sprintf("languages/%d", n), func(b *testing.B) {
+			for b.Loop() {
+				s.List.Languages()
+			}
+		})
+		b.Run(fmt.Sprintf("next/%d", n), func(b *testing.B) {
+			for b.Loop() {
+				titled.List.Next("report-500", false, func(Row) bool { return true })
+			}
+		})
+	}
+}
+
+// arranged takes what was worked out beside the window.
+func arranged(s State, effects []Effect) State {
+	for _, e := range effects {
+		if a, ok := e.(Arrange); ok {
+			s, _ = Update(s, a.Do())
+		}
+	}
+	return s
+}
+
+// longList has titles of which many begin alike, in three languages.
+func longList(n int) Rows {
+	var b RowsBuilder
+	for i := range n {
+		r := Row{ID: fmt.Sprint("report-", i), Source: fmt.Sprint("report-", i, ".txt"), Encoding: "utf-8", CodePoints: 200 + i*7919%5000,
+			Suggestions: i % 20, Corrections: float64(i*7919%1000) / 100, Number: uint64(i)}
+		r.Title = []string{"Harbour talks resumed, report ", "تقرير الميناء ", "Gespräche im Hafen, Bericht "}[i%3] + fmt.Sprint(i*7919%n)
+		r.Found = Language{[]string{"en", "ar", "de"}[i%3], 1}
+		r.Status = []annotate.Status{annotate.New, annotate.InProgress, annotate.Finished, annotate.New}[i/3%4]
+		r.Labels = []Names{"", "PER", "LOC\nPER", "ORG"}[i/3%4]
+		b.Add(r)
+	}
+	return b.Rows()
+}

@@ -2,6 +2,7 @@ package state
 
 import (
 	"iter"
+	"slices"
 	"strings"
 	"unicode"
 	"unicode/utf8"
@@ -67,9 +68,10 @@ func (a *Articles) Len() int { return a.n }
 // sieve is a filter made ready for many rows.
 type sieve struct {
 	Filter
-	every  bool // all rows pass
-	finder *finder
-	good   []uint8 // of a chunk: what its names are good for
+	every           bool // all rows pass
+	finder          *finder
+	labels, without []string
+	good            []uint8 // of a chunk: what its names are good for
 }
 
 const (
@@ -79,7 +81,7 @@ const (
 )
 
 func newSieve(f Filter) *sieve {
-	s := &sieve{Filter: f, every: f == Filter{Shelf: f.Shelf, All: true}}
+	s := &sieve{Filter: f, every: f == Filter{Shelf: f.Shelf, All: true}, labels: f.Labels.List(), without: f.Without.List()}
 	if f.Words != "" {
 		s.finder = newFinder(f.Words)
 	}
@@ -127,7 +129,8 @@ func (s *sieve) look(names []string) {
 		if s.Languages == "" || s.Languages.Has(name) && name != "" {
 			good |= goodLanguage
 		}
-		if s.Labels == "" && s.Without == "" || Names(name).HasAll(s.Labels) && !Names(name).HasAny(s.Without) {
+		missing := func(label string) bool { return !Names(name).Has(label) }
+		if !slices.ContainsFunc(s.labels, missing) && !slices.ContainsFunc(s.without, Names(name).Has) {
 			good |= goodLabels
 		}
 		s.good = append(s.good, good)
@@ -164,7 +167,8 @@ func newFinder(words string) *finder {
 	f := &finder{words: strings.ToLower(words)}
 	best := -1
 	for at, r := range f.words {
-		if n := strings.IndexRune(frequent, r) + 1; best < 0 || n < best { // a letter that is not frequent has 0
+		n := strings.IndexRune(frequent, r) + 1 // a character that is not frequent has 0
+		if best < 0 || n < best {
 			f.anchor, best = at, n
 		}
 	}
@@ -176,7 +180,7 @@ func newFinder(words string) *finder {
 }
 
 // frequent are letters of titles, the rarest first.
-const frequent = "vpygfwmucldhrsnioate \u0627\u0644\u0438\u0430\u043e\u0435"
+const frequent = "jkqxz0123456789vpygfwmucldhrsnioate \u0627\u0644\u0438\u0430\u043e\u0435"
 
 // formsOf are all characters of which that one is the lower case.
 func formsOf(lower rune) []rune {

@@ -43,9 +43,3 @@ func (n Names) With(name string) Names { return NewNames(append(n.List(), name).
 func (n Names) Without(name string) Names {
 	return NewNames(slices.DeleteFunc(n.List(), func(o string) bool { return o == name })...)
 }
-
-// HasAll reports whether all names of another set are in this one, HasAny whether one is.
-func (n Names) HasAll(of Names) bool {
-	return !slices.ContainsFunc(of.List(), func(name string) bool { return !n.Has(name) })
-}
-func (n Names) HasAny(of Names) bool { return slices.ContainsFunc(of.List(), n.Has) }

@@ -151,6 +151,14 @@ func sortAlike(rows Rows, ts []titled) {
 // titleKey are the first eight bytes of a title in lower case.
 func titleKey(title string) uint64 {
 	var b [8 + utf8.UTFMax]byte
+	if len(title) >= 8 {
+		key := binary.BigEndian.Uint64([]byte(title[:8]))
+		if key&0x8080808080808080 == 0 {
+			const ones = 0x0101010101010101
+			capital := (key + (128-'A')*ones) &^ (key + (127-'Z')*ones) & (128 * ones) // the top bit of each byte from A to Z
+			return key | capital>>2
+		}
+	}
 	n := 0
 	for _, r := range title {
 		if n >= 8 {
@@ -243,20 +251,44 @@ func radix(list []keyed) []keyed {
 	return list
 }
 
+// keyIn is the key of a row in any order: where two differ they decide, where they are equal less does.
+func (r Rows) keyIn(i int, o Order) uint64 {
+	switch {
+	case o.By() == OrderNumber:
+		return 0
+	case o == OrderTitle:
+		return titleKey(r.titleOf(i))
+	case o.By() == OrderTitle:
+		return ^titleKey(r.titleOf(i))
+	}
+	return r.key(i, o)
+}
+
 // less reports whether one row stands before another in an order.
 func (r Rows) less(i, j int, o Order) bool {
 	switch o.By() {
 	case OrderNumber:
 		return (i < j) != o.Down()
 	case OrderTitle:
-		a, b := r.titleOf(i), r.titleOf(j)
-		n := cmp.Compare(titleKey(a), titleKey(b))
-		if n == 0 {
-			n = cmp.Or(strings.Compare(strings.ToLower(a), strings.ToLower(b)), cmp.Compare(i, j))
-		}
-		return (n < 0) != o.Down()
+		return (cmp.Or(compareTitles(r.titleOf(i), r.titleOf(j)), cmp.Compare(i, j)) < 0) != o.Down()
 	}
 	return cmp.Or(cmp.Compare(r.key(i, o), r.key(j, o)), cmp.Compare(i, j)) < 0
+}
+
+// compareTitles compares two titles in lower case.
+func compareTitles(a, b string) int {
+	if n := cmp.Compare(titleKey(a), titleKey(b)); n != 0 {
+		return n
+	}
+	for a != "" && b != "" {
+		x, n := utf8.DecodeRuneInString(a)
+		y, m := utf8.DecodeRuneInString(b)
+		if c := cmp.Compare(unicode.ToLower(x), unicode.ToLower(y)); c != 0 {
+			return c // in UTF-8 the order of characters is that of their bytes
+		}
+		a, b = a[n:], b[m:]
+	}
+	return cmp.Compare(len(a), len(b))
 }
 
 func (r Rows) titleOf(i int) string {

@@ -28,7 +28,7 @@ func update(s State, m Msg) (State, []Effect) {
 		return updateSaving(s, m)
 	case ProjectOpened, RowsChanged, LanguagesFound, Loaded, SetFilter, OpenArticle, Neighbour:
 		return updateProject(s, m)
-	case RowsRead, Arranged:
+	case RowsRead, Arranged, TitlesSorted:
 		return arrive(s, m)
 	case nextToDo:
 		return openNext(s)
