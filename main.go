@@ -9,6 +9,7 @@ import (
 
 	"rubricator/annotate/suggest"
 	"rubricator/app/cli"
+	"rubricator/app/project"
 )
 
 // version is set by the Makefile from FyneApp.toml and the commit.
@@ -19,6 +20,9 @@ func main() {
 	if fault != nil {
 		fmt.Fprintln(os.Stderr, "rubricator: warning:", fault)
 	}
+	if folder, err := ownFolder(); err == nil {
+		project.RememberIn(folder)
+	}
 	os.Exit(cli.Run(os.Args[1:], cli.Environment{
 		Stdout:       os.Stdout,
 		Stderr:       os.Stderr,
@@ -28,13 +32,19 @@ func main() {
 	}))
 }
 
-// starterFolders are where a starter of one's own may lie: beside the program, and in the user's folder for it.
+// ownFolder is where the program keeps what belongs to no project.
+func ownFolder() (string, error) {
+	user, err := os.UserConfigDir()
+	return filepath.Join(user, "rubricator"), err
+}
+
+// starterFolders are where a starter of one's own may lie: beside the program, and in its own folder.
 func starterFolders() (folders []string) {
 	if program, err := os.Executable(); err == nil {
 		folders = append(folders, filepath.Dir(program))
 	}
-	if user, err := os.UserConfigDir(); err == nil {
-		folders = append(folders, filepath.Join(user, "rubricator"))
+	if folder, err := ownFolder(); err == nil {
+		folders = append(folders, folder)
 	}
 	return folders
 }

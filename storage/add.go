@@ -20,6 +20,7 @@ type NewDocument struct {
 	Annotator   string
 	Replace     bool   // annotations take the place of those that Annotator has there, suggestions of those by their suggesters
 	Group       string // makes one step for undo of many documents; "" makes one of each
+	Words       string // for the Undo menu; "" is "import"
 	Suggestions []annotate.Suggestion
 }
 
@@ -27,6 +28,7 @@ type NewDocument struct {
 type Added struct {
 	ID        string // which it has in the project; "" with Err
 	Duplicate bool   // the project had this text; its document of that ID was given what is new
+	Returned  bool   // it had been removed again, and is back
 	Renamed   bool   // the ID it came with was taken by another text
 	Edits     int    // how many changes it made to the annotator's work
 	Err       error  // why it could not be taken; the others were
@@ -38,8 +40,8 @@ func (p *Project) AddDocuments(ctx context.Context, list []NewDocument) ([]Added
 	ready, err := prepare(ctx, list)
 	var added []Added
 	if err == nil {
-		err = p.update(func(s store) (err error) {
-			added, err = addAll(ctx, newStage(s, p.options.Installation), list, ready)
+		err = p.change(func(st *stage) (err error) {
+			added, err = addAll(ctx, st, list, ready)
 			return err
 		})
 	}
@@ -80,11 +82,12 @@ func addAll(ctx context.Context, st *stage, list []NewDocument, ready []prepared
 		return nil, err
 	}
 	added, now := make([]Added, len(list)), time.Now()
+	come := newComing(now)
 	for i := range list {
 		if ctx.Err() != nil {
 			return nil, ctx.Err()
 		}
-		a, err := st.add(list[i], ready[i], now)
+		a, err := st.add(come, list[i], ready[i])
 		if err != nil && !isRefusal(err) {
 			return nil, fmt.Errorf("document %q: %w", list[i].Document.ID, err)
 		}
@@ -93,7 +96,8 @@ func addAll(ctx context.Context, st *stage, list []NewDocument, ready []prepared
 		}
 		added[i] = a
 	}
-	return added, st.write()
+	st.events = append(come.events, st.events...)
+	return added, nil
 }
 
 // growing has the tables filled densely to whose end an import adds.
@@ -109,7 +113,7 @@ func (st *stage) growing() error {
 }
 
 // add takes one document in, or refuses it before anything is changed.
-func (st *stage) add(n NewDocument, ready prepared, now time.Time) (Added, error) {
+func (st *stage) add(come *coming, n NewDocument, ready prepared) (Added, error) {
 	if ready.err != nil {
 		return Added{}, ready.err
 	}
@@ -124,17 +128,25 @@ func (st *stage) add(n NewDocument, ready prepared, now time.Time) (Added, error
 	if todo.err != nil {
 		return Added{}, todo.err
 	}
-	if !known {
-		if have, err = st.create(n, ready); err != nil {
-			return Added{}, err
+	returned := known && have.header.hidden
+	switch {
+	case returned:
+		err = st.unhide(have)
+		come.presence(n, have)
+	case !known:
+		if have, err = st.create(n, ready); err == nil {
+			come.imported(n, have)
 		}
 	}
-	id := have.header.id
-	if err := st.addSuggestions(id, n.Suggestions, n.Replace); err != nil {
+	if err != nil {
 		return Added{}, err
 	}
-	added := Added{ID: id, Duplicate: known, Renamed: !known && id != n.Document.ID, Edits: len(todo.edits)}
-	return added, st.addWork(have, n, todo, now)
+	if err := st.addSuggestions(have, n.Suggestions, n.Replace); err != nil {
+		return Added{}, err
+	}
+	id := have.header.id
+	added := Added{ID: id, Duplicate: known && !returned, Returned: returned, Renamed: !(known && !returned) && id != n.Document.ID, Edits: len(todo.edits)}
+	return added, st.addWork(have, n, todo, come.now)
 }
 
 // holder finds the document that has a text; nil when none has.
@@ -153,7 +165,7 @@ func (st *stage) holder(hash [32]byte) (*document, error) {
 	if h.text != hash {
 		return nil, fmt.Errorf("%w: its text shares half a hash with that of %q", ErrRecord, h.id)
 	}
-	return st.document(h.id)
+	return st.keep(docNo, h), nil
 }
 
 // check compares everything that comes with the document with its text.
@@ -192,7 +204,7 @@ func (st *stage) create(n NewDocument, ready prepared) (*document, error) {
 		return nil, err
 	}
 	doc := n.Document
-	h := header{id: id, title: doc.Title, codePoints: doc.Text.Len(), text: ready.hash, source: doc.Source}
+	h := header{id: id, wanted: doc.ID, title: doc.Title, codePoints: doc.Text.Len(), text: ready.hash, source: doc.Source}
 	if n.Language != nil {
 		h.language = *n.Language
 	}
@@ -211,8 +223,8 @@ func (st *stage) create(n NewDocument, ready prepared) (*document, error) {
 
 // freeID is the id, or the id with a suffix: "report-2", "report-3". Of a long row of suffixes the end is found by
 // doubling, so that a thousand files of one name cost no million look-ups.
-func (st *stage) freeID(id string) (string, error) {
-	table, err := st.bucket(ids)
+func (s store) freeID(id string) (string, error) {
+	table, err := s.bucket(ids)
 	if err != nil {
 		return "", err
 	}

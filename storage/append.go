@@ -24,9 +24,8 @@ var errNothing = errors.New("nothing to commit")
 // appendBatches stores several batches in one durable commit. Each stands for itself: refused has an error for each
 // that does not fit, and the others are stored. With err nothing is stored and all may be tried again.
 func (p *Project) appendBatches(batches [][]annotate.Transaction) (refused []error, err error) {
-	err = p.update(func(s store) error {
+	err = p.change(func(st *stage) error {
 		refused = make([]error, len(batches))
-		st := newStage(s, p.options.Installation)
 		for i, batch := range batches {
 			if err := st.apply(batch); err != nil {
 				if !isRefusal(err) {
@@ -38,7 +37,7 @@ func (p *Project) appendBatches(batches [][]annotate.Transaction) (refused []err
 		if len(st.events) == 0 {
 			return errNothing
 		}
-		return st.write()
+		return nil
 	})
 	if errors.Is(err, errNothing) {
 		err = nil

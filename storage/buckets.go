@@ -18,7 +18,7 @@ func named(name string) bucket {
 	return bucket{name, crc32.Checksum([]byte(name), castagnoli)}
 }
 
-// The tables of format 1. docNo is a document's number in this file, in order of import.
+// The tables. docNo is a document's number in this file, in the order in which it came into it.
 var (
 	metas       = named("m")  // name -> JSON: what the file is
 	settings    = named("c")  // name -> text
@@ -26,11 +26,11 @@ var (
 	extras      = named("x")  // docNo u64 -> JSON: metadata of the document, where it has any
 	texts       = named("t")  // first 16 bytes of the text's SHA-256 -> text
 	hashes      = named("h")  // the same -> docNo u64
-	ids         = named("u")  // document ID -> docNo u64
+	ids         = named("u")  // document ID -> docNo u64; hidden ones have none
 	works       = named("s")  // layer u16, docNo u64 -> current work of that annotator
 	suggestions = named("g")  // docNo u64 -> stored suggestions
-	journal     = named("e")  // actor u32, seq u64 -> transaction
-	histories   = named("ed") // docNo u64, seq u64 -> actor u32, layer u16
+	journal     = named("e")  // actor u32, seq u64 -> event
+	histories   = named("ed") // docNo u64, clock, actor, seq (see historyKey) -> layer u16; 0 is of the document itself
 )
 
 var buckets = []bucket{metas, settings, headers, extras, texts, hashes, ids, works, suggestions, journal, histories}
@@ -45,10 +45,6 @@ func workKey(layer uint16, docNo uint64) []byte {
 
 func eventKey(actor uint32, seq uint64) []byte {
 	return binary.BigEndian.AppendUint64(binary.BigEndian.AppendUint32(nil, actor), seq)
-}
-
-func historyKey(docNo, seq uint64) []byte {
-	return binary.BigEndian.AppendUint64(key64(docNo), seq)
 }
 
 // store is one database transaction, with the frames around the values taken care of.

@@ -40,6 +40,9 @@ type checker struct {
 	project *Project
 	faults  []Fault
 	broken  bool // the pages are in no order that can be walked
+
+	importKey string // in the journal, of the import that was read last
+	imported  event
 }
 
 const maxFaults = 1000 // more are no help
@@ -166,10 +169,14 @@ func (c *checker) document(docNo uint64) error {
 	return c.note(where, err)
 }
 
-// indexed follows the ways that lead to a document.
+// indexed follows the ways that lead to a document. A hidden one has no way by its ID.
 func (c *checker) indexed(s store, where string, docNo uint64, h header) error {
 	key := h.textKey()
-	for b, k := range map[*bucket][]byte{&ids: []byte(h.id), &hashes: key[:]} {
+	ways := map[*bucket][]byte{&hashes: key[:]}
+	if !h.hidden {
+		ways[&ids] = []byte(h.id)
+	}
+	for b, k := range ways {
 		found, ok, err := s.number(*b, k)
 		if err != nil {
 			return err
@@ -177,6 +184,30 @@ func (c *checker) indexed(s store, where string, docNo uint64, h header) error {
 		if !ok || found != docNo {
 			c.fault(where, "index %s leads to document %d in place of %d", b.name, found, docNo)
 		}
+	}
+	return c.arrived(s, where, h)
+}
+
+// arrived checks that the import that a document came with says so. Most come with the one before, so it is kept.
+func (c *checker) arrived(s store, where string, h header) error {
+	key := eventKey(h.arrival.actor, h.arrival.seq)
+	if string(key) != c.importKey {
+		payload, ok, err := s.get(journal, key)
+		if err != nil {
+			return err
+		}
+		if !ok {
+			c.fault(where, "its import is gone from the journal")
+			return nil
+		}
+		if c.imported, err = decodeEvent(payload); err != nil {
+			return damaged("its import: %w", err)
+		}
+		c.importKey = string(key)
+	}
+	at := h.arrival
+	if c.imported.kind != eventImport || at.place >= len(c.imported.keys) || c.imported.keys[at.place] != h.textKey() || c.imported.clock != at.clock {
+		c.fault(where, "its import does not speak of it")
 	}
 	return nil
 }
@@ -214,17 +245,20 @@ func (c *checker) content(s store, docNo uint64, h header) (annotate.Text, error
 
 // layers replays the journal of a document and compares each annotator's outcome with what is stored.
 func (c *checker) layers(s store, where string, docNo uint64, h header, text annotate.Text) error {
-	replayed, err := s.replay(docNo, h.id)
+	replayed, err := s.replay(docNo, h.textKey())
 	if err != nil {
 		return err
 	}
+	if replayed.hidden != h.hidden {
+		c.fault(where, "that it is hidden is %v, by its journal %v; rebuild mends it", h.hidden, replayed.hidden)
+	}
 	summed := header{}
-	for number := range replayed {
+	for number, work := range replayed.layers {
 		stored, err := s.work(number, docNo)
 		if err != nil {
 			return err
 		}
-		if !stored.Equal(replayed[number]) {
+		if !stored.Equal(work) {
 			c.fault(where, "the work of layer %d is not what its journal comes to; rebuild writes it anew", number)
 		}
 		if err := stored.Check(text); err != nil {
@@ -233,7 +267,7 @@ func (c *checker) layers(s store, where string, docNo uint64, h header, text ann
 		summed.summarize(number, stored)
 	}
 	for _, l := range h.layers {
-		if _, ok := replayed[l.number]; !ok {
+		if _, ok := replayed.layers[l.number]; !ok {
 			c.fault(where, "layer %d has no journal", l.number)
 		}
 	}
@@ -243,26 +277,6 @@ func (c *checker) layers(s store, where string, docNo uint64, h header, text ann
 		}
 	}
 	return nil
-}
-
-// replay makes all transactions on a document again, from nothing, layer by layer.
-func (s store) replay(docNo uint64, id string) (map[uint16]annotate.Work, error) {
-	list, err := s.history(docNo, 0)
-	if err != nil {
-		return nil, err
-	}
-	layers := map[uint16]annotate.Work{}
-	for _, ev := range list {
-		if ev.tx.Document != id {
-			return nil, damaged("its history leads to transaction %s, which is on %q", ev.tx.ID, ev.tx.Document)
-		}
-		work, _, err := ev.tx.Apply(layers[ev.layer])
-		if err != nil {
-			return nil, damaged("transaction %s of the journal: %w", ev.tx.ID, err)
-		}
-		layers[ev.layer] = work
-	}
-	return layers, nil
 }
 
 // counts compares how much the tables hold: with what document has checked, nothing can then be there too much.
@@ -276,13 +290,43 @@ func (c *checker) counts(s store, documents int) error {
 	if grown := n[headers.name]; grown < documents {
 		c.fault("indexes", "there are %d documents, there were %d", grown, documents)
 	}
-	for _, b := range []bucket{texts, hashes, ids} {
+	for _, b := range []bucket{texts, hashes} {
 		if n[b.name] != n[headers.name] {
 			c.fault("bucket "+b.name, "it has %d entries for %d documents", n[b.name], n[headers.name])
 		}
 	}
-	if n[histories.name] != n[journal.name] {
-		c.fault("bucket "+histories.name, "it has %d entries for %d transactions", n[histories.name], n[journal.name])
+	hidden, err := s.hidden()
+	if err != nil {
+		return err
 	}
-	return errors.Join(c.sequence(s), c.owners(s))
+	if n[ids.name] != n[headers.name]-hidden {
+		c.fault("bucket "+ids.name, "it has %d entries for %d documents", n[ids.name], n[headers.name]-hidden)
+	}
+	said, err := c.sequence(s)
+	if err != nil {
+		return err
+	}
+	if n[histories.name] != said-n[headers.name] {
+		c.fault("bucket "+histories.name, "it has %d entries, the journal asks for %d", n[histories.name], said-n[headers.name])
+	}
+	return c.owners(s)
+}
+
+// hidden counts the documents that are in no list.
+func (s store) hidden() (n int, err error) {
+	var h header
+	err = s.each(headers, nil, func(k, v []byte) error {
+		payload, err := headers.unseal(k, v)
+		if err == nil {
+			err = decodeHeader(payload, &h)
+		}
+		if err != nil {
+			return damaged("header %x: %w", k, err)
+		}
+		if h.hidden {
+			n++
+		}
+		return nil
+	})
+	return n, err
 }

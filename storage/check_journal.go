@@ -5,33 +5,52 @@ import (
 	"fmt"
 )
 
-// sequence checks that the journal's numbers have no gap, that each stands with its actor, and that its clock only
-// goes forward.
-func (c *checker) sequence(s store) error {
+// sequence checks that the numbers of each actor have no gap, that its clock only goes forward, and that it is one of the
+// file's. It counts what the journal says of documents: one for a transaction, and one for each text of an import or a
+// presence.
+func (c *checker) sequence(s store) (said int, err error) {
 	actors, err := s.actors()
 	if err != nil {
-		return err
+		return 0, err
 	}
-	var last uint64
-	var then clock
-	return s.each(journal, nil, func(k, v []byte) error {
-		ev, seq, err := readEvent(k, v)
+	var actor uint32
+	var last eventHead
+	err = s.each(journal, nil, func(k, v []byte) error {
+		h, err := readHead(k, v)
 		if err != nil {
 			return err
 		}
-		where := fmt.Sprintf("transaction %d", seq)
-		if seq != last+1 {
-			c.fault(where, "it follows number %d", last)
+		if number := binary.BigEndian.Uint32(k); number != actor {
+			actor, last = number, eventHead{}
 		}
-		if have, want := binary.BigEndian.Uint32(k), actorOf(actors, seq); have != want {
-			c.fault(where, "it stands with actor %d and belongs to %d", have, want)
+		where := fmt.Sprintf("event %d of actor %d", h.seq, actor)
+		if actor == 0 || int(actor) > len(actors) {
+			c.fault(where, "there are %d actors", len(actors))
 		}
-		if ev.clock.millis < then.millis || ev.clock.millis == then.millis && last > 0 && ev.clock.counter <= then.counter {
+		if h.seq != last.seq+1 {
+			c.fault(where, "it follows number %d", last.seq)
+		}
+		if last.seq > 0 && h.clock.compare(last.clock) <= 0 {
 			c.fault(where, "its clock runs backwards")
 		}
-		last, then = seq, ev.clock
-		return nil
+		last = h
+		n, err := h.documents()
+		said += n
+		return err
 	})
+	return said, err
+}
+
+// documents is of how many documents an event speaks.
+func (h eventHead) documents() (int, error) {
+	switch h.kind {
+	case eventTransaction:
+		return 1, nil
+	case eventImport, eventPresence:
+		ev, err := h.whole()
+		return len(ev.keys), err
+	}
+	return 0, nil
 }
 
 // owners checks that every work belongs to a layer and a document that are there, and to nothing else.

@@ -54,18 +54,22 @@ var tampering = []struct {
 		return p.Put("s", storage.WorkKey(2, 1), storage.EncodeWork(annotate.Work{}))
 	}, "does not know layer 2", true},
 	{"work is no work", func(p *storage.Project) error { return p.Put("s", storage.WorkKey(1, 1), []byte("x")) }, "version", true},
-	{"history lost an entry", func(p *storage.Project) error { return p.Delete("ed", storage.HistoryKey(1, 1)) }, "1 entries for 2", true},
+	{"history lost an entry", func(p *storage.Project) error { return p.Delete("ed", p.HistoryKeys(1)[0]) }, "1 entries, the journal asks for 2", true},
 	{"history leads nowhere", func(p *storage.Project) error {
-		return p.Put("ed", storage.HistoryKey(1, 99), []byte{0, 0, 0, 1, 0, 1})
-	}, "transaction 99 is gone", true},
+		k := p.HistoryKeys(1)[0]
+		k[len(k)-1] = 99
+		return p.Put("ed", k, []byte{0, 1})
+	}, "event 99 of actor", true},
 	{"history leads elsewhere", func(p *storage.Project) error {
-		return p.Put("ed", storage.HistoryKey(1, 2), []byte{0, 0, 0, 1, 0, 1})
-	}, `which is on "b"`, true},
-	{"a transaction is gone", func(p *storage.Project) error { return p.Delete("e", storage.EventKey(1, 1)) }, "transaction 1 is gone", false},
-	{"a transaction is none", func(p *storage.Project) error { return p.Put("e", storage.EventKey(1, 2), []byte{1}) }, "transaction 2", false},
+		return p.Put("ed", append(storage.Key64(1), p.HistoryKeys(2)[0][8:]...), []byte{0, 1})
+	}, "which is on another text", true},
+	{"a transaction is gone", func(p *storage.Project) error { return p.Delete("e", storage.EventKey(2, 2)) }, "is gone", false},
+	{"a transaction is none", func(p *storage.Project) error { return p.Put("e", storage.EventKey(2, 3), []byte{2}) }, "event 3 of actor", false},
+	{"an import is gone", func(p *storage.Project) error { return p.Delete("e", storage.EventKey(2, 1)) }, "its import is gone", false},
 	{"numbers have a gap", func(p *storage.Project) error {
-		return errors.Join(p.Delete("e", storage.EventKey(1, 1)), p.Delete("ed", storage.HistoryKey(1, 1)))
-	}, "it follows number 0", false},
+		return errors.Join(p.Delete("e", storage.EventKey(2, 2)), p.Delete("ed", p.HistoryKeys(1)[0]))
+	}, "it follows number 1", false},
+	{"an actor is gone", func(p *storage.Project) error { return p.Put("m", []byte("actorIDs"), []byte("only one is left")) }, "there are 1 actors", false},
 	{"text is another", func(p *storage.Project) error {
 		hash := sha256.Sum256([]byte("Mira left Oslo."))
 		return p.Put("t", hash[:16], []byte("Nina left Oslo."))

@@ -173,7 +173,7 @@ func rest(ctx context.Context, d time.Duration) {
 
 // seal ends a copy: it gets the steps that the project could not store, and is marked as closed in order, as nobody has
 // it open. It is cut to the length that its pages have, which some systems make longer when a database is opened.
-func seal(tmp, installation string, kept [][]annotate.Transaction) (refused []error, err error) {
+func seal(tmp string, installation *Installation, kept [][]annotate.Transaction) (refused []error, err error) {
 	if err := walkable(tmp); err != nil {
 		return nil, err
 	}

@@ -31,7 +31,7 @@ func (p *Project) Undetected() (list []string, err error) {
 			if err := decodeHeader(payload, &h); err != nil {
 				return damaged("header %x: %w", k, err)
 			}
-			if !h.language.Known {
+			if !h.language.Known && !h.hidden {
 				list = append(list, strings.Clone(h.id))
 			}
 			return nil

@@ -2,6 +2,8 @@ package storage
 
 import (
 	"context"
+	"errors"
+	"slices"
 
 	"rubricator/annotate"
 )
@@ -39,11 +41,23 @@ func (p *Project) Number(id string) (docNo uint64, err error) {
 // Abandon closes the file as a crash does, without a word in it.
 func (p *Project) Abandon() error { return p.shut() }
 
+// HistoryKeys are those of a document's entries, oldest first.
+func (p *Project) HistoryKeys(docNo uint64) (keys [][]byte) {
+	_ = p.view(func(s store) error {
+		return s.each(histories, key64(docNo), func(k, _ []byte) error {
+			if string(k[:8]) == string(key64(docNo)) {
+				keys = append(keys, append([]byte(nil), k...))
+			}
+			return nil
+		})
+	})
+	return keys
+}
+
 var (
-	WorkKey    = workKey
-	HistoryKey = historyKey
-	EventKey   = eventKey
-	Key64      = key64
+	WorkKey  = workKey
+	EventKey = eventKey
+	Key64    = key64
 )
 
 // EncodeWork is the payload of a stored work.
@@ -51,10 +65,27 @@ func EncodeWork(w annotate.Work) []byte { return encodeWork(w) }
 
 // OpenWithSteps opens a project with other migrations than the program's.
 func OpenWithSteps(path string, options Options, words string, step func(put func(bucketName string, key, payload []byte) error) error) (*Project, error) {
-	steps := []migration{{from: formatNow, words: words, step: func(s store) error {
-		return step(func(name string, key, payload []byte) error { return s.put(named(name), key, payload) })
-	}}}
-	return open(context.Background(), path, options, opening{steps, smallFile, nil})
+	next := migration{from: formatNow, words: words, step: func(s store, _ string, _ *progress) (bool, error) {
+		return true, step(func(name string, key, payload []byte) error { return s.put(named(name), key, payload) })
+	}}
+	return open(context.Background(), path, options, opening{append(migrations[:len(migrations):len(migrations)], next), smallFile, nil})
+}
+
+// OpenUntil opens a project and ends the migration after some commits, as a crash does. A commit takes few entries.
+func OpenUntil(path string, commits, entries int) (*Project, error) {
+	defer func(was int) { migrateStep = was }(migrateStep)
+	migrateStep = entries
+	steps := slices.Clone(migrations)
+	for i := range steps {
+		step := steps[i].step
+		steps[i].step = func(s store, project string, at *progress) (bool, error) {
+			if commits--; commits < 0 {
+				return false, errors.New("killed")
+			}
+			return step(s, project, at)
+		}
+	}
+	return open(context.Background(), path, Options{}, opening{steps, smallFile, nil})
 }
 
 // OpenAsLarge opens a project as if it were too large to be verified at each opening.

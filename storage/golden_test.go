@@ -5,6 +5,7 @@ import (
 	"os"
 	"path/filepath"
 	"testing"
+	"time"
 
 	"rubricator/annotate"
 	"rubricator/storage"
@@ -14,7 +15,7 @@ import (
 // Run with -update after a new format has got its number; the files of older formats stay as they are.
 var update = flag.Bool("update", false, "write the golden project of the newest format anew")
 
-const goldenFormat = "testdata/format1.rubric"
+const goldenFormat = "testdata/format2.rubric"
 
 // golden is what every golden project holds: two documents, two annotators, every kind of edit, an undo.
 func golden(t *testing.T) *storage.Project {
@@ -87,7 +88,7 @@ func TestGoldenProjects(t *testing.T) {
 
 func compareGolden(t *testing.T, now, then *storage.Project) {
 	t.Helper()
-	sameAs(t, now, then)
+	sameDocuments(t, now, then, func(h storage.Header) storage.Header { h.Added = time.Time{}; return h })
 	for id, word := range map[string]string{"harbour": "undo", "مرفأ": ""} {
 		a, errA := now.Works(id)
 		b, errB := then.Works(id)

@@ -45,7 +45,7 @@ func noteOf(options Options) note {
 	if err != nil {
 		host = "an unnamed machine"
 	}
-	return note{os.Getpid(), host, time.Now().UTC().Truncate(time.Second), options.Installation}
+	return note{os.Getpid(), host, time.Now().UTC().Truncate(time.Second), options.Installation.ID()}
 }
 
 // readNote reads who had the file last and whether it was closed in order, without opening it. What cannot be read is

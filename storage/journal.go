@@ -10,95 +10,49 @@ import (
 	"rubricator/annotate"
 )
 
-// historyValue is what the history of a document says of one transaction: where it stands and whose it is.
-func historyValue(actor uint32, layer uint16) []byte {
-	return binary.BigEndian.AppendUint16(binary.BigEndian.AppendUint32(nil, actor), layer)
-}
-
-func readHistory(k, v []byte) (seq uint64, actor uint32, layer uint16, err error) {
-	payload, err := histories.unseal(k, v)
-	if err != nil {
-		return 0, 0, 0, err
-	}
-	if len(k) != 16 || len(payload) != 6 {
-		return 0, 0, 0, damaged("bucket %s, key %x: not an entry", histories.name, k)
-	}
-	b := []byte(payload)
-	return binary.BigEndian.Uint64(k[8:]), binary.BigEndian.Uint32(b), binary.BigEndian.Uint16(b[4:]), nil
-}
-
-// last is the number and the clock of the newest transaction; 0 when there is none.
-func (s store) last() (seq uint64, now clock, err error) {
-	table, err := s.bucket(journal)
-	if err != nil {
-		return 0, now, err
-	}
-	k, v := table.Cursor().Last()
-	if k == nil {
-		return 0, now, nil
-	}
-	ev, seq, err := readEvent(k, v)
-	return seq, ev.clock, err
-}
-
-func readEvent(k, v []byte) (event, uint64, error) {
-	payload, err := journal.unseal(k, v)
-	if err != nil {
-		return event{}, 0, err
-	}
-	if len(k) != 12 {
-		return event{}, 0, damaged("bucket %s has the key %x", journal.name, k)
-	}
-	seq := binary.BigEndian.Uint64(k[4:])
-	ev, err := decodeEvent(payload)
-	if err != nil {
-		return event{}, seq, damaged("transaction %d: %w", seq, err)
-	}
-	return ev, seq, nil
-}
-
-// Journal calls fn for every transaction of the project from number from on, in the order in which they were stored;
-// 0 starts at the first. It ends with the first error of fn.
-func (p *Project) Journal(from uint64, fn func(seq uint64, tx annotate.Transaction) error) error {
+// Journal calls fn for every transaction of the project after a stamp, in the order of all events; the zero Stamp starts
+// at the first. Those on hidden documents have a Document that no document has. It ends with the first error of fn.
+func (p *Project) Journal(after Stamp, fn func(at Stamp, tx annotate.Transaction) error) error {
 	for {
-		list, err := p.journalPiece(from)
+		list, err := p.journalPiece(&after)
 		if err != nil {
 			return fmt.Errorf("read journal of %q: %w", p.path, err)
+		}
+		for _, n := range list {
+			if err := fn(n.at, n.tx); err != nil {
+				return err
+			}
 		}
 		if len(list) == 0 {
 			return nil
 		}
-		for _, n := range list {
-			if err := fn(n.seq, n.tx); err != nil {
-				return err
-			}
-			from = n.seq + 1
-		}
 	}
 }
 
-// numbered is a transaction with its number in the journal.
-type numbered struct {
-	seq uint64
-	tx  annotate.Transaction
+// stamped is a transaction with its place in the order of all events.
+type stamped struct {
+	at Stamp
+	tx annotate.Transaction
 }
 
-const journalPiece = 256 // transactions read at once
+const journalPiece = 256 // events read at once
 
 var errEnough = errors.New("enough") // ends a walk through a bucket
 
-func (p *Project) journalPiece(from uint64) (list []numbered, err error) {
+// journalPiece reads some transactions and moves after to the last event that it has seen.
+func (p *Project) journalPiece(after *Stamp) (list []stamped, err error) {
 	err = p.view(func(s store) error {
-		actors, err := s.actors()
-		if err != nil {
-			return err
-		}
-		return s.each(journal, eventKey(actorOf(actors, from), from), func(k, v []byte) error {
-			ev, seq, err := readEvent(k, v)
+		names := naming{s, map[textKey]string{}}
+		return s.inOrder(*after, func(h eventHead) error {
+			*after = h.stamp
+			if h.kind != eventTransaction {
+				return nil
+			}
+			tx, err := names.transaction(h)
 			if err != nil {
 				return err
 			}
-			if list = append(list, numbered{seq, ev.tx}); len(list) == journalPiece {
+			if list = append(list, stamped{h.stamp, tx}); len(list) == journalPiece {
 				return errEnough
 			}
 			return nil
@@ -108,6 +62,46 @@ func (p *Project) journalPiece(from uint64) (list []numbered, err error) {
 		err = nil
 	}
 	return list, err
+}
+
+// naming gives transactions the IDs that their documents have now.
+type naming struct {
+	store
+	known map[textKey]string
+}
+
+func (n naming) transaction(h eventHead) (annotate.Transaction, error) {
+	ev, err := h.whole()
+	if err != nil {
+		return ev.tx, err
+	}
+	ev.tx.Document, err = n.name(ev.text)
+	return ev.tx, err
+}
+
+func (n naming) name(text textKey) (string, error) {
+	if id, ok := n.known[text]; ok {
+		return id, nil
+	}
+	_, h, err := n.withText(text)
+	if err != nil {
+		return "", err
+	}
+	n.known[text] = h.shown()
+	return n.known[text], nil
+}
+
+// withText finds the document of a text, hidden or not.
+func (s store) withText(text textKey) (docNo uint64, h header, err error) {
+	docNo, ok, err := s.number(hashes, text[:])
+	if err == nil && !ok {
+		err = damaged("the journal speaks of text %x, which no document has", text)
+	}
+	if err != nil {
+		return 0, h, err
+	}
+	h, err = s.header(docNo)
+	return docNo, h, err
 }
 
 // Tail is the last n transactions of an annotator, oldest first, from which a History is folded after a restart. A
@@ -135,27 +129,22 @@ func (p *Project) Tail(annotator string, n int) ([]annotate.Transaction, error) 
 
 // tail is the last n transactions of an annotator, newest first.
 func (s store) tail(annotator string, n int) (list []annotate.Transaction, err error) {
-	table, err := s.bucket(journal)
-	if err != nil {
-		return nil, err
+	names := naming{s, map[textKey]string{}}
+	err = s.backwards(func(h eventHead) error {
+		if len(list) == n {
+			return errEnough
+		}
+		if h.kind != eventTransaction || h.tx.Annotator != annotator {
+			return nil
+		}
+		tx, err := names.transaction(h)
+		list = append(list, tx)
+		return err
+	})
+	if errors.Is(err, errEnough) {
+		err = nil
 	}
-	cursor := table.Cursor()
-	for k, v := cursor.Last(); k != nil && len(list) < n; k, v = cursor.Prev() {
-		payload, err := journal.unseal(k, v)
-		if err != nil {
-			return nil, err
-		}
-		head := &decoder{s: payload}
-		if head.eventHead().tx.Annotator != annotator && head.err == nil {
-			continue
-		}
-		ev, _, err := readEvent(k, v)
-		if err != nil {
-			return nil, err
-		}
-		list = append(list, ev.tx)
-	}
-	return list, nil
+	return list, err
 }
 
 // History is every transaction on a document, of all annotators, oldest first.
@@ -168,59 +157,95 @@ func (p *Project) History(id string) ([]annotate.Transaction, error) {
 		}
 		events, err := s.history(docNo, 0)
 		for _, ev := range events {
-			list = append(list, ev.tx)
+			if ev.kind == eventTransaction {
+				ev.tx.Document = id
+				list = append(list, ev.tx)
+			}
 		}
 		return err
 	})
 	return list, about("read history of", id, err)
 }
 
-// layered is a transaction with the layer that it belongs to.
+// layered is an event with the layer that it belongs to; 0 where it is about the document.
 type layered struct {
 	layer uint16
-	tx    annotate.Transaction
+	at    Stamp // of its actor it has the first 8 bytes
+	event
 }
 
-// history is the last n transactions on a document, oldest first; 0 means all.
+// historyEntry is what the history of a document says of one event: where it stands and whose it is.
+type historyEntry struct {
+	docNo uint64
+	tag   uint64 // of the actor
+	at    Stamp  // its actor has the first 8 bytes only
+	layer uint16
+}
+
+func historyValue(layer uint16) []byte { return binary.BigEndian.AppendUint16(nil, layer) }
+
+func readHistory(k, v []byte) (e historyEntry, err error) {
+	payload, err := histories.unseal(k, v)
+	if err != nil {
+		return e, err
+	}
+	if len(k) != historyKeyLen || len(payload) != 2 {
+		return e, damaged("bucket %s, key %x: not an entry", histories.name, k)
+	}
+	e.docNo, e.tag = binary.BigEndian.Uint64(k), binary.BigEndian.Uint64(k[20:])
+	e.at = Stamp{Millis: int64(binary.BigEndian.Uint64(k[8:]) ^ 1<<63), Counter: binary.BigEndian.Uint32(k[16:]), Seq: binary.BigEndian.Uint64(k[28:])}
+	copy(e.at.Actor[:], k[20:28])
+	e.layer = uint16(payload[0])<<8 | uint16(payload[1])
+	return e, nil
+}
+
+// history is the last n events of a document, oldest first; 0 means all.
 func (s store) history(docNo uint64, n int) ([]layered, error) {
 	table, err := s.bucket(histories)
 	if err != nil {
 		return nil, err
 	}
+	actors, err := s.actors()
+	if err != nil {
+		return nil, err
+	}
 	var list []layered
 	cursor, prefix := table.Cursor(), key64(docNo)
-	last := cursor.Prev
-	if k, _ := cursor.Seek(key64(docNo + 1)); k == nil {
-		last = cursor.Last
-	}
-	for k, v := last(); k != nil && bytes.HasPrefix(k, prefix) && (n == 0 || len(list) < n); k, v = cursor.Prev() {
-		tx, err := s.entry(k, v)
+	k, v := lastBefore(cursor, key64(docNo+1))
+	for ; k != nil && bytes.HasPrefix(k, prefix) && (n == 0 || len(list) < n); k, v = cursor.Prev() {
+		ev, err := s.entry(actors, k, v)
 		if err != nil {
 			return nil, err
 		}
-		list = append(list, tx)
+		list = append(list, ev)
 	}
 	slices.Reverse(list)
 	return list, nil
 }
 
-// entry follows one entry of a history to its transaction.
-func (s store) entry(k, v []byte) (layered, error) {
-	seq, actor, layer, err := readHistory(k, v)
+// entry follows one entry of a history to its event.
+func (s store) entry(actors []actorID, k, v []byte) (layered, error) {
+	e, err := readHistory(k, v)
 	if err != nil {
 		return layered{}, err
 	}
-	key := eventKey(actor, seq)
-	payload, ok, err := s.get(journal, key)
+	actor := slices.IndexFunc(actors, func(a actorID) bool { return tagOf(a) == e.tag })
+	if actor < 0 {
+		return layered{}, damaged("event %d of actor %016x is gone with its actor", e.at.Seq, e.tag)
+	}
+	payload, ok, err := s.get(journal, eventKey(uint32(actor+1), e.at.Seq))
 	if err != nil {
 		return layered{}, err
 	}
 	if !ok {
-		return layered{}, damaged("transaction %d is gone", seq)
+		return layered{}, damaged("event %d of actor %s is gone", e.at.Seq, actors[actor])
 	}
 	ev, err := decodeEvent(payload)
 	if err != nil {
-		return layered{}, damaged("transaction %d: %w", seq, err)
+		return layered{}, damaged("event %d of actor %s: %w", e.at.Seq, actors[actor], err)
 	}
-	return layered{layer, ev.tx}, nil
+	if ev.clock != (clock{e.at.Millis, uint64(e.at.Counter)}) {
+		return layered{}, damaged("event %d of actor %s has another clock than its entry", e.at.Seq, actors[actor])
+	}
+	return layered{e.layer, e.at, ev}, nil
 }

@@ -83,13 +83,13 @@ func (st *stage) addWork(doc *document, n NewDocument, s steps, now time.Time) e
 		return err
 	}
 	tx := annotate.Transaction{ID: annotate.NewID(), Group: n.Group, Document: doc.header.id, Annotator: n.Annotator, Time: now,
-		Origin: annotate.OriginImport, Edits: s.edits, Words: "import"}
+		Origin: annotate.OriginImport, Edits: s.edits, Words: n.words()}
 	if tx.Group == "" {
 		tx.Group = tx.ID
 	}
 	at := place{layer, doc.number}
 	st.works[at] = s.work
-	st.events = append(st.events, staged{at, tx})
+	st.events = append(st.events, st.transaction(at, tx))
 	return nil
 }
 

@@ -20,8 +20,9 @@ import (
 // Options say how a project is opened. The zero value opens it for writing.
 type Options struct {
 	ReadOnly     bool
-	Timeout      time.Duration // how long to wait for another process to let go of the file; 0 is a second
-	Installation string        // identity of this installation; "" is one for all that give none
+	Timeout      time.Duration         // how long to wait for another process to let go of the file; 0 is a second
+	Installation *Installation         // nil remembers nothing: the first change begins as a new actor
+	Migrating    func(done, total int) // is told how far a file of an older format has been brought; may be nil
 }
 
 func (o Options) wait() time.Duration {
@@ -76,7 +77,7 @@ func open(ctx context.Context, path string, options Options, how opening) (*Proj
 	if err != nil {
 		return nil, err
 	}
-	p := &Project{path: path, options: options, db: db, broken: broken}
+	p := &Project{path: path, options: options, db: db, broken: broken, left: leavingOf(options.Installation, path)}
 	if err := errors.Join(p.stand(), p.begin(how)); err != nil {
 		return nil, errors.Join(err, p.shut())
 	}
@@ -138,7 +139,7 @@ func openFile(path string) (*os.File, int64, error) {
 // trusted reports whether a file was closed in order, and by this installation.
 func trusted(f *os.File, size int64, meta pages.Meta, options Options) bool {
 	n, clean := readNote(f, size, meta)
-	return clean && n.Installation == options.Installation
+	return clean && n.Installation == options.Installation.ID()
 }
 
 // counted is a progress of ours as one of pages.

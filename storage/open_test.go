@@ -162,10 +162,11 @@ func TestOpeningIsCancelled(t *testing.T) {
 // TestOtherInstallationsFileIsLookedAt opens a file that another installation closed in order: all of it is looked at.
 func TestOtherInstallationsFileIsLookedAt(t *testing.T) {
 	path := largeFile(t)
+	here, there := storage.OpenInstallation(t.TempDir()), storage.OpenInstallation(t.TempDir())
 	for _, c := range []struct {
-		installation string
+		installation *storage.Installation
 		looks        bool
-	}{{"", false}, {"here", true}, {"here", false}, {"there", true}} {
+	}{{nil, false}, {here, true}, {here, false}, {there, true}} {
 		told := 0
 		p, err := storage.OpenContext(t.Context(), path, storage.Options{Installation: c.installation}, func(int, int) { told++ })
 		if err != nil {
@@ -175,7 +176,7 @@ func TestOtherInstallationsFileIsLookedAt(t *testing.T) {
 			t.Fatal(err)
 		}
 		if (told > 2) != c.looks {
-			t.Errorf("by %q: told %d times, want a look: %v", c.installation, told, c.looks)
+			t.Errorf("by %v: told %d times, want a look: %v", c.installation, told, c.looks)
 		}
 	}
 }

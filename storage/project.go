@@ -24,6 +24,9 @@ type Project struct {
 	db      *bolt.DB
 	writing sync.Mutex // one change, or one look at the pages, at a time
 	broken  []string   // headers that were broken when the file was opened
+	left    leaving    // where the installation remembers how far it came
+	tip     tip        // of the journal; used while writing is held
+	noted   uint64     // number of the newest event that the installation remembers
 
 	file    os.FileInfo  // of the file that is open, whatever stands at the path
 	commits atomic.Int64 // when the commit under way began, in nanoseconds; 0 without one
@@ -90,7 +93,8 @@ func build(path string, schema annotate.Schema) error {
 			}
 		}
 		s := store{tx}
-		return errors.Join(s.putJSON(metas, metaFormat, newFormat()), s.putJSON(metas, metaSchema, schema), s.putJSON(metas, metaClean, true))
+		f := newFormat()
+		return errors.Join(s.putJSON(metas, metaFormat, f), s.firstSchema(f.Project, schema, time.Now()), s.putJSON(metas, metaClean, true))
 	})
 	return errors.Join(err, db.Sync(), db.Close())
 }
@@ -108,7 +112,9 @@ func (p *Project) Close() error {
 	}
 	p.close.Lock()
 	defer p.close.Unlock()
-	if err := errors.Join(marked, p.shut()); err != nil {
+	err := errors.Join(marked, p.shut())
+	p.left.note(p.tip)
+	if err != nil {
 		return fmt.Errorf("close project %q: %w", p.path, err)
 	}
 	return nil
@@ -136,28 +142,6 @@ func (p *Project) mark(clean bool) error {
 		}
 		return errors.Join(err, s.putJSON(metas, metaClean, clean))
 	})
-}
-
-// Schema is the project's labels and rules.
-func (p *Project) Schema() annotate.Schema {
-	p.schemaLock.Lock()
-	defer p.schemaLock.Unlock()
-	return p.schema
-}
-
-// SetSchema stores another schema. Annotations with labels that it lacks stay as they are.
-func (p *Project) SetSchema(schema annotate.Schema) error {
-	err := schema.Check()
-	if err == nil {
-		err = p.update(func(s store) error { return s.putJSON(metas, metaSchema, schema) })
-	}
-	if err != nil {
-		return fmt.Errorf("set schema of %q: %w", p.path, err)
-	}
-	p.schemaLock.Lock()
-	defer p.schemaLock.Unlock()
-	p.schema = schema
-	return nil
 }
 
 // view runs fn in a short reading transaction. Damage that makes the database panic comes back as ErrDamaged.

@@ -14,7 +14,7 @@ const (
 	metaHolder     = "holder"
 	metaBackup     = "backup" // name of the backup that has all that was in the file when it was closed; "" where none has
 	metaAnnotators = "annotators"
-	metaActors     = "actors"
+	metaActors     = "actorIDs" // 16 bytes each
 )
 
 // annotators are the names behind the layers: the first has layer 1.
@@ -46,40 +46,4 @@ func (s store) layerOrNew(annotator string) (uint16, error) {
 		return 0, fmt.Errorf("%w: annotator %q would be one more than %d", ErrRecord, annotator, math.MaxUint16)
 	}
 	return uint16(len(names) + 1), s.putJSON(metas, metaAnnotators, append(names, annotator))
-}
-
-// actor is one installation's part of the journal. Its transactions have consecutive numbers from First on, so the
-// numbers go on from actor to actor and are the order of time.
-type actor struct {
-	Installation string `json:"installation"`
-	First        uint64 `json:"first"`
-}
-
-func (s store) actors() ([]actor, error) {
-	var list []actor
-	_, err := s.getJSON(metas, metaActors, &list)
-	return list, err
-}
-
-// writing finds the actor that may write now, making one when the file was last written by another installation: a
-// file that was copied must not give out the same number twice.
-func (s store) writing(installation string, next uint64) (number uint32, err error) {
-	list, err := s.actors()
-	if err != nil {
-		return 0, err
-	}
-	if n := len(list); n > 0 && list[n-1].Installation == installation {
-		return uint32(n), nil
-	}
-	list = append(list, actor{installation, next})
-	return uint32(len(list)), s.putJSON(metas, metaActors, list)
-}
-
-// actorOf finds whose transaction has that number.
-func actorOf(list []actor, seq uint64) uint32 {
-	n := len(list)
-	for n > 1 && list[n-1].First > seq {
-		n--
-	}
-	return uint32(n)
 }

@@ -104,7 +104,8 @@ func (s store) headerRows(after uint64, n int) (r rows, next uint64, err error) 
 	return r, next, nil
 }
 
-// public decodes the rows as the annotator of layer mine sees them: those that are wanted, or with nil all.
+// public decodes the rows as the annotator of layer mine sees them: those that are wanted, or with nil all. Hidden ones
+// are left out.
 func (r *rows) public(mine uint16, wanted func(*header) bool) ([]Header, error) {
 	var list []Header
 	if wanted == nil {
@@ -115,7 +116,7 @@ func (r *rows) public(mine uint16, wanted func(*header) bool) ([]Header, error) 
 		if err := decodeHeader(r.payload(i), &h); err != nil {
 			return nil, damaged("header of document %d: %w", docNo, err)
 		}
-		if wanted == nil || wanted(&h) {
+		if !h.hidden && (wanted == nil || wanted(&h)) {
 			list = append(list, h.public(docNo, mine))
 		}
 	}

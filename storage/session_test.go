@@ -119,7 +119,7 @@ func compare(t *testing.T, p *storage.Project, docs []annotate.Document, desks [
 func replay(t *testing.T, p *storage.Project) map[string]annotate.Work {
 	t.Helper()
 	works := map[string]annotate.Work{}
-	err := p.Journal(0, func(_ uint64, tx annotate.Transaction) error {
+	err := p.Journal(storage.Stamp{}, func(_ storage.Stamp, tx annotate.Transaction) error {
 		work, _, err := tx.Apply(works[tx.Annotator+"\n"+tx.Document])
 		works[tx.Annotator+"\n"+tx.Document] = work
 		return err

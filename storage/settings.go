@@ -31,8 +31,7 @@ func (p *Project) SetSetting(key, value string) error {
 
 // SetLanguages stores the detected languages of documents, by id, in one durable commit.
 func (p *Project) SetLanguages(languages map[string]Language) error {
-	err := p.update(func(s store) error {
-		st := newStage(s, p.options.Installation)
+	err := p.change(func(st *stage) error {
 		for id, language := range languages {
 			doc, err := st.document(id)
 			if err != nil {
@@ -40,7 +39,7 @@ func (p *Project) SetLanguages(languages map[string]Language) error {
 			}
 			doc.header.language = language
 		}
-		return st.write()
+		return nil
 	})
 	if err != nil {
 		return fmt.Errorf("store languages in %q: %w", p.path, err)

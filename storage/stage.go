@@ -15,13 +15,14 @@ import (
 // in the database before write.
 type stage struct {
 	store
-	installation string
-	documents    map[string]*document
-	numbered     map[uint64]*document // the same, by number
-	works        map[place]annotate.Work
-	events       []staged
-	layers       map[string]uint16 // those of the annotators that were asked for
-	entries      []entry           // that wait for write
+	project   *Project
+	tip       tip
+	documents map[string]*document // that are not hidden
+	numbered  map[uint64]*document // all, by number
+	works     map[place]annotate.Work
+	events    []staged
+	layers    map[string]uint16 // those of the annotators that were asked for
+	entries   []entry           // that wait for write
 }
 
 // document is one that a commit concerns.
@@ -36,13 +37,41 @@ type place struct {
 	docNo uint64
 }
 
+// staged is an event in the making.
 type staged struct {
-	at place
-	tx annotate.Transaction
+	event
+	at   place       // of a transaction
+	docs []*document // of an import or a presence, one for each key
 }
 
-func newStage(s store, installation string) *stage {
-	return &stage{store: s, installation: installation, documents: map[string]*document{}, numbered: map[uint64]*document{}, works: map[place]annotate.Work{}, layers: map[string]uint16{}}
+// change runs fn on a stage and stores what it comes to in one durable commit.
+func (p *Project) change(fn func(*stage) error) error {
+	return p.update(func(s store) error {
+		st := p.newStage(s)
+		p.tip.known = false // until the commit has ended well
+		if err := fn(st); err != nil {
+			return err
+		}
+		if err := st.write(); err != nil {
+			return err
+		}
+		s.OnCommit(func() { p.moveTip(st.tip) })
+		return nil
+	})
+}
+
+func (p *Project) newStage(s store) *stage {
+	return &stage{store: s, project: p, tip: p.tip, documents: map[string]*document{}, numbered: map[uint64]*document{}, works: map[place]annotate.Work{}, layers: map[string]uint16{}}
+}
+
+// moveTip follows a commit, and has the installation remember how far its actor has come.
+func (p *Project) moveTip(now tip) {
+	began := now.actor != p.tip.actor
+	p.tip = now
+	if began || now.seq >= p.noted+noteEach {
+		p.noted = now.seq
+		p.left.note(now)
+	}
 }
 
 // apply takes a batch in, or nothing of it.
@@ -58,7 +87,7 @@ func (st *stage) apply(batch []annotate.Transaction) error {
 			return fmt.Errorf("append %q to document %q: %w", tx.Words, tx.Document, err)
 		}
 		next[at] = work
-		events = append(events, staged{at, tx})
+		events = append(events, st.transaction(at, tx))
 	}
 	for at, work := range next {
 		st.works[at] = work
@@ -107,11 +136,31 @@ func (st *stage) document(id string) (*document, error) {
 	return st.keep(docNo, h), nil
 }
 
+// numberedDocument is a document by its number, hidden or not.
+func (st *stage) numberedDocument(docNo uint64) (*document, error) {
+	if doc, ok := st.numbered[docNo]; ok {
+		return doc, nil
+	}
+	h, err := st.header(docNo)
+	if err != nil {
+		return nil, err
+	}
+	return st.keep(docNo, h), nil
+}
+
 // keep remembers a document that the commit concerns.
 func (st *stage) keep(docNo uint64, h header) *document {
 	doc := &document{docNo, h}
-	st.documents[h.id], st.numbered[docNo] = doc, doc
+	st.numbered[docNo] = doc
+	if !h.hidden {
+		st.documents[h.id] = doc
+	}
 	return doc
+}
+
+// transaction is what is staged of one on a document that is kept.
+func (st *stage) transaction(at place, tx annotate.Transaction) staged {
+	return staged{event: event{kind: eventTransaction, tx: tx, text: st.numbered[at.docNo].header.textKey()}, at: at}
 }
 
 func (st *stage) current(at place) (annotate.Work, error) {
@@ -191,25 +240,37 @@ func sealAll(entries []entry) error {
 	return errors.Join(errs...)
 }
 
-// stageEvents numbers the transactions and gives them their clocks.
+// stageEvents numbers the events and gives them their clocks.
 func (st *stage) stageEvents() error {
-	seq, now, err := st.last()
-	if err != nil {
-		return err
-	}
-	actor, err := st.writing(st.installation, seq+1)
-	if err != nil {
+	if err := st.become(); err != nil {
 		return err
 	}
 	for _, ev := range st.events {
-		seq++
-		now = now.next(ev.tx.Time.UnixMilli())
-		stamped := event{now, ev.tx}
-		st.entries = append(st.entries,
-			entry{to: journal, key: eventKey(actor, seq), make: func() ([]byte, error) { return encodeEvent(stamped) }},
-			entry{to: histories, key: historyKey(ev.at.docNo, seq), make: func() ([]byte, error) { return historyValue(actor, ev.at.layer), nil }})
+		st.tip.seq++
+		st.tip.now = st.tip.now.next(ev.tx.Time.UnixMilli())
+		ev.clock = st.tip.now
+		at := stampOf(ev.clock, st.tip.id, st.tip.seq)
+		whole := ev.event
+		st.entries = append(st.entries, entry{to: journal, key: eventKey(st.tip.actor, at.Seq), make: func() ([]byte, error) { return encodeEvent(whole) }})
+		switch ev.kind {
+		case eventTransaction:
+			st.stageEntry(ev.at.docNo, at, ev.at.layer)
+		case eventPresence:
+			for _, doc := range ev.docs {
+				st.stageEntry(doc.number, at, 0)
+			}
+		case eventImport:
+			for i, doc := range ev.docs {
+				doc.header.arrival = arrival{ev.clock, st.tip.actor, at.Seq, i}
+			}
+		}
 	}
 	return nil
+}
+
+// stageEntry puts an event into the history of a document.
+func (st *stage) stageEntry(docNo uint64, at Stamp, layer uint16) {
+	st.entries = append(st.entries, entry{to: histories, key: historyKey(docNo, at), make: func() ([]byte, error) { return historyValue(layer), nil }})
 }
 
 // checkEdit refuses what cannot stand in a text of that many code points, without reading the text.

@@ -38,11 +38,10 @@ func (s Stats) Sparse() bool {
 func (p *Project) Stats() (Stats, error) {
 	s := Stats{Statuses: map[annotate.Status]int{}, Languages: map[string]int{}, Annotators: map[string]Share{}}
 	err := p.view(func(tx store) error {
-		seq, _, err := tx.last()
-		if err != nil {
+		var err error
+		if s.Transactions, err = tx.transactions(); err != nil {
 			return err
 		}
-		s.Transactions = int(seq)
 		names, err := tx.annotators()
 		if err != nil {
 			return err
@@ -58,6 +57,18 @@ func (p *Project) Stats() (Stats, error) {
 	return s, nil
 }
 
+// transactions counts those of all actors.
+func (s store) transactions() (n int, err error) {
+	err = s.each(journal, nil, func(k, v []byte) error {
+		_, payload, err := journal.open(k, v)
+		if err == nil && len(payload) > 0 && payload[0] == eventTransaction {
+			n++
+		}
+		return err
+	})
+	return n, err
+}
+
 func (s *Stats) count(names []string, k, v []byte) error {
 	payload, err := headers.unseal(k, v)
 	if err != nil {
@@ -66,6 +77,9 @@ func (s *Stats) count(names []string, k, v []byte) error {
 	var h header
 	if err := decodeHeader(payload, &h); err != nil {
 		return damaged("header %x: %w", k, err)
+	}
+	if h.hidden {
+		return nil
 	}
 	all := h.public(0, 0)
 	s.Documents++

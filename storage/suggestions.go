@@ -22,8 +22,7 @@ func (p *Project) Suggestions(id string) ([]annotate.Suggestion, error) {
 
 // SetSuggestions stores suggestions with a document, in place of those it had.
 func (p *Project) SetSuggestions(id string, list []annotate.Suggestion) error {
-	return about("store suggestions for", id, p.update(func(s store) error {
-		st := newStage(s, p.options.Installation)
+	return about("store suggestions for", id, p.change(func(st *stage) error {
 		doc, err := st.document(id)
 		if err != nil {
 			return err
@@ -31,10 +30,7 @@ func (p *Project) SetSuggestions(id string, list []annotate.Suggestion) error {
 		if err := checkSuggestions(list, doc.header.codePoints); err != nil {
 			return err
 		}
-		if err := st.setSuggestions(doc, list); err != nil {
-			return err
-		}
-		return st.write()
+		return st.setSuggestions(doc, list)
 	}))
 }
 
@@ -52,13 +48,9 @@ func (s store) suggestions(docNo uint64) ([]annotate.Suggestion, error) {
 
 // addSuggestions puts suggestions beside those that a document has, in place of those for the same label and span and,
 // where they are to replace, of all by the same suggesters.
-func (st *stage) addSuggestions(id string, list []annotate.Suggestion, replace bool) error {
+func (st *stage) addSuggestions(doc *document, list []annotate.Suggestion, replace bool) error {
 	if len(list) == 0 {
 		return nil
-	}
-	doc, err := st.document(id)
-	if err != nil {
-		return err
 	}
 	have, err := st.suggestions(doc.number)
 	if err != nil {

@@ -48,6 +48,13 @@ type Project struct {
 	relations relations
 }
 
+// installation remembers which files this program wrote to; nil, as in tests, nothing.
+var installation *storage.Installation
+
+// RememberIn has the program remember in a folder of its own which files it wrote to, so that it goes on there under the
+// same identity. It is called once, before a project is opened.
+func RememberIn(folder string) { installation = storage.OpenInstallation(folder) }
+
 // Create makes a project file. It refuses a path at which something stands already.
 func Create(path string, schema annotate.Schema) error {
 	store, err := storage.Create(path, schema)
@@ -59,7 +66,7 @@ func Create(path string, schema annotate.Schema) error {
 
 // Open opens a project for one annotator; "" is DefaultAnnotator.
 func Open(path, annotator string, readOnly bool) (*Project, error) {
-	store, err := storage.Open(path, storage.Options{ReadOnly: readOnly})
+	store, err := storage.Open(path, storage.Options{ReadOnly: readOnly, Installation: installation})
 	if err != nil {
 		return nil, err
 	}
