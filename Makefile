@@ -20,7 +20,7 @@ SAMPLE   := build/sample/sample.rubric
 FUZZTIME ?= 10s
 STARTER_SETS ?= ../shared/data/ner/train
 
-.PHONY: all setup build headless run test fuzz bench figures suggestions-figures starter starter-sharealike languages crash e2e lint keys plot consumers consumers-large clean
+.PHONY: all setup build headless run test fuzz bench figures suggestions-figures starter starter-sharealike languages crash damage e2e lint keys plot consumers consumers-large clean
 
 all: build
 
@@ -90,6 +90,9 @@ languages:            ## the table "Languages" of docs/suggestions.md: starters 
 crash:                ## a thousand kills and power cuts, a hundred failures of each kind of disk; half an hour at most, as root all of it
 	RUBRICATOR_KILLS=1000 RUBRICATOR_POWER_CUTS=1000 RUBRICATOR_FAULTS=100 $(FAST) test $(FASTTAGS) -count 1 -v -timeout 60m \
 	  -run 'TestKilledAnywhere|TestPowerCut|TestDiskFaults' ./storage | grep -v '^ *=== \|^ *--- PASS: .*/.*/'
+
+damage:               ## five thousand damaged project files: each opened, read, checked and recovered; docs/recovering.md keeps the table
+	RUBRICATOR_DAMAGED=5000 $(FAST) test $(FASTTAGS) -count 1 -v -timeout 30m -run TestDamagedFiles ./storage
 
 figures: build        ## measure the real window; docs/performance.md keeps the figures
 	FIGURES=1 $(GO) test -tags e2e,$(TAGS) -count 1 -v -run TestFigures ./e2e

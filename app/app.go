@@ -61,6 +61,7 @@ type Workbench struct {
 	checker  *checker        // of the data; nil before anybody asks for it
 	jobs     context.Context // of the open project; ended by cancel
 	cancel   func()
+	damaged  string        // path of a project that is open although it is known to be damaged
 	busy     *dialogs.Busy // the dialog of the job under way; nil without
 	coming   *survey       // of an import that is about to begin; nil without
 	log      *latencyLog

@@ -18,7 +18,9 @@ import (
 
 // openProject opens the project at path in the place of the one that is open, which stays open if that fails. What
 // stands in the way is said with the way out.
-func (w *Workbench) openProject(path, annotator string) {
+func (w *Workbench) openProject(path, annotator string) { w.openAs(path, annotator, false) }
+
+func (w *Workbench) openAs(path, annotator string, readOnly bool) {
 	if abs, err := filepath.Abs(path); err == nil {
 		path = abs
 	}
@@ -26,14 +28,27 @@ func (w *Workbench) openProject(path, annotator string) {
 		w.Dispatch(state.Say{Text: "this project is open already"})
 		return
 	}
-	p, err := project.Open(path, annotator, false)
+	if project.TakesLong(path) {
+		w.openSlowly(path, annotator, readOnly)
+		return
+	}
+	p, err := project.Open(path, annotator, readOnly)
+	w.opened(p, err, path, annotator, readOnly)
+}
+
+// opened goes on with a project that was opened, or says why it was not.
+func (w *Workbench) opened(p *project.Project, err error, path, annotator string, readOnly bool) {
 	if err != nil {
-		w.cannotOpen("The project cannot be opened", err)
+		w.notOpened(err, path, annotator, readOnly)
 		return
 	}
 	found, err := contentsOf(p)
 	if err != nil {
 		p.Close()
+		if errors.Is(err, storage.ErrDamaged) {
+			w.offerRecovery(path, nil)
+			return
+		}
 		w.cannotOpen("The project cannot be read", err)
 		return
 	}
@@ -43,6 +58,7 @@ func (w *Workbench) openProject(path, annotator string) {
 		return
 	}
 	w.begin(p, path, found)
+	w.warnOfPlace(path)
 }
 
 func (w *Workbench) cannotOpen(title string, err error) {
@@ -66,7 +82,7 @@ func (w *Workbench) begin(p *project.Project, path string, found contents) {
 		reading = int(found.last)
 	}
 	w.Dispatch(state.ProjectOpened{
-		Project:  state.Project{Path: path, Name: name, Schema: p.Store().Schema(), Annotator: p.Annotator(), Model: modelOf(p)},
+		Project:  state.Project{Path: path, Name: name, Schema: p.Store().Schema(), Annotator: p.Annotator(), Model: modelOf(p), ReadOnly: p.Store().ReadOnly()},
 		Rows:     counted(w.counts, found.rows),
 		Reading:  reading,
 		Ahead:    w.rowAhead(p, w.places.Last()),
@@ -78,12 +94,15 @@ func (w *Workbench) begin(p *project.Project, path string, found contents) {
 	go w.background(ctx, p, w.teacher, w.counts, found.next)
 }
 
-// background reads the rest of the list, learns from earlier work, finds the languages that are not known yet and counts
+// background reads the rest of the list, looks at all of the file, learns from earlier work, finds the languages that are not known yet and counts
 // what is suggested.
 func (w *Workbench) background(ctx context.Context, p *project.Project, t *teacher, counts *tally.Keeper, next uint64) {
 	w.readRows(ctx, p, counts, next)
+	w.probe(ctx, p)
 	w.learn(p, t)
-	w.findLanguages(ctx, p)
+	if !p.Store().ReadOnly() {
+		w.findLanguages(ctx, p)
+	}
 	w.do(func() {
 		if ctx.Err() == nil && w.teacher == t {
 			t.countAll(state.CountAll{Every: w.state.List.Order.By() == state.OrderCorrections})

@@ -19,6 +19,11 @@ func (h Hazard) String() string {
 	return fmt.Sprintf("the project lies in %s: %s; close it, work on a copy on this computer's own disk, and copy that back when it is closed", h.Place, h.Risk)
 }
 
+// Short is String in a few words.
+func (h Hazard) Short() string {
+	return fmt.Sprintf("the project lies in %s, which may damage it: work on a copy on this computer's own disk", h.Place)
+}
+
 const (
 	riskNetwork = "there two computers may write it at once, and a lost connection may damage it"
 	riskSync    = "it may be copied while it is written, and come back damaged or as two files"

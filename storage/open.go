@@ -110,6 +110,21 @@ func inspect(ctx context.Context, path string, options Options, how opening) (br
 	return broken, fromPages(pages.Verify(f, size, looks))
 }
 
+// LookAhead is how many bytes Open would read of a file before it opens it: all of it, or 0 where a glance is enough. It
+// waits for nobody.
+func LookAhead(path string, options Options) int64 {
+	f, size, err := openFile(path)
+	if err != nil {
+		return 0
+	}
+	defer f.Close()
+	meta, err := pages.Newest(f, size)
+	if err != nil || size > smallFile && trusted(f, size, meta, options) {
+		return 0
+	}
+	return size
+}
+
 // openFile opens a file for reading that may hold a project: one that is there, is no folder and no device, and has
 // something in it.
 func openFile(path string) (*os.File, int64, error) {

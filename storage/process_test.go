@@ -32,7 +32,7 @@ const (
 	childFile = "RUBRICATOR_TEST_FILE"
 )
 
-var children = map[string]func(path string) error{"hold": hold, "fill": fillTheDisk, "live": live}
+var children = map[string]func(path string) error{"hold": hold, "fill": fillTheDisk, "live": live, "damage": damageFiles}
 
 func TestMain(m *testing.M) {
 	task := children[os.Getenv(childTask)]

@@ -99,6 +99,9 @@ func build(path string, schema annotate.Schema) error {
 	return errors.Join(err, db.Sync(), db.Close())
 }
 
+// ReadOnly reports whether the project was opened for reading only.
+func (p *Project) ReadOnly() bool { return p.options.ReadOnly }
+
 // Path is where the project's file is.
 func (p *Project) Path() string { return p.path }
 

@@ -43,16 +43,23 @@ Findings are advice: the exit status is 0, unless --strict is given and there is
 					return misused("check: --%s goes with --data", only)
 				}
 				f.scope = project.Scope(*status)
-				return reading(operands[0], func(p *project.Project) error {
+				err := reading(operands[0], func(p *project.Project) error {
 					if *data {
 						return checkData(ctx, p, f, out)
 					}
 					return checkFile(ctx, operands[0], p, out)
 				})
+				if ofDamage(err) || errors.Is(err, errFaults) {
+					sayOffers(ctx, operands[0], out)
+				}
+				return err
 			}
 		},
 	}
 }
+
+// errFaults ends a check that has told of faults.
+var errFaults = fmt.Errorf("the file has faults: %w", errReported)
 
 func checkFile(ctx context.Context, path string, p *project.Project, out *output) error {
 	move, end := out.progress("checking")
@@ -66,7 +73,7 @@ func checkFile(ctx context.Context, path string, p *project.Project, out *output
 		return err
 	case len(faults) > 0:
 		out.note("%s: %s; restore a backup, and keep this file until that is done", path, count(len(faults), "fault"))
-		return errReported
+		return errFaults
 	}
 	out.result("%s: no faults", path)
 	return nil

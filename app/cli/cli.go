@@ -1,7 +1,7 @@
 // Package cli is the command line: the same actions as in the window, for scripts.
 //
 // Run reads the arguments and does what they ask. Its commands stand in files of their own: new.go, import.go,
-// suggest.go, export.go, list.go, stats.go, check.go, backup.go, simulate.go.
+// suggest.go, export.go, list.go, stats.go, check.go, recover.go, backup.go, simulate.go.
 //
 // Four rules never change. Results go to stdout and all else to stderr. With --json each line is one object whose keys
 // keep their meaning. The exit status is 0 when the work was done, 1 when it failed and 2 for a command line that

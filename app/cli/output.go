@@ -10,6 +10,8 @@ import (
 
 	"github.com/schollz/progressbar/v3"
 	"golang.org/x/term"
+
+	"rubricator/storage"
 )
 
 // output is where a command writes.
@@ -51,6 +53,20 @@ func (o *output) progress(words string) (move func(done, total int), end func())
 	}
 	o.words, o.size = words, false
 	return o.move, o.end
+}
+
+// stages returns what moves a bar that says of itself what is under way, and what takes it away.
+func (o *output) stages() (move storage.Stage, end func()) {
+	if !o.onTerminal() {
+		return nil, func() {}
+	}
+	return func(words string, done, total int) {
+		if words != o.words {
+			o.end()
+			o.words, o.size = words, false
+		}
+		o.move(done, total)
+	}, o.end
 }
 
 // bytes returns what moves the same bar where it counts bytes.

@@ -43,6 +43,9 @@ const (
 func OfStatus(s state.State, keys *command.Keymap) Status {
 	st := Status{Toast: s.Toast.Text, Warn: s.Toast.Warn, Offer: offer(s, keys), Learnt: learnt(s)}
 	st.Save, st.SaveTone = saveWords(s.Saving)
+	if s.Project.ReadOnly {
+		st.Save, st.SaveTone = "Read-only", Bad
+	}
 	if s.Project.Path == "" {
 		st.Save, st.SaveTone = "No project open", Quiet
 		return st

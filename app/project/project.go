@@ -19,6 +19,7 @@
 package project
 
 import (
+	"context"
 	"errors"
 	"fmt"
 	"os"
@@ -66,7 +67,13 @@ func Create(path string, schema annotate.Schema) error {
 
 // Open opens a project for one annotator; "" is DefaultAnnotator.
 func Open(path, annotator string, readOnly bool) (*Project, error) {
-	store, err := storage.Open(path, storage.Options{ReadOnly: readOnly, Installation: installation})
+	return OpenContext(context.Background(), path, annotator, readOnly, nil)
+}
+
+// OpenContext is Open for a file at which it takes a while to look. Progress, which may be nil, is told how far that is; ctx
+// ends it.
+func OpenContext(ctx context.Context, path, annotator string, readOnly bool, progress func(done, total int)) (*Project, error) {
+	store, err := storage.OpenContext(ctx, path, storage.Options{ReadOnly: readOnly, Installation: installation}, progress)
 	if err != nil {
 		return nil, err
 	}

@@ -70,6 +70,7 @@ type Project struct {
 	Schema    annotate.Schema
 	Annotator string
 	Model     Model
+	ReadOnly  bool // nothing of it can be changed
 }
 
 // Model is the model that the project's people brought.

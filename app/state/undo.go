@@ -12,6 +12,9 @@ import (
 // something else has made impossible, such as an import, is said and left out, so that it does not stand in the way of
 // those before it.
 func repeat(s State, redo bool) (State, []Effect) {
+	if s.Project.ReadOnly {
+		return sayReadOnly(s)
+	}
 	do, words := annotate.Session.Undo, "undone: "
 	if redo {
 		do, words = annotate.Session.Redo, "done again: "

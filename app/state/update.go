@@ -178,12 +178,20 @@ func say(s State, words string, warn bool) (State, []Effect) {
 	return s, nil
 }
 
+// sayReadOnly refuses a change before it is made, so that nothing is lost that looked done.
+func sayReadOnly(s State) (State, []Effect) {
+	return say(s, "the project is open for reading only, so this was not done; to work on it, save a copy where you may write and open that", true)
+}
+
 // step makes edits as one transaction: applied, sent to the journal, and the suggesters asked again.
 func step(s State, origin annotate.Origin, words string, sel annotate.Span, edits ...annotate.Edit) (State, []Effect) {
 	return apply(s, s.Session.Transaction(s.Now, origin, words, sel, edits...))
 }
 
 func apply(s State, txs ...annotate.Transaction) (State, []Effect) {
+	if s.Project.ReadOnly {
+		return sayReadOnly(s)
+	}
 	session, err := s.Session.Apply(txs...)
 	if err != nil {
 		return say(s, err.Error(), true)

@@ -5,7 +5,9 @@ import (
 	"encoding/binary"
 	"errors"
 	"fmt"
+	"hash/crc32"
 	"hash/fnv"
+	"io"
 	"math/rand/v2"
 	"os"
 	"path/filepath"
@@ -184,4 +186,152 @@ func FuzzVerify(f *testing.F) {
 			t.Error(err)
 		}
 	})
+}
+
+// TestGet reads what bbolt wrote, and nothing that it did not.
+func TestGet(t *testing.T) {
+	b := database(t)
+	r, size := bytes.NewReader(b), int64(len(b))
+	meta, err := Newest(r, size)
+	if err != nil {
+		t.Fatal(err)
+	}
+	for _, c := range []struct {
+		bucket, key string
+		length      int // -1 is not there
+	}{{"small", "a", 1}, {"many", "key 0", 0}, {"many", "key 1998", 16}, {"many", "key 5997", 49}, {"long", "\x02", 20_000}, {"many", "key", -1},
+		{"many", "zzz", -1}, {"small", "b", -1}, {"none", "a", -1}, {"", "", -1}} {
+		value, err := Get(r, size, meta, c.bucket, c.key)
+		if err != nil || c.length < 0 && value != nil || c.length >= 0 && len(value) != c.length {
+			t.Errorf("%q, %q: %d bytes, %v", c.bucket, c.key, len(value), err)
+		}
+	}
+}
+
+// TestScanFindsEverything compares a scan of a whole file with a walk, and finds with it what lies behind a branch that is
+// gone.
+func TestScanFindsEverything(t *testing.T) {
+	b := database(t)
+	want := map[string]string{}
+	err := Verify(bytes.NewReader(b), int64(len(b)), How{Value: func(bucket, k, v []byte) error {
+		want[string(bucket)+"/"+string(k)] = string(v)
+		return nil
+	}})
+	if err != nil || len(want) < 4000 {
+		t.Fatal(len(want), err)
+	}
+	meta, err := Newest(bytes.NewReader(b), int64(len(b)))
+	if err != nil {
+		t.Fatal(err)
+	}
+	for _, spoilt := range []uint64{0, meta.Root} {
+		b := bytes.Clone(b)
+		if spoilt > 0 {
+			clear(b[spoilt*Size : (spoilt+1)*Size])
+		}
+		found, named := map[string]bool{}, 0
+		_, err := Scan(t.Context(), bytes.NewReader(b), int64(len(b)), nil, func(p Pair) error {
+			if p.From == Reached {
+				named++
+			}
+			found[string(p.Key)+"="+string(p.Value)] = true
+			return nil
+		})
+		if err != nil {
+			t.Fatal(err)
+		}
+		lost := 0
+		for at, value := range want {
+			if _, key, _ := strings.Cut(at, "/"); !found[key+"="+value] {
+				lost++
+			}
+		}
+		if spoilt == 0 && (lost > 0 || named != len(want)) || spoilt > 0 && (lost > 1 || named > 0) { // a small bucket stands in the root itself
+			t.Errorf("without page %d: %d of %d pairs lost, %d reached", spoilt, lost, len(want), named)
+		}
+	}
+}
+
+// FuzzScan scans broken files: it must end, and must not panic.
+func FuzzScan(f *testing.F) {
+	whole := database(f)
+	r := rand.New(rand.NewPCG(2, 2))
+	for range 100 {
+		f.Add(uint32(r.IntN(len(whole))), byte(r.Uint32()), uint32(r.IntN(len(whole))), byte(r.Uint32()))
+	}
+	f.Fuzz(func(t *testing.T, at1 uint32, v1 byte, at2 uint32, v2 byte) {
+		b := bytes.Clone(whole)
+		b[int(at1)%len(b)], b[int(at2)%len(b)] = v1, v2
+		if _, err := Scan(t.Context(), bytes.NewReader(b), int64(len(b)), nil, func(Pair) error { return nil }); err != nil {
+			t.Error(err)
+		}
+		if meta, err := Newest(bytes.NewReader(b), int64(len(b))); err == nil {
+			if _, err := Get(bytes.NewReader(b), int64(len(b)), meta, "many", "key 7"); err != nil && !errors.Is(err, ErrDamaged) {
+				t.Error(err)
+			}
+		}
+	})
+}
+
+// BenchmarkVerify walks a file of 100 MB: all of it with the checksums of its values, and its branches alone. Beside it,
+// reading the same file from end to end, which is what any look costs.
+func BenchmarkVerify(b *testing.B) {
+	path := large(b)
+	f, err := os.Open(path)
+	if err != nil {
+		b.Fatal(err)
+	}
+	defer f.Close()
+	info, err := f.Stat()
+	if err != nil {
+		b.Fatal(err)
+	}
+	sum := func(_, _, v []byte) error { crc32.Checksum(v, crc32.MakeTable(crc32.Castagnoli)); return nil }
+	for name, how := range map[string]How{"all": {Value: sum}, "branches": {Branches: true}} {
+		b.Run(name, func(b *testing.B) {
+			b.SetBytes(info.Size())
+			for b.Loop() {
+				if err := Verify(f, info.Size(), how); err != nil {
+					b.Fatal(err)
+				}
+			}
+		})
+	}
+	b.Run("read", func(b *testing.B) {
+		b.SetBytes(info.Size())
+		piece := make([]byte, 1<<20)
+		for b.Loop() {
+			if _, err := io.CopyBuffer(struct{ io.Writer }{io.Discard}, io.NewSectionReader(f, 0, info.Size()), piece); err != nil {
+				b.Fatal(err)
+			}
+		}
+	})
+}
+
+// large is a database of 100 MB whose keys came in random order.
+func large(b *testing.B) string {
+	b.Helper()
+	path := filepath.Join(b.TempDir(), "large")
+	db, err := bolt.Open(path, 0o600, &bolt.Options{PageSize: Size, FreelistType: bolt.FreelistMapType, NoSync: true})
+	if err != nil {
+		b.Fatal(err)
+	}
+	r := rand.New(rand.NewPCG(3, 3))
+	value := make([]byte, 1200)
+	for range 50 {
+		err = errors.Join(err, db.Update(func(tx *bolt.Tx) error {
+			table, err := tx.CreateBucketIfNotExists([]byte("t"))
+			for range 1000 {
+				for i := 0; i < len(value); i += 8 {
+					binary.LittleEndian.PutUint64(value[i:], r.Uint64())
+				}
+				err = errors.Join(err, table.Put(bytes.Clone(value[:16]), value))
+			}
+			return err
+		}))
+	}
+	if err := errors.Join(err, db.Close()); err != nil {
+		b.Fatal(err)
+	}
+	return path
 }

@@ -12,7 +12,7 @@ type From int
 const (
 	Reached From = iota // on a page that a header reaches: it is what the file says now
 	Lost                // on a page that nothing reaches and that is not free either: its way there is damaged
-	Old                 // on a page that is free, or past the end: it was true once
+	Old                 // on a page that is free, or past the end, or nobody knows whether it is: it was true once
 )
 
 // Pair is what Scan finds. The bytes are its own only until the next.
@@ -67,6 +67,7 @@ type scanner struct {
 	pages    uint64
 	seen     []uint64 // one bit for each page that was reached
 	free     []uint64 // one bit for each that is free
+	knows    bool     // which are free
 	done     uint64
 	broken   int
 }
@@ -86,6 +87,7 @@ func (s *scanner) freelist(meta Meta) {
 	if err != nil {
 		return
 	}
+	s.knows = true
 	for i := 0; i+8 <= len(list); i += 8 {
 		if id := binary.LittleEndian.Uint64(list[i:]); id < s.pages {
 			set(s.free, id)
@@ -188,7 +190,7 @@ func (s *scanner) rest(meta Meta) error {
 			if has(s.seen, id) {
 				continue
 			}
-			if old := has(s.free, id) || meta.Pages > 0 && id >= meta.Pages; old != (from == Old) {
+			if old := !s.knows || has(s.free, id) || id >= meta.Pages; old != (from == Old) {
 				continue
 			}
 			if err := s.tick(); err != nil {
