@@ -2,7 +2,6 @@ package storage
 
 import (
 	"context"
-	"crypto/sha256"
 	"encoding/json"
 	"errors"
 	"fmt"
@@ -55,8 +54,7 @@ func (p *Project) AddDocuments(ctx context.Context, list []NewDocument) ([]Added
 type prepared struct {
 	err   error // why it is refused, whatever the project has
 	hash  [32]byte
-	text  []byte // sealed
-	steps steps  // that bring nobody's work to hold what comes in
+	steps steps // that bring nobody's work to hold what comes in
 }
 
 func prepare(ctx context.Context, list []NewDocument) ([]prepared, error) {
@@ -69,9 +67,7 @@ func prepare(ctx context.Context, list []NewDocument) ([]prepared, error) {
 		if ready[i].err = n.check(); ready[i].err != nil {
 			return
 		}
-		raw := []byte(text.String())
-		ready[i].hash = sha256.Sum256(raw)
-		ready[i].text = texts.sealText(ready[i].hash[:16], raw)
+		ready[i].hash = text.SHA256()
 		ready[i].steps = n.stepsFrom(annotate.Work{})
 	})
 	return ready, ctx.Err()
@@ -210,7 +206,7 @@ func (st *stage) create(n NewDocument, ready prepared) (*document, error) {
 	}
 	made := st.keep(docNo, h)
 	key := h.textKey()
-	st.entries = append(st.entries, entry{to: texts, key: key[:], value: ready.text})
+	st.pack(made, doc.Text.String())
 	if err := errors.Join(st.put(hashes, key[:], key64(docNo)), st.put(ids, []byte(id), key64(docNo))); err != nil || len(doc.Meta) == 0 {
 		return made, err
 	}

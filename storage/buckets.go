@@ -24,8 +24,8 @@ var (
 	settings    = named("c")  // name -> text
 	headers     = named("d")  // docNo u64 -> header
 	extras      = named("x")  // docNo u64 -> JSON: metadata of the document, where it has any
-	texts       = named("t")  // first 16 bytes of the text's SHA-256 -> text
-	hashes      = named("h")  // the same -> docNo u64
+	texts       = named("p")  // docNo u64 -> the texts of some documents, the first of which has that number (see pack.go)
+	hashes      = named("h")  // first 16 bytes of the text's SHA-256 -> docNo u64
 	ids         = named("u")  // document ID -> docNo u64; hidden ones have none
 	works       = named("s")  // layer u16, docNo u64 -> current work of that annotator
 	suggestions = named("g")  // docNo u64 -> stored suggestions
@@ -48,7 +48,10 @@ func eventKey(actor uint32, seq uint64) []byte {
 }
 
 // store is one database transaction, with the frames around the values taken care of.
-type store struct{ *bolt.Tx }
+type store struct {
+	*bolt.Tx
+	packs *packs // nil in a writing transaction
+}
 
 func (s store) bucket(b bucket) (*bolt.Bucket, error) {
 	if found := s.Bucket([]byte(b.name)); found != nil {
@@ -80,7 +83,7 @@ func (s store) putSealed(b bucket, key, value []byte) error {
 	if err != nil {
 		return err
 	}
-	if b.name == journal.name || b.name == headers.name {
+	if b.name == journal.name || b.name == headers.name || b.name == texts.name {
 		table.FillPercent = 0.95 // keys only grow
 	}
 	return table.Put(key, value)

@@ -71,7 +71,7 @@ func (p *Project) compactTo(ctx context.Context, tmp string, progress func(done,
 	}
 	err = p.db.View(func(tx *bolt.Tx) error {
 		c := &compaction{ctx: ctx, dst: dst, progress: progress, total: tx.Size() - int64(p.freePages())*pages.Size}
-		return c.all(store{tx})
+		return c.all(store{Tx: tx})
 	})
 	return errors.Join(err, dst.Sync(), dst.Close())
 }

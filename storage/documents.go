@@ -83,15 +83,6 @@ func (p *Project) Document(id string) (annotate.Document, error) {
 	return doc, about("read", id, err)
 }
 
-func (s store) text(h header) (string, error) {
-	key := h.textKey()
-	text, ok, err := s.get(texts, key[:])
-	if err == nil && !ok {
-		err = damaged("its text is gone")
-	}
-	return text, err
-}
-
 func assemble(h header, text, extra string) (annotate.Document, error) {
 	frozen, err := annotate.NewText(text)
 	if err != nil {

@@ -92,3 +92,26 @@ func OpenUntil(path string, commits, entries int) (*Project, error) {
 func OpenAsLarge(path string) (*Project, error) {
 	return open(context.Background(), path, Options{}, opening{migrations, 0, nil})
 }
+
+// AddAndFail adds a document, reads it, and takes all back.
+func (p *Project) AddAndFail(n NewDocument) error {
+	list := []NewDocument{n}
+	ready, err := prepare(context.Background(), list)
+	if err != nil {
+		return err
+	}
+	return p.change(func(st *stage) error {
+		if _, err := addAll(context.Background(), st, list, ready); err != nil {
+			return err
+		}
+		if err := st.write(); err != nil {
+			return err
+		}
+		_, h, err := st.find(n.Document.ID)
+		if err != nil {
+			return err
+		}
+		_, err = st.text(h)
+		return errors.Join(err, errors.New("taken back"))
+	})
+}

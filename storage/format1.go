@@ -12,8 +12,11 @@ import (
 )
 
 // What a file of format 1 has to become one of format 2: its transactions get actors that every copy of the project
-// derives alike, its documents an import, its schema an event. Format 1 numbered transactions through the whole file, so
-// their clocks are in that order.
+// derives alike, its documents an import, its schema an event, its texts go into packs. Format 1 numbered transactions
+// through the whole file, so their clocks are in that order.
+
+// texts1 has the texts of format 1: first 16 bytes of the text's SHA-256 -> text.
+var texts1 = named("t")
 
 // migrateStep is how many events, or documents, one commit of a migration takes: each touches up to four keys.
 var migrateStep = 1000
@@ -45,7 +48,7 @@ func migrateJournal(s store, project string, at *progress) (last bool, err error
 		last, err = m.documents(s, at)
 	}
 	if err == nil && last {
-		err = s.migrateSchema(project)
+		err = errors.Join(s.migrateSchema(project), s.DeleteBucket([]byte(texts1.name)))
 	}
 	if err != nil {
 		return false, err
@@ -76,7 +79,8 @@ func (m *journalMigration) begin(s store, project string, at *progress) error {
 		}
 		at.Total += table.Stats().KeyN
 	}
-	return errors.Join(s.putActors(list), s.delete(metas, []byte("actors")))
+	_, err := s.CreateBucketIfNotExists([]byte(texts.name))
+	return errors.Join(err, s.putActors(list), s.delete(metas, []byte("actors")))
 }
 
 // events moves the next transactions, and their entries in the histories, to their new keys. New keys of an actor are
@@ -163,32 +167,43 @@ func (s store) textOf(docNo uint64) (text textKey, err error) {
 	return h.textKey(), nil
 }
 
-// documents writes the next headers anew, and an import that brought them: long ago, for format 1 does not say when.
+// migrateBytes is how much text one commit of a migration takes, and one document more.
+const migrateBytes = 8 << 20
+
+// documents writes the next headers anew, packs their texts, and writes an import that brought them: long ago, for
+// format 1 does not say when.
 func (m *journalMigration) documents(s store, at *progress) (last bool, err error) {
 	ev := event{kind: eventImport, clock: clock{counter: m.Imports + 1}, tx: importOfFormat1(m.Imports + 1)}
-	var next []uint64
-	err = s.each(headers, key64(m.Document+1), func(k, _ []byte) error {
-		if len(next) == migrateStep {
-			return errEnough
-		}
-		next = append(next, binary.BigEndian.Uint64(k))
-		return nil
-	})
-	if err != nil && !errors.Is(err, errEnough) {
+	next, err := s.numbersFrom(m.Document+1, migrateStep)
+	if err != nil {
 		return false, err
 	}
-	last = err == nil
+	last = len(next) < migrateStep
+	packer, bytes := &stage{store: s}, 0
 	for i, docNo := range next {
-		h, err := s.migrateHeader(docNo, arrival{ev.clock, m.Documents, m.Imports + 1, i})
+		if bytes > migrateBytes {
+			next, last = next[:i], false
+			break
+		}
+		doc, text, err := s.document1(docNo)
 		if err != nil {
 			return false, err
 		}
-		ev.keys = append(ev.keys, h.textKey())
+		packer.pack(doc, text)
+		bytes += len(text)
+		doc.header.arrival = arrival{ev.clock, m.Documents, m.Imports + 1, i}
+		if err := s.put(headers, key64(docNo), encodeHeader(doc.header)); err != nil {
+			return false, err
+		}
+		ev.keys = append(ev.keys, doc.header.textKey())
 		m.Document = docNo
 	}
 	at.Done += len(next)
 	if len(next) == 0 {
 		return last, nil
+	}
+	if err := packer.writeEntries(); err != nil {
+		return false, err
 	}
 	m.Imports++
 	payload, err := encodeEvent(ev)
@@ -203,24 +218,44 @@ func importOfFormat1(n uint64) annotate.Transaction {
 	return annotate.Transaction{ID: id, Group: id, Time: time.UnixMilli(0), Origin: annotate.OriginImport, Words: "import"}
 }
 
-// migrateHeader adds to a header what format 2 has, and sums up the works anew.
-func (s store) migrateHeader(docNo uint64, from arrival) (h header, err error) {
+// numbersFrom are the numbers of up to n documents.
+func (s store) numbersFrom(docNo uint64, n int) (list []uint64, err error) {
+	err = s.each(headers, key64(docNo), func(k, _ []byte) error {
+		if len(list) == n {
+			return errEnough
+		}
+		list = append(list, binary.BigEndian.Uint64(k))
+		return nil
+	})
+	if errors.Is(err, errEnough) {
+		err = nil
+	}
+	return list, err
+}
+
+// document1 reads a document of format 1, with its works summed up anew.
+func (s store) document1(docNo uint64) (doc *document, text string, err error) {
+	doc = &document{number: docNo}
 	payload, _, err := s.get(headers, key64(docNo))
 	if err != nil {
-		return h, err
+		return nil, "", err
 	}
-	if err := decodeHeader1(payload, &h); err != nil {
-		return h, damaged("header of document %d: %w", docNo, err)
+	if err := decodeHeader1(payload, &doc.header); err != nil {
+		return nil, "", damaged("header of document %d: %w", docNo, err)
 	}
-	h.arrival = from
-	for _, l := range h.layers {
+	for _, l := range doc.header.layers {
 		work, err := s.work(l.number, docNo)
 		if err != nil {
-			return h, err
+			return nil, "", err
 		}
-		h.summarize(l.number, work)
+		doc.header.summarize(l.number, work)
 	}
-	return h, s.put(headers, key64(docNo), encodeHeader(h))
+	key := doc.header.textKey()
+	text, ok, err := s.get(texts1, key[:])
+	if err == nil && !ok {
+		err = damaged("the text of document %q is gone", doc.header.id)
+	}
+	return doc, text, err
 }
 
 // migrateSchema has the journal begin with the schema that the file has; copies with another one derive another actor.

@@ -75,7 +75,8 @@ type header struct {
 	suggestions int
 	layers      []layer // sorted by number
 	wanted      string  // ID that it came with
-	hidden      bool    // removed again, and nobody has said anything about it: it is in no list
+	packed      packed
+	hidden      bool // removed again, and nobody has said anything about it: it is in no list
 	arrival     arrival
 }
 
@@ -229,6 +230,9 @@ func encodeHeader(h header) []byte {
 	e.uint(uint64(h.arrival.actor))
 	e.uint(h.arrival.seq)
 	e.uint(uint64(h.arrival.place))
+	e.uint(h.packed.pack)
+	e.uint(uint64(h.packed.at))
+	e.uint(uint64(h.packed.length))
 	return e.b
 }
 
@@ -247,6 +251,7 @@ func decodeHeader(s string, h *header) error {
 		h.wanted = d.text()
 	}
 	h.arrival = arrival{clock{d.int64(), d.uint()}, uint32(d.uint()), d.uint(), d.natural()}
+	h.packed = packed{d.uint(), d.natural(), d.natural()}
 	return d.done()
 }
 

@@ -110,7 +110,7 @@ func TestProbe(t *testing.T) {
 	spoil(t, path)
 	p = opened(t, path) // no leaf of a large file is looked at
 	defer p.Close()
-	if faults, err := p.Probe(t.Context(), nil); err != nil || len(faults) == 0 || !strings.Contains(faults[0].String(), "bucket t") {
+	if faults, err := p.Probe(t.Context(), nil); err != nil || len(faults) == 0 || !strings.Contains(faults[0].String(), "bucket p") {
 		t.Errorf("of a damaged file: %v, %v", faults, err)
 	}
 }

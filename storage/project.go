@@ -26,7 +26,8 @@ type Project struct {
 	broken  []string   // headers that were broken when the file was opened
 	left    leaving    // where the installation remembers how far it came
 	tip     tip        // of the journal; used while writing is held
-	noted   uint64     // number of the newest event that the installation remembers
+	packs   packs
+	noted   uint64 // number of the newest event that the installation remembers
 
 	file    os.FileInfo  // of the file that is open, whatever stands at the path
 	commits atomic.Int64 // when the commit under way began, in nanoseconds; 0 without one
@@ -92,7 +93,7 @@ func build(path string, schema annotate.Schema) error {
 				return err
 			}
 		}
-		s := store{tx}
+		s := store{Tx: tx}
 		f := newFormat()
 		return errors.Join(s.putJSON(metas, metaFormat, f), s.firstSchema(f.Project, schema, time.Now()), s.putJSON(metas, metaClean, true))
 	})
@@ -156,7 +157,7 @@ func (p *Project) view(fn func(store) error) (err error) {
 	}
 	defer rescue(&err)
 	defer debug.SetPanicOnFault(debug.SetPanicOnFault(true))
-	return explain(p.db.View(func(tx *bolt.Tx) error { return fn(store{tx}) }))
+	return explain(p.db.View(func(tx *bolt.Tx) error { return fn(store{tx, &p.packs}) }))
 }
 
 // update runs fn in a writing transaction, which is on disk when update returns nil and undone otherwise.
@@ -213,7 +214,7 @@ func transact(db *bolt.DB, fn func(store) error, unsure *bool) (stuck bool, err 
 		return stuck, err
 	}
 	_, err = attempt(func() error {
-		if err := fn(store{tx}); err != nil {
+		if err := fn(store{Tx: tx}); err != nil {
 			return err
 		}
 		*unsure = true

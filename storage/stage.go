@@ -23,6 +23,7 @@ type stage struct {
 	events    []staged
 	layers    map[string]uint16 // those of the annotators that were asked for
 	entries   []entry           // that wait for write
+	packing   packing
 }
 
 // document is one that a commit concerns.
@@ -197,6 +198,7 @@ type entry struct {
 	key   []byte
 	value []byte                 // sealed
 	make  func() ([]byte, error) // gives the payload, where there is no value yet; on any goroutine
+	texts []byte                 // of a pack, where that is the payload
 }
 
 // write puts everything into the database transaction: made ready on all cores, then in the order of the keys, which
@@ -214,6 +216,12 @@ func (st *stage) write() error {
 	for docNo, doc := range st.numbered {
 		st.entries = append(st.entries, entry{to: headers, key: key64(docNo), make: func() ([]byte, error) { return encodeHeader(doc.header), nil }})
 	}
+	return st.writeEntries()
+}
+
+// writeEntries puts what waits into the tables.
+func (st *stage) writeEntries() error {
+	st.endPack()
 	if err := sealAll(st.entries); err != nil {
 		return err
 	}
@@ -229,13 +237,14 @@ func (st *stage) write() error {
 func sealAll(entries []entry) error {
 	errs := make([]error, len(entries))
 	eachOf(len(entries), func(i int) {
-		e := &entries[i]
-		if e.make == nil {
-			return
+		switch e := &entries[i]; {
+		case e.texts != nil:
+			e.value, e.texts = e.to.sealText(e.key, e.texts), nil
+		case e.make != nil:
+			var payload []byte
+			payload, errs[i] = e.make()
+			e.value = e.to.seal(e.key, payload)
 		}
-		var payload []byte
-		payload, errs[i] = e.make()
-		e.value = e.to.seal(e.key, payload)
 	})
 	return errors.Join(errs...)
 }
