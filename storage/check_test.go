@@ -70,7 +70,7 @@ var tampering = []struct {
 	}, "it follows number 1", false},
 	{"an actor is gone", func(p *storage.Project) error { return p.Put("m", []byte("actorIDs"), []byte("only one is left")) }, "there are 1 actors", false},
 	{"text is another", func(p *storage.Project) error {
-		return p.Put("p", storage.Key64(1), []byte("Nina left Oslo.Bergen rains."))
+		return p.Put("p", storage.Key64(1), storage.EncodePack([]string{"Nina left Oslo.", "Bergen rains."}))
 	}, "another hash", false},
 	{"id leads elsewhere", func(p *storage.Project) error { return p.Put("u", []byte("a"), storage.Key64(2)) }, "index u leads to document 2", false},
 	{"id leads nowhere", func(p *storage.Project) error { return p.Put("u", []byte("c"), storage.Key64(7)) }, "3 entries for 2", false},

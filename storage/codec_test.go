@@ -343,6 +343,10 @@ func FuzzDecodeSuggestions(f *testing.F) {
 	fuzz(f, encode, func(s string) error { _, err := decodeSuggestions(s); return err })
 }
 
+func FuzzDecodePack(f *testing.F) {
+	fuzz(f, func(r *rand.Rand) []byte { return encodePack([]string{word(r), "", word(r)}) }, func(s string) error { _, err := decodePack(s); return err })
+}
+
 func FuzzUnseal(f *testing.F) {
 	fuzz(f, func(r *rand.Rand) []byte { return texts.sealText([]byte("k"), []byte(word(r))) }, func(s string) error {
 		_, err := texts.unseal([]byte("k"), []byte(s))

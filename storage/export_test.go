@@ -60,6 +60,9 @@ var (
 	Key64    = key64
 )
 
+// EncodePack is the payload of a pack of texts.
+func EncodePack(list []string) []byte { return encodePack(list) }
+
 // EncodeWork is the payload of a stored work.
 func EncodeWork(w annotate.Work) []byte { return encodeWork(w) }
 

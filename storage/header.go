@@ -231,8 +231,7 @@ func encodeHeader(h header) []byte {
 	e.uint(h.arrival.seq)
 	e.uint(uint64(h.arrival.place))
 	e.uint(h.packed.pack)
-	e.uint(uint64(h.packed.at))
-	e.uint(uint64(h.packed.length))
+	e.uint(uint64(h.packed.index))
 	return e.b
 }
 
@@ -251,7 +250,7 @@ func decodeHeader(s string, h *header) error {
 		h.wanted = d.text()
 	}
 	h.arrival = arrival{clock{d.int64(), d.uint()}, uint32(d.uint()), d.uint(), d.natural()}
-	h.packed = packed{d.uint(), d.natural(), d.natural()}
+	h.packed = packed{d.uint(), d.natural()}
 	return d.done()
 }
 

@@ -15,93 +15,119 @@ const (
 
 // packed is where the text of a document lies.
 type packed struct {
-	pack   uint64 // number of the first document whose text is in it
-	at     int    // bytes, in the unpacked texts
-	length int    // bytes
+	pack  uint64 // number of the first document whose text is in it
+	index int    // of the text in its pack
 }
 
 // packing is a pack that is being filled.
 type packing struct {
 	first uint64
-	texts []byte
+	texts []string
+	bytes int
 }
 
 // pack puts the text of a new document into the pack of those that come with it.
 func (st *stage) pack(doc *document, text string) {
-	if n := len(st.packing.texts); n > 0 && n+len(text) > packLen {
+	if st.packing.bytes > 0 && st.packing.bytes+len(text) > packLen {
 		st.endPack()
 	}
-	if len(st.packing.texts) == 0 {
-		st.packing = packing{doc.number, make([]byte, 0, max(packLen, len(text)))}
+	p := &st.packing
+	if len(p.texts) == 0 {
+		p.first = doc.number
 	}
-	doc.header.packed = packed{st.packing.first, len(st.packing.texts), len(text)}
-	st.packing.texts = append(st.packing.texts, text...)
+	doc.header.packed = packed{p.first, len(p.texts)}
+	p.texts, p.bytes = append(p.texts, text), p.bytes+len(text)
 }
 
 func (st *stage) endPack() {
 	if p := st.packing; len(p.texts) > 0 {
-		st.entries = append(st.entries, entry{to: texts, key: key64(p.first), texts: p.texts})
+		st.entries = append(st.entries, entry{to: texts, key: key64(p.first), pack: p.texts})
 	}
 	st.packing = packing{}
 }
 
+// encodePack writes how many texts there are, how many bytes each has, and all of them. So a text can be read whose
+// header is gone.
+func encodePack(list []string) []byte {
+	e := &encoder{}
+	e.uint(uint64(len(list)))
+	for _, text := range list {
+		e.uint(uint64(len(text)))
+	}
+	for _, text := range list {
+		e.b = append(e.b, text...)
+	}
+	return e.b
+}
+
+// decodePack gives the texts of a pack, which share its memory.
+func decodePack(payload string) ([]string, error) {
+	d := &decoder{s: payload}
+	list, lengths := make([]string, d.count(1)), make([]uint64, 0, 16)
+	for range list {
+		lengths = append(lengths, d.uint())
+	}
+	for i, n := range lengths {
+		list[i] = d.take(n)
+	}
+	return list, d.done()
+}
+
 // text reads the text of a document.
 func (s store) text(h header) (string, error) {
-	unpacked, err := s.unpacked(h.packed.pack)
+	list, err := s.unpacked(h.packed.pack)
 	if err != nil {
 		return "", err
 	}
-	text, ok := h.packed.cut(unpacked)
-	if !ok {
+	if h.packed.index >= len(list) {
 		return "", damaged("its text is not where its header says")
 	}
-	return strings.Clone(text), nil
+	return strings.Clone(list[h.packed.index]), nil
 }
 
-func (p packed) cut(unpacked string) (text string, ok bool) {
-	if p.at > len(unpacked) || p.length > len(unpacked)-p.at {
-		return "", false
+// unpacked reads the texts of a pack, which in a reading transaction may have been read before.
+func (s store) unpacked(number uint64) ([]string, error) {
+	if list, ok := s.packs.get(number); ok {
+		return list, nil
 	}
-	return unpacked[p.at : p.at+p.length], true
-}
-
-// unpacked reads a pack, which in a reading transaction may have been read before.
-func (s store) unpacked(number uint64) (string, error) {
-	if unpacked, ok := s.packs.get(number); ok {
-		return unpacked, nil
-	}
-	unpacked, ok, err := s.get(texts, key64(number))
+	payload, ok, err := s.get(texts, key64(number))
 	if err == nil && !ok {
 		err = damaged("its text is gone")
 	}
 	if err != nil {
-		return "", err
+		return nil, err
 	}
-	s.packs.put(number, unpacked)
-	return unpacked, nil
+	list, err := decodePack(payload)
+	if err != nil {
+		return nil, damaged("pack %d of texts: %w", number, err)
+	}
+	if len(payload) <= longestKept {
+		s.packs.put(number, list)
+	}
+	return list, nil
 }
 
 // packs keeps what was unpacked last, for who reads one document after the other. A pack that is in the file never
 // changes. The nil one keeps nothing: what a writing transaction sees may not come to be.
 type packs struct {
 	lock  sync.Mutex
-	known map[uint64]string
+	known map[uint64][]string
 	ring  [keptPacks]uint64
 	next  int
 }
 
-func (p *packs) get(number uint64) (unpacked string, ok bool) {
+func (p *packs) get(number uint64) (list []string, ok bool) {
 	if p == nil {
-		return "", false
+		return nil, false
 	}
 	p.lock.Lock()
 	defer p.lock.Unlock()
-	unpacked, ok = p.known[number]
-	return unpacked, ok
+	list, ok = p.known[number]
+	return list, ok
 }
 
-func (p *packs) put(number uint64, unpacked string) {
-	if p == nil || len(unpacked) > longestKept {
+func (p *packs) put(number uint64, list []string) {
+	if p == nil {
 		return
 	}
 	p.lock.Lock()
@@ -110,9 +136,9 @@ func (p *packs) put(number uint64, unpacked string) {
 		return
 	}
 	if p.known == nil {
-		p.known = make(map[uint64]string, keptPacks)
+		p.known = make(map[uint64][]string, keptPacks)
 	}
 	delete(p.known, p.ring[p.next])
-	p.known[number], p.ring[p.next] = unpacked, number
+	p.known[number], p.ring[p.next] = list, number
 	p.next = (p.next + 1) % keptPacks
 }

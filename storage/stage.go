@@ -198,7 +198,7 @@ type entry struct {
 	key   []byte
 	value []byte                 // sealed
 	make  func() ([]byte, error) // gives the payload, where there is no value yet; on any goroutine
-	texts []byte                 // of a pack, where that is the payload
+	pack  []string               // texts, where they are the payload
 }
 
 // write puts everything into the database transaction: made ready on all cores, then in the order of the keys, which
@@ -238,8 +238,8 @@ func sealAll(entries []entry) error {
 	errs := make([]error, len(entries))
 	eachOf(len(entries), func(i int) {
 		switch e := &entries[i]; {
-		case e.texts != nil:
-			e.value, e.texts = e.to.sealText(e.key, e.texts), nil
+		case e.pack != nil:
+			e.value = e.to.sealText(e.key, encodePack(e.pack))
 		case e.make != nil:
 			var payload []byte
 			payload, errs[i] = e.make()
