@@ -13,10 +13,6 @@ func (c *checker) sequence(s store) (said int, err error) {
 	if err != nil {
 		return 0, err
 	}
-	lost, err := s.lostSteps()
-	if err != nil {
-		return 0, err
-	}
 	var actor uint32
 	var last eventHead
 	err = s.each(journal, nil, func(k, v []byte) error {
@@ -31,7 +27,7 @@ func (c *checker) sequence(s store) (said int, err error) {
 		if actor == 0 || int(actor) > len(actors) {
 			c.fault(where, "there are %d actors", len(actors))
 		}
-		if h.seq != last.seq+1 && !lostBetween(lost, actor, last.seq, h.seq) {
+		if h.seq != last.seq+1 {
 			c.fault(where, "it follows number %d", last.seq)
 		}
 		if last.seq > 0 && h.clock.compare(last.clock) <= 0 {

@@ -7,6 +7,7 @@ import (
 	"errors"
 	"fmt"
 	"io"
+	"maps"
 	"os"
 	"slices"
 	"strings"
@@ -311,9 +312,12 @@ func (o Offer) steps() int {
 // census counts what is found.
 type census struct {
 	faults []Fault
-	texts  map[textKey]bool // false where only a trace leads there
+	packs  map[uint64]bool    // of texts
+	heads  map[textKey]uint64 // of documents: the pack in which the text lies
+	traces map[textKey]uint64 // the number of the document
 	steps  map[stepKey]bool
 	last   map[uint32]uint64 // number of the newest step of each actor
+	header header            // that was read last
 }
 
 type stepKey struct {
@@ -322,34 +326,51 @@ type stepKey struct {
 }
 
 func newCensus() *census {
-	return &census{texts: map[textKey]bool{}, steps: map[stepKey]bool{}, last: map[uint32]uint64{}}
+	return &census{packs: map[uint64]bool{}, heads: map[textKey]uint64{}, traces: map[textKey]uint64{}, steps: map[stepKey]bool{}, last: map[uint32]uint64{}}
 }
 
 // value takes one pair in.
 func (c *census) value(name, key, value []byte) error {
 	b := named(string(name))
-	_, _, err := b.open(key, value)
+	_, payload, err := b.open(key, value)
 	if err != nil && len(c.faults) < maxFaults {
 		c.faults = append(c.faults, Fault{"bucket " + b.name, strings.TrimPrefix(err.Error(), ErrDamaged.Error()+": ")})
+	}
+	if err != nil {
+		return nil
 	}
 	switch {
 	case b.name == journal.name && len(key) == 12:
 		at := stepKey{binary.BigEndian.Uint32(key), binary.BigEndian.Uint64(key[4:])}
-		if err == nil {
-			c.steps[at] = true
-			c.last[at.actor] = max(c.last[at.actor], at.seq)
+		c.steps[at] = true
+		c.last[at.actor] = max(c.last[at.actor], at.seq)
+	case b.name == texts.name && len(key) == 8:
+		c.packs[binary.BigEndian.Uint64(key)] = true
+	case b.name == textsOf1 && len(key) == 16:
+		c.packs[0], c.heads[textKey(key)] = true, 0 // each text for itself
+	case b.name == headers.name:
+		if decodeHeader(string(payload), &c.header) == nil {
+			c.heads[c.header.textKey()] = c.header.packed.pack
 		}
-	case (b.name == texts.name || b.name == hashes.name) && len(key) == 16 && err == nil:
-		at := textKey(key)
-		c.texts[at] = c.texts[at] || b.name == texts.name
+	case b.name == hashes.name && len(key) == 16 && len(payload) == 8:
+		c.traces[textKey(key)] = binary.BigEndian.Uint64(payload)
 	}
 	return nil
 }
 
-// amount is what is whole.
+// textsOf1 is the table of texts in format 1.
+const textsOf1 = "t"
+
+// amount is what is whole. A document whose header is lost is, if a pack is there in which its text must lie.
 func (c *census) amount() (a Amount) {
-	for _, whole := range c.texts {
-		if whole {
+	for _, pack := range c.heads {
+		if c.packs[pack] {
+			a.Documents++
+		}
+	}
+	packs := slices.Sorted(maps.Keys(c.packs))
+	for key, docNo := range c.traces {
+		if _, ok := c.heads[key]; !ok && len(packs) > 0 && packs[0] <= docNo {
 			a.Documents++
 		}
 	}
@@ -359,7 +380,12 @@ func (c *census) amount() (a Amount) {
 
 // known is of what there are traces.
 func (c *census) known() Amount {
-	a := Amount{Documents: len(c.texts)}
+	a := Amount{Documents: len(c.heads)}
+	for key := range c.traces {
+		if _, ok := c.heads[key]; !ok {
+			a.Documents++
+		}
+	}
 	for _, last := range c.last {
 		a.Steps += int(last)
 	}

@@ -28,7 +28,7 @@ func mend(ctx context.Context, path string, progress Stage) ([]string, error) {
 		return nil, err
 	}
 	p := &Project{path: path, db: db}
-	m := &mender{ctx: ctx, progress: progress, project: p, docs: map[textKey]*mended{}, byNumber: map[uint64]*mended{}}
+	m := &mender{ctx: ctx, progress: progress, project: p, docs: map[textKey]*mended{}, placed: map[packed]bool{}, byNumber: map[uint64]*mended{}}
 	if err = p.stand(); err == nil {
 		err = m.run()
 	}
@@ -45,10 +45,16 @@ type mender struct {
 	byNumber map[uint64]*mended
 	last     uint64 // number of a document
 	steps    map[uint32][]uint64
-	actor    uint32 // that says what was recovered; 0 before it says anything
-	id       actorID
-	seq      uint64
-	now      clock
+
+	pack   uint64 // that was unpacked last; no pack has number 0
+	texts  []string
+	placed map[packed]bool // texts that a header speaks of
+
+	remade int    // imports that spoke of documents that are gone
+	actor  uint32 // that says what was recovered; 0 before it says anything
+	id     actorID
+	seq    uint64
+	now    clock
 }
 
 // mended is a document that was found.
@@ -139,25 +145,32 @@ func (m *mender) headers(s store) error {
 // maxNamed is how many documents are named of those that are lost.
 const maxNamed = 100
 
-// header reads a header; name is that of a document whose text is gone.
+// header reads a header and looks whether the text is where it says; name is that of a document whose text is gone.
 func (m *mender) header(s store, k, v []byte) (d *mended, name string) {
 	payload, err := headers.unseal(k, v)
 	if err != nil || len(k) != 8 {
 		return nil, ""
 	}
 	d = &mended{number: binary.BigEndian.Uint64(k)}
-	if decodeHeader(payload, &d.header) != nil {
+	if decodeHeader(payload, &d.header) != nil || m.docs[d.header.textKey()] != nil {
 		return nil, ""
 	}
 	d.header.layers = slices.Clone(d.header.layers)
-	key := d.header.textKey()
-	if m.docs[key] != nil {
-		return nil, ""
-	}
-	if _, ok, err := s.get(texts, key[:]); err != nil || !ok {
+	at := d.header.packed
+	if list := m.unpacked(s, at.pack); at.index >= len(list) || sha256.Sum256([]byte(list[at.index])) != d.header.text {
 		return nil, d.header.id
 	}
+	m.placed[at] = true
 	return d, ""
+}
+
+// unpacked are the texts of a pack, none where it is lost. The last is kept: most headers speak of the same as those before.
+func (m *mender) unpacked(s store, pack uint64) []string {
+	if m.pack != pack {
+		m.pack = pack
+		m.texts, _ = s.unpacked(pack) // what cannot be read is not there
+	}
+	return m.texts
 }
 
 func (s store) deleteAll(b bucket, keys [][]byte) error {
@@ -169,31 +182,33 @@ func (s store) deleteAll(b bucket, keys [][]byte) error {
 	return nil
 }
 
-// strays gives texts without a header a new one: the indexes may still know their IDs and numbers.
+// strays gives texts whose headers are lost new ones: the indexes may still know their numbers and IDs.
 func (m *mender) strays(s store) error {
-	ids, err := s.namesByNumber()
+	names, err := s.namesByNumber()
 	if err != nil {
 		return err
 	}
-	var keys []textKey
+	var packs []uint64
 	err = s.each(texts, nil, func(k, _ []byte) error {
-		if len(k) == 16 && m.docs[textKey(k)] == nil {
-			keys = append(keys, textKey(k))
+		if len(k) == 8 {
+			packs = append(packs, binary.BigEndian.Uint64(k))
 		}
 		return nil
 	})
-	if err != nil {
-		return err
-	}
-	if len(keys) > 0 {
-		m.lose("title and source of %s, whose texts are there: the first line is the title now", manyOf(len(keys), "document"))
-	}
-	for _, key := range keys {
-		if err := m.stray(s, key, ids); err != nil {
-			return err
+	found := 0
+	for _, pack := range packs {
+		for i, text := range m.unpacked(s, pack) {
+			if at := (packed{pack, i}); err == nil && !m.placed[at] {
+				before := len(m.docs)
+				err = m.stray(s, text, at, names)
+				found += len(m.docs) - before
+			}
 		}
 	}
-	return nil
+	if found > 0 {
+		m.lose("title and source of %s, whose texts are there: the first line is the title now", manyOf(found, "document"))
+	}
+	return errors.Join(err, m.ctx.Err())
 }
 
 func (s store) namesByNumber() (map[uint64]string, error) {
@@ -206,22 +221,21 @@ func (s store) namesByNumber() (map[uint64]string, error) {
 	})
 }
 
-func (m *mender) stray(s store, key textKey, names map[uint64]string) error {
-	text, _, err := s.get(texts, key[:])
+// stray makes a header for a text, unless a document has it under another number.
+func (m *mender) stray(s store, text string, at packed, names map[uint64]string) error {
+	h := header{text: sha256.Sum256([]byte(text)), codePoints: utf8.RuneCountInString(text), title: firstLine(text), packed: at}
+	key := h.textKey()
+	if m.docs[key] != nil || text == "" {
+		return nil
+	}
+	docNo, _, err := s.number(hashes, key[:])
 	if err != nil {
-		return err
+		docNo = 0
 	}
-	h := header{text: sha256.Sum256([]byte(text)), codePoints: utf8.RuneCountInString(text), title: firstLine(text)}
-	if h.textKey() != key {
-		return s.delete(texts, key[:])
-	}
-	docNo, ok, err := s.number(hashes, key[:])
-	if err != nil || !ok || docNo == 0 || m.byNumber[docNo] != nil {
+	for docNo == 0 || m.byNumber[docNo] != nil {
 		m.last++
-		docNo = m.last
-		for m.byNumber[docNo] != nil || names[docNo] != "" {
-			m.last++
-			docNo = m.last
+		if docNo = m.last; names[docNo] != "" {
+			docNo = 0 // another one had that number
 		}
 	}
 	h.id = cmp.Or(names[docNo], fmt.Sprintf("recovered-%x", key[:4]))
@@ -244,36 +258,43 @@ func firstLine(text string) string {
 // numbers are those of the documents, in order.
 func (m *mender) numbers() []uint64 { return slices.Sorted(maps.Keys(m.byNumber)) }
 
-// indexes writes the ways to the documents anew.
+// indexes writes the ways to the documents anew, in the order of the keys: any other takes many times as long.
 func (m *mender) indexes(s store) error {
-	if err := errors.Join(s.empty(hashes), s.empty(ids)); err != nil {
-		return err
-	}
+	byText, byID := map[string]uint64{}, map[string]uint64{}
 	for _, docNo := range m.numbers() {
 		d := m.byNumber[docNo]
 		key := d.header.textKey()
-		if err := s.put(hashes, key[:], key64(docNo)); err != nil {
-			return err
-		}
+		byText[string(key[:])] = docNo
 		if d.header.hidden {
 			continue
 		}
-		id, err := s.freeID(d.header.id)
-		if err != nil {
-			return err
+		id, n := d.header.id, 1
+		for ; byID[id] != 0; id = suffixed(d.header.id, n) {
+			n++
 		}
-		if d.header.id = id; id != d.header.id {
+		if n > 1 {
 			m.lose("the ID of document %q: another has it, it is %q now", d.header.id, id)
 		}
-		if err := s.put(ids, []byte(id), key64(docNo)); err != nil {
-			return err
-		}
+		d.header.id, byID[id] = id, docNo
 	}
 	table, err := s.bucket(headers)
 	if err != nil {
 		return err
 	}
-	return table.SetSequence(max(m.last, table.Sequence()))
+	return errors.Join(s.index(hashes, byText), s.index(ids, byID), table.SetSequence(max(m.last, table.Sequence())))
+}
+
+// index fills a table with numbers, in place of what it has.
+func (s store) index(b bucket, numbers map[string]uint64) error {
+	if err := s.empty(b); err != nil {
+		return err
+	}
+	for _, key := range slices.Sorted(maps.Keys(numbers)) {
+		if err := s.put(b, []byte(key), key64(numbers[key])); err != nil {
+			return err
+		}
+	}
+	return nil
 }
 
 // empty takes everything out of a table.
@@ -388,7 +409,11 @@ func (m *mender) journal(s store) error {
 		ev, ok := m.step(k, v)
 		if !ok {
 			lost = append(lost, slices.Clone(k))
-			by[ev.tx.Annotator]++
+			if ev.kind == eventImport {
+				m.remade++
+			} else {
+				by[ev.tx.Annotator]++
+			}
 			return nil
 		}
 		m.steps[actor] = append(m.steps[actor], seq)
@@ -431,36 +456,55 @@ func (m *mender) step(k, v []byte) (ev event, ok bool) {
 	return ev, true
 }
 
-// gaps notes in the file which of the actors' numbers are lost, so that nobody takes their absence for damage. Should the
-// project be merged with a copy that has them, they come back.
+// gaps fills the numbers of lost steps with steps about nothing: no actor's row may have a gap. Should the project be
+// merged with a copy that has the real ones, the rows part there, and the real ones come in.
 func (m *mender) gaps(s store, most map[uint32]uint64) error {
 	actors, err := s.actors()
 	if err != nil {
 		actors = nil
 	}
-	var lost []lostSteps
 	missing := 0
 	for _, actor := range slices.Sorted(maps.Keys(most)) {
 		for int(actor) > len(actors) && actor != 0 {
 			actors = append(actors, actorID(uuid.New()))
 		}
-		next := uint64(1)
-		for _, seq := range append(m.steps[actor], most[actor]+1) {
-			if seq > next {
-				lost = append(lost, lostSteps{actor, next, seq - 1})
-				missing += int(seq - next)
-			}
-			next = seq + 1
+		n, err := m.fill(s, actor)
+		if err != nil {
+			return err
+		}
+		missing += n
+		if kept := m.steps[actor]; len(kept) == 0 {
+			missing += int(most[actor])
+		} else {
+			missing += int(most[actor] - kept[len(kept)-1])
 		}
 	}
-	if missing > 0 {
-		m.lose("%s of the journal", manyOf(missing, "step"))
+	if missing > m.remade {
+		m.lose("%s of the journal", manyOf(missing-m.remade, "step"))
 	}
-	old, err := s.lostSteps()
-	if err != nil {
-		return err
+	return s.putActors(actors)
+}
+
+// fill fills the gaps between the steps of an actor. The lost steps had clocks between those of their neighbours, so as
+// many next ones of the neighbour before fit there too.
+func (m *mender) fill(s store, actor uint32) (missing int, err error) {
+	next, at := uint64(1), clock{}
+	for _, seq := range m.steps[actor] {
+		for ; next < seq && err == nil; next++ {
+			at.counter++
+			missing++
+			ev := event{clock: at, kind: eventPresence, tx: recoveredStep("", at)}
+			ev.tx.Words = "lost"
+			err = m.putAs(s, actor, next, ev)
+		}
+		payload, _, errRead := s.get(journal, eventKey(actor, seq))
+		ev, errDecode := decodeEvent(payload)
+		if err = errors.Join(err, errRead, errDecode); err != nil {
+			return missing, err
+		}
+		next, at = seq+1, ev.clock
 	}
-	return errors.Join(s.putActors(actors), s.putJSON(metas, metaLost, append(old, lost...)))
+	return missing, err
 }
 
 // speak makes the mender an actor, whose events say what was recovered.
@@ -522,12 +566,14 @@ func (m *mender) arrive(s store, at clock, docs []*mended) error {
 	return m.put(s, ev)
 }
 
-func (m *mender) put(s store, ev event) error {
+func (m *mender) put(s store, ev event) error { return m.putAs(s, m.actor, m.seq, ev) }
+
+func (m *mender) putAs(s store, actor uint32, seq uint64, ev event) error {
 	payload, err := encodeEvent(ev)
 	if err != nil {
 		return err
 	}
-	return s.put(journal, eventKey(m.actor, m.seq), payload)
+	return s.put(journal, eventKey(actor, seq), payload)
 }
 
 func recoveredStep(annotator string, at clock) annotate.Transaction {
@@ -660,28 +706,4 @@ func additions(from, to annotate.Work) (edits []annotate.Edit) {
 		}
 	}
 	return edits
-}
-
-// lostSteps are numbers of an actor that the file had once and lost.
-type lostSteps struct {
-	Actor uint32 `json:"actor"`
-	From  uint64 `json:"from"`
-	To    uint64 `json:"to"`
-}
-
-func (s store) lostSteps() (list []lostSteps, err error) {
-	_, err = s.getJSON(metas, metaLost, &list)
-	return list, err
-}
-
-// lostBetween reports whether all numbers of an actor between two are known to be lost.
-func lostBetween(list []lostSteps, actor uint32, after, before uint64) bool {
-	for next := after + 1; next < before; {
-		i := slices.IndexFunc(list, func(l lostSteps) bool { return l.Actor == actor && l.From <= next && next <= l.To })
-		if i < 0 {
-			return false
-		}
-		next = list[i].To + 1
-	}
-	return true
 }

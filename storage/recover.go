@@ -40,6 +40,9 @@ func recoverTo(ctx context.Context, path string, offer Offer, to string, progres
 		return done, err
 	}
 	defer func() {
+		for old := 1; old < formatNow; old++ { // what bringing a copy to the format of now kept of it
+			err = errors.Join(err, discard(fmt.Sprintf("%s.format%d.bak", tmp, old)))
+		}
 		if err != nil {
 			err = errors.Join(explain(err), discard(tmp))
 		}
@@ -107,17 +110,31 @@ func checked(ctx context.Context, path string, progress Stage) (holds Amount, er
 	if len(faults) > 0 {
 		return holds, damaged("what was recovered is not whole, the first of %s is %s", manyOf(len(faults), "fault"), faults[0])
 	}
-	err = p.view(func(s store) error {
-		for b, n := range map[string]*int{texts.name: &holds.Documents, journal.name: &holds.Steps} {
-			table, err := s.bucket(named(b))
-			if err != nil {
-				return err
-			}
-			*n = table.Stats().KeyN
+	err = p.view(func(s store) (err error) {
+		holds, err = s.amount()
+		return err
+	})
+	return holds, err
+}
+
+// amount counts documents and steps, without those that stand for lost ones.
+func (s store) amount() (a Amount, err error) {
+	table, err := s.bucket(headers)
+	if err != nil {
+		return a, err
+	}
+	a.Documents = table.Stats().KeyN
+	err = s.each(journal, nil, func(k, v []byte) error {
+		h, err := readHead(k, v)
+		if err != nil {
+			return err
+		}
+		if n, err := h.documents(); h.kind != eventPresence || n > 0 || err != nil {
+			a.Steps++
 		}
 		return nil
 	})
-	return holds, err
+	return a, err
 }
 
 // sink is a new database that is filled from outside, in transactions of some megabytes.

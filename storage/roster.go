@@ -12,7 +12,6 @@ const (
 	metaSchema     = "schema"
 	metaClean      = "clean"
 	metaHolder     = "holder"
-	metaLost       = "lost"   // numbers of steps that no recovery found
 	metaBackup     = "backup" // name of the backup that has all that was in the file when it was closed; "" where none has
 	metaAnnotators = "annotators"
 	metaActors     = "actorIDs" // 16 bytes each
