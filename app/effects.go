@@ -41,6 +41,8 @@ func (w *Workbench) run(e state.Effect) {
 		w.readAll()
 	case state.StopReading:
 		w.stopChecking()
+	case state.ReadPast:
+		w.readPast(e)
 	case state.Recheck:
 		w.recheck(e)
 	case state.Copy:
@@ -75,6 +77,8 @@ func (w *Workbench) runShown(e state.Effect) {
 		w.previewHits(e)
 	case state.FocusCheck:
 		w.focusCheck()
+	case state.FocusPast:
+		w.focusPast()
 	case state.AskWave:
 		w.askWave(e)
 	case state.Cycle:

@@ -7,6 +7,7 @@ import "fyne.io/fyne/v2"
 type frame struct {
 	called   pane
 	checking bool // the pane of the check stands in the place of the list
+	past     bool // and that of the history in the place of either
 }
 
 type pane int
@@ -17,11 +18,15 @@ const (
 	sidePane
 )
 
-// objects are in the order list, check, middle, side, status.
+// objects are in the order list, check, history, middle, side, status.
 func (f *frame) Layout(objects []fyne.CanvasObject, size fyne.Size) {
-	list, instead, middle, side, status := objects[0], objects[1], objects[2], objects[3], objects[4]
-	if f.checking {
-		list, instead = instead, list
+	middle, side, status := objects[3], objects[4], objects[5]
+	shown := 0
+	switch {
+	case f.past:
+		shown = 2
+	case f.checking:
+		shown = 1
 	}
 	left, right := paneWidths(size.Width)
 	switch {
@@ -32,8 +37,13 @@ func (f *frame) Layout(objects []fyne.CanvasObject, size fyne.Size) {
 	}
 	foot := status.MinSize().Height
 	height := size.Height - foot
-	put(list, 0, 0, left, height)
-	put(instead, 0, 0, 0, height)
+	for i, o := range objects[:3] {
+		width := left
+		if i != shown {
+			width = 0
+		}
+		put(o, 0, 0, width, height)
+	}
 	put(middle, left, 0, size.Width-left-right, height)
 	put(side, size.Width-right, 0, right, height)
 	put(status, 0, height, size.Width, foot)

@@ -37,9 +37,11 @@ func (w *Workbench) build() {
 	w.find.Else, w.find.Command = w.keyOfPane, w.commandOfFind
 	w.findings = panel.NewCheck(w.fonts, w.Dispatch)
 	w.findings.Leave, w.findings.Else = w.focusArticle, w.keyOfCheck
+	w.past = panel.NewPast(w.fonts, w.Dispatch)
+	w.past.Leave, w.past.Else = w.focusArticle, w.keyOfPane
 	w.middle = container.New(over{w.find}, w.start.Object(), w.find.Object(), w.view)
 	w.view.Hide()
-	w.panes = container.New(&w.frame, w.list.Object(), w.findings.Object(), w.middle, w.side.Object(), w.status.Object())
+	w.panes = container.New(&w.frame, w.list.Object(), w.findings.Object(), w.past.Object(), w.middle, w.side.Object(), w.status.Object())
 	content := container.NewStack(w.panes)
 	if w.log != nil {
 		content = container.NewStack(w.panes, container.NewWithoutLayout(w.log.probe))
@@ -74,6 +76,7 @@ func (w *Workbench) show() {
 	}
 	w.showFind()
 	w.showCheck()
+	w.showPast()
 	w.view.ShowArticle(present.OfArticle(s))
 	w.retitle()
 	w.keepPlace()
@@ -104,7 +107,7 @@ func (w *Workbench) call(p pane) {
 	}
 }
 
-// cycle moves the keyboard between the article, or the page in its place, the list or the check, the labels, the status
+// cycle moves the keyboard between the article, or the page in its place, the list or what stands there, the labels, the status
 // line and the find bar.
 func (w *Workbench) cycle(back bool) {
 	focused := w.window.Canvas().Focused()
@@ -119,7 +122,7 @@ func (w *Workbench) cycle(back bool) {
 	}
 	now, step := 0, 1
 	switch {
-	case w.list.Holds(focused), w.findings.Holds(focused):
+	case w.list.Holds(focused), w.findings.Holds(focused), w.past.Holds(focused):
 		now = 1
 	case w.side.Holds(focused):
 		now = 2
@@ -139,14 +142,17 @@ func (w *Workbench) cycle(back bool) {
 	}
 }
 
-// focusLeft gives the keyboard to the list, or to the check in its place.
+// focusLeft gives the keyboard to the list, or to what stands in its place: the history, or the check.
 func (w *Workbench) focusLeft() bool {
-	if w.state.Check.Open {
+	switch {
+	case w.state.Past.Open:
+		w.focusPast()
+	case w.state.Check.Open:
 		w.focusCheck()
-		return true
+	default:
+		w.call(listPane)
+		w.list.Focus()
 	}
-	w.call(listPane)
-	w.list.Focus()
 	return true
 }
 

@@ -109,6 +109,7 @@ func goTo() []Command {
 		{ID: "next", Title: "Next suggestion or label", Menu: Go, Keys: []Key{"Tab"}, Msg: state.Walk{}, Why: needsArticle},
 		{ID: "previous", Title: "Previous suggestion or label", Menu: Go, Keys: []Key{"Shift+Tab"}, Msg: state.Walk{Back: true}, Why: needsArticle},
 		{ID: "why", Title: "Explain the span in focus", Menu: Go, Keys: []Key{"F4"}, Msg: state.Explain{}, Why: needsFocus},
+		{ID: "history", Title: "Show or close the history", Menu: Go, Keys: []Key{"Shift+F4"}, Msg: state.TogglePast{}, Why: needsArticle},
 		{ID: "walk.faint", Title: "Tab stops at faint suggestions too, or passes them over", Menu: Go, Msg: state.WalkFaint{}},
 		{ID: "check.data", Title: "Check the data, or close the check", Menu: Go, Keys: []Key{"F7"}, Msg: state.ToggleCheck{}, Why: needsRows},
 		{ID: "check.next", Title: "Next finding of the check", Menu: Go, Keys: []Key{"F8"}, Msg: state.NextFinding{}, Why: needsRows},

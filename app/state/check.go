@@ -51,6 +51,10 @@ func updateCheck(s State, m Msg) (next State, effects []Effect, ok bool) {
 	}
 	switch m := m.(type) {
 	case ToggleCheck:
+		if s.Check.Open && s.Past.Open {
+			s.Past = s.Past.closed() // the check stands behind it
+			return s, []Effect{FocusCheck{}}, true
+		}
 		if s.Check.Open {
 			s.Check.Open, s.Check.Rows, s.Check.at = false, nil, check.Finding{}
 			return s, []Effect{FocusArticle{}}, true
@@ -93,7 +97,7 @@ func updateCheck(s State, m Msg) (next State, effects []Effect, ok bool) {
 
 // openCheck shows the pane, and lets all articles be looked at if that was not done yet.
 func openCheck(s State) (State, []Effect) {
-	s.Check.Open = true
+	s.Check.Open, s.Past = true, s.Past.closed()
 	s, effects := s.begun()
 	return s.listed(), append(effects, FocusCheck{})
 }

@@ -46,6 +46,7 @@ type State struct {
 	LastZoom  int  // given last, to any article
 	Find      Find
 	Check     Check
+	Past      Past
 	Reading   Reading
 	Theme     Theme
 	Hidden    bool          // characters that are not seen have signs

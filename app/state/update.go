@@ -19,7 +19,8 @@ func Update(s State, m Msg) (State, []Effect) {
 		s.Alike = Alike{}
 	}
 	next, effects := released(update(s, m))
-	return rechecked(s, next, effects)
+	next, effects = rechecked(s, next, effects)
+	return followPast(next, m, effects)
 }
 
 func update(s State, m Msg) (State, []Effect) {
@@ -39,6 +40,9 @@ func update(s State, m Msg) (State, []Effect) {
 		return next, effects
 	}
 	if next, effects, ok := updateCheck(s, m); ok {
+		return next, effects
+	}
+	if next, effects, ok := updatePast(s, m); ok {
 		return next, effects
 	}
 	if next, effects, ok := updateWindow(s, m); ok {
