@@ -1,11 +1,14 @@
 package project
 
 import (
+	"encoding/json"
+	"errors"
 	"io"
 	"os"
 	"path/filepath"
 	"strconv"
 	"testing"
+	"time"
 
 	bolt "go.etcd.io/bbolt"
 
@@ -75,6 +78,77 @@ func BenchmarkRecords(b *testing.B) {
 	turns.Add("bbolt", func() int64 { copyDatabase(b, file, filepath.Join(dir, "bare"), int(size/batchBytes)+1); return size })
 	turns.Add("raw", func() int64 { copyFile(b, file, filepath.Join(dir, "raw")); return size })
 	turns.Run(b)
+}
+
+// BenchmarkArticles takes articles of 3 KB without spans into a new project: from a file for each, and from one file of records.
+// Beside it the same files are read without a project, and the bytes of the project's file are written. Their language is
+// given. MB are of the texts; articles a second are told of each way.
+func BenchmarkArticles(b *testing.B) {
+	folder, records, size := plainArticles(b)
+	file := filepath.Join(b.TempDir(), "plain.rubric")
+	n := float64(benchArticles())
+	var turns annotatetest.Turns
+	for name, path := range map[string]string{"records": records, "files": folder} {
+		turns.Add(name, func() int64 {
+			os.Remove(file)
+			if err := Create(file, annotate.News()); err != nil {
+				b.Fatal(err)
+			}
+			p, err := Open(file, "ada", false)
+			if err != nil {
+				b.Fatal(err)
+			}
+			began := time.Now()
+			if sum, err := p.Import(b.Context(), []string{path}, ImportOptions{Lang: "en"}, nil, nil); err != nil || sum.New != benchArticles() {
+				b.Fatal(sum, err)
+			}
+			b.ReportMetric(n/time.Since(began).Seconds(), name+"-articles/s")
+			if err := p.Close(); err != nil {
+				b.Fatal(err)
+			}
+			return size
+		})
+	}
+	turns.Add("read-files", func() int64 {
+		if err := (reader{format: FormatAuto, yield: func(incoming) error { return nil }}).read(b.Context(), []string{folder}); err != nil {
+			b.Fatal(err)
+		}
+		return size
+	})
+	turns.Add("raw", func() int64 {
+		copyFile(b, file, file+".raw")
+		return size
+	})
+	turns.Run(b)
+	info, err := os.Stat(file)
+	if err != nil {
+		b.Fatal(err)
+	}
+	b.ReportMetric(float64(info.Size())/float64(size), "file/text")
+}
+
+// plainArticles writes articles into a folder of text files, and into one file of records.
+func plainArticles(b *testing.B) (folder, records string, bytes int64) {
+	folder, records = filepath.Join(b.TempDir(), "articles"), filepath.Join(b.TempDir(), "articles.jsonl")
+	if err := os.Mkdir(folder, 0o755); err != nil {
+		b.Fatal(err)
+	}
+	f, err := os.Create(records)
+	if err != nil {
+		b.Fatal(err)
+	}
+	defer f.Close()
+	lines := json.NewEncoder(f)
+	for i := range benchArticles() {
+		doc, _ := annotatetest.NewsArticle(b, i)
+		text := doc.Text.String()
+		bytes += int64(len(text))
+		err := errors.Join(lines.Encode(map[string]string{"text": text}), os.WriteFile(filepath.Join(folder, doc.ID+".txt"), []byte(text), 0o644))
+		if err != nil {
+			b.Fatal(err)
+		}
+	}
+	return folder, records, bytes
 }
 
 // BenchmarkExportProject writes such articles from a project's file, in each format, and beside it the bytes of the canonical

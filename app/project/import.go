@@ -29,10 +29,10 @@ type Choice struct {
 	Skip bool // it is left out, and nothing is said of it
 }
 
-// A commit holds what it stores, and the pages that it touches, in memory, and the next batch is read beside it. Texts go to
-// pages by their hash, so most documents touch two of their own: larger batches are hardly faster.
+// A commit holds what it stores, and the pages that it touches, in memory, and the next batch is read beside it. The index of
+// hashes is in no order, so each commit touches most of its pages: few large ones are faster than many, and tell less of how far they are.
 const (
-	batchDocuments = 500
+	batchDocuments = 1000
 	batchBytes     = 8 << 20 // of text, and spanBytes for each span
 	spanBytes      = 256
 )
