@@ -64,6 +64,7 @@ type Workbench struct {
 	jobs     context.Context // of the open project; ended by cancel
 	cancel   func()
 	damaged  string        // path of a project that is open although it is known to be damaged
+	painted  chan struct{} // closed once the window was painted for the first time; nil without Run
 	busy     *dialogs.Busy // the dialog of the job under way; nil without
 	coming   *survey       // of an import that is about to begin; nil without
 	log      *latencyLog
@@ -112,6 +113,7 @@ func New(a fyne.App, o Options) (*Workbench, error) {
 // Run opens the project and shows the window until it is closed. Without a path it opens the project of the last time,
 // and without one the start page.
 func (w *Workbench) Run(path, annotator string) {
+	w.painted = make(chan struct{})
 	if path == "" {
 		path = w.lastProject()
 	}
@@ -123,6 +125,7 @@ func (w *Workbench) Run(path, annotator string) {
 	w.sayFault()
 	w.fyne.Lifecycle().SetOnStarted(func() {
 		go w.fonts.OpenSystem()
+		time.AfterFunc(firstFrame, func() { fyne.Do(func() { close(w.painted) }) })
 		if !w.state.HasArticle() {
 			w.start.Focus()
 		}
@@ -130,6 +133,9 @@ func (w *Workbench) Run(path, annotator string) {
 	w.exit = os.Exit
 	w.window.ShowAndRun()
 }
+
+// firstFrame is by when Fyne has begun with the first frame after its start; what it is handed then it runs after that.
+const firstFrame = 50 * time.Millisecond
 
 // Dispatch is the one way in which anything changes.
 func (w *Workbench) Dispatch(m state.Msg) {

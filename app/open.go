@@ -83,7 +83,7 @@ func (w *Workbench) begin(p *project.Project, path string, found contents) {
 	}
 	w.Dispatch(state.ProjectOpened{
 		Project:  state.Project{Path: path, Name: name, Schema: p.Store().Schema(), Annotator: p.Annotator(), Model: modelOf(p), ReadOnly: p.Store().ReadOnly()},
-		Rows:     counted(w.counts, found.rows),
+		Rows:     w.countedNow(found.rows),
 		Reading:  reading,
 		Ahead:    w.rowAhead(p, w.places.Last()),
 		History:  found.history,
@@ -91,13 +91,17 @@ func (w *Workbench) begin(p *project.Project, path string, found contents) {
 		Settings: map[string]string{"order": w.kept.Get("order")},
 		Suggest:  w.chosenFor(p),
 	})
-	go w.background(ctx, p, w.teacher, w.counts, found.next)
+	go w.background(ctx, p, w.teacher, w.counts, found)
 }
 
 // background reads the rest of the list, looks at all of the file, learns from earlier work, finds the languages that are not known yet and counts
 // what is suggested.
-func (w *Workbench) background(ctx context.Context, p *project.Project, t *teacher, counts *tally.Keeper, next uint64) {
-	w.readRows(ctx, p, counts, next)
+func (w *Workbench) background(ctx context.Context, p *project.Project, t *teacher, counts *tally.Keeper, found contents) {
+	w.letPaint(ctx)
+	if !counts.Read() {
+		w.countedLater(ctx, counts, slices.Clone(found.rows))
+	}
+	w.readRows(ctx, p, counts, found.next)
 	w.probe(ctx, p)
 	w.learn(p, t)
 	if !p.Store().ReadOnly() {
@@ -108,6 +112,17 @@ func (w *Workbench) background(ctx context.Context, p *project.Project, t *teach
 			t.countAll(state.CountAll{Every: w.state.List.Order.By() == state.OrderCorrections})
 		}
 	})
+}
+
+// letPaint waits until the window was painted for the first time: what works beside it would take its cores.
+func (w *Workbench) letPaint(ctx context.Context) {
+	if w.painted == nil {
+		return
+	}
+	select {
+	case <-w.painted:
+	case <-ctx.Done():
+	}
 }
 
 func (w *Workbench) findLanguages(ctx context.Context, p *project.Project) {

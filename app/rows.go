@@ -71,7 +71,7 @@ func (w *Workbench) rowAhead(p *project.Project, id string) state.Row {
 	if err != nil {
 		return state.Row{} // a file that cannot be read is said where the article is opened
 	}
-	return counted(w.counts, []state.Row{rowOf(h)})[0]
+	return w.countedNow([]state.Row{rowOf(h)})[0]
 }
 
 // unread is the row of an article where the list, while it is read, does not have it.
@@ -93,6 +93,29 @@ func (w *Workbench) answer(work func() state.Msg) {
 			}
 		})
 	}()
+}
+
+// countedNow fills counts in as far as that needs no waiting.
+func (w *Workbench) countedNow(rows []state.Row) []state.Row {
+	if !w.counts.Read() {
+		return rows
+	}
+	return counted(w.counts, rows)
+}
+
+// countedLater tells the counts of the rows that the window opened with, where they were not known then.
+func (w *Workbench) countedLater(ctx context.Context, counts *tally.Keeper, rows []state.Row) {
+	found := map[string]state.Count{}
+	for _, r := range counted(counts, rows) {
+		if r.Suggestions >= 0 {
+			found[r.ID] = state.Count{Suggestions: r.Suggestions, Corrections: r.Corrections}
+		}
+	}
+	w.do(func() {
+		if ctx.Err() == nil && len(found) > 0 {
+			w.Dispatch(state.CountsFound{Counts: found})
+		}
+	})
 }
 
 // readRows reads the rows after a document beside the window and hands them over piece by piece.

@@ -1,6 +1,7 @@
 package panel
 
 import (
+	"slices"
 	"strings"
 	"testing"
 
@@ -58,6 +59,32 @@ func TestPicturesOfTheSortedList(t *testing.T) {
 		}
 		list.Show(s)
 		golden(t, "sorted-"+look, win)
+	}
+}
+
+// TestPicturesOfAFilteredList have all kinds of parts that a filter can have: as wide as in a large window, while the list is
+// read, and as narrow as in a small one, where an article in Arabic is open.
+func TestPicturesOfAFilteredList(t *testing.T) {
+	for look, mode := range looks {
+		parttest.App(t, mode)
+		list := NewList(parttest.Fonts(t), func(state.Msg) {})
+		dark := strings.HasSuffix(look, "dark")
+		width, height := float32(ListWidth), float32(760)
+		if dark {
+			width, height = 220, 600 // of a window of 900 x 640
+		}
+		win := parttest.Window(t, list.Object(), width, height)
+		s := parttest.State(t)
+		f := state.Filter{All: true, Languages: state.NewNames("ar", "en"), Without: "ORG", Shortest: 500, Longest: 5000}
+		if dark {
+			s.Session.Document.ID = "a3"
+			f.Only = state.NewArticles("“الوزيرة” in the text", slices.Values([]uint64{0}))
+		} else {
+			s.List.Reading = 1_000_000
+		}
+		s.List = s.List.With(f)
+		list.Show(s)
+		golden(t, "filtered-"+look, win)
 	}
 }
 

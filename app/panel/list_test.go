@@ -169,7 +169,7 @@ func TestPartsOfTheFilter(t *testing.T) {
 		return f
 	}())
 	list.Show(s)
-	want := "English ×, With Person ×, Without Organisation ×, Suggestions open ×, 500 to 2,000 characters ×, “harbour” in the text ×"
+	want := "English ×, With Person ×, Without Organisation ×, Suggestions open ×, 500 to 2,000 characters ×, Only: “harbour” in the text ×"
 	if got := shownParts(list); got != want {
 		t.Fatalf("the filter is\n%s, want\n%s", got, want)
 	}

@@ -70,7 +70,7 @@ func Parts(s state.State) (parts []Chip) {
 		part(LengthWords(f.Shortest, f.Longest), func(g *state.Filter) { g.Shortest, g.Longest = 0, 0 })
 	}
 	if f.Only != nil {
-		part(f.Only.Title, func(g *state.Filter) { g.Only = nil })
+		part("Only: "+f.Only.Title, func(g *state.Filter) { g.Only = nil })
 	}
 	return parts
 }

@@ -34,8 +34,9 @@ type Keeper struct {
 	path string
 	late *place.Late
 
-	mu  sync.Mutex
-	now stored
+	mu   sync.Mutex // held while a large file is read
+	now  stored
+	read chan struct{} // closed once the file is read
 }
 
 // stored is what the file holds.
@@ -49,19 +50,46 @@ type stored struct {
 // count is the suggestions and the expected corrections.
 type count [2]float64
 
-// Open reads the file at path. One that is missing, damaged, of another project or of another annotator counts as empty.
+// Open reads the file at path. One that is missing, damaged, of another project or of another annotator counts as empty. A
+// large one is read beside the caller; until it is Read, the other methods wait for it.
 func Open(path, project, annotator string) *Keeper {
-	k := &Keeper{path: path, now: stored{Kind: kind, Project: project, Annotator: annotator}}
+	k := &Keeper{path: path, now: stored{Kind: kind, Project: project, Annotator: annotator}, read: make(chan struct{})}
 	k.late = place.NewLater(path, Delay, k.bytes)
+	k.mu.Lock()
+	load := func() {
+		defer k.mu.Unlock()
+		defer close(k.read)
+		k.load()
+	}
+	if info, err := os.Stat(path); err == nil && info.Size() > readAtOnce {
+		go load()
+	} else {
+		load()
+	}
+	return k
+}
+
+const readAtOnce = 256 << 10 // bytes, read in about five milliseconds
+
+func (k *Keeper) load() {
 	var s stored
-	if data, err := os.ReadFile(path); err == nil && json.Unmarshal(data, &s) == nil &&
-		s.Kind == kind && s.Project == project && s.Annotator == annotator {
+	if data, err := os.ReadFile(k.path); err == nil && json.Unmarshal(data, &s) == nil &&
+		s.Kind == kind && s.Project == k.now.Project && s.Annotator == k.now.Annotator {
 		k.now.Articles = s.Articles
 	}
 	if k.now.Articles == nil {
 		k.now.Articles = map[string]count{}
 	}
-	return k
+}
+
+// Read reports whether the file is read.
+func (k *Keeper) Read() bool {
+	select {
+	case <-k.read:
+		return true
+	default:
+		return false
+	}
 }
 
 // Of is the count of an article, and whether it is known.
