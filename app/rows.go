@@ -52,7 +52,10 @@ func rowsAfter(p *project.Project, after uint64, n int) (rows []state.Row, next 
 
 func rowOf(h storage.Header) state.Row {
 	r := state.Row{ID: h.ID, Title: h.Title, Source: filepath.Base(h.Source.Name), Encoding: h.Source.Encoding, Status: h.MyStatus,
-		CodePoints: h.CodePoints, Annotations: h.Annotations, Suggestions: -1, Number: h.Number}
+		CodePoints: h.CodePoints, Annotations: h.Annotations, Suggestions: -1, Number: h.Number, Labels: labelsIn(h.MyLabels)}
+	if !h.Added.IsZero() {
+		r.Imported = h.Added.Unix()
+	}
 	switch {
 	case h.Language.Set:
 		r.Own = h.Language.Code
@@ -60,6 +63,18 @@ func rowOf(h storage.Header) state.Row {
 		r.Found = state.Language{Code: h.Language.Code, Confidence: h.Language.Confidence}
 	}
 	return r
+}
+
+// labelsIn are the names of labels that were given.
+func labelsIn(l storage.Labels) state.Names {
+	if l == "" {
+		return ""
+	}
+	var names []string
+	for name := range l.All() {
+		names = append(names, name)
+	}
+	return state.NewNames(names...)
 }
 
 // rowAhead is the row of an article that the list may not have yet; a zero one where it is not in the project.

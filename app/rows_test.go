@@ -82,3 +82,36 @@ func TestManyCountsComeLater(t *testing.T) {
 	}
 }
 
+// The list filters by the labels that were given, before and after the project is opened again.
+func TestTheListKnowsLabels(t *testing.T) {
+	d := sit(t)
+	d.keys("Ctrl+Home", "Down", "Down", "Home", "Shift+Right", "Shift+Right", "1")
+	for range 2 {
+		d.Dispatch(state.SetFilter{Filter: state.Filter{All: true, Labels: state.NewNames("PER")}})
+		with := d.listed()
+		d.Dispatch(state.SetFilter{Filter: state.Filter{All: true, Without: state.NewNames("PER")}})
+		if without := d.listed(); with != "[a-english]" || without != "[b-arabic]" {
+			t.Errorf("with PER the list has %s, without %s", with, without)
+		}
+		if r := d.row("b-arabic"); r.Imported == 0 {
+			t.Error("nobody knows when b was imported")
+		}
+		path := d.state.Project.Path
+		d.until("closed", func() bool { return d.closeProject() == nil })
+		d = resume(t, path)
+	}
+	d.Dispatch(state.SetFilter{Filter: state.Filter{All: true}})
+	d.keys("Ctrl+Z")
+	if r := d.row("a-english"); r.Labels != "" {
+		t.Errorf("after the only label was taken back the list says %q", r.Labels)
+	}
+}
+
+// listed are the articles that the list shows.
+func (d *desk) listed() string {
+	var ids []string
+	for _, i := range d.state.List.Visible {
+		ids = append(ids, d.state.List.Rows.ID(i))
+	}
+	return fmt.Sprint(ids)
+}

@@ -9,9 +9,9 @@ import (
 )
 
 // orders are those of the menu.
-var orders = []state.Order{state.OrderNumber, state.OrderTitle, state.OrderCorrections, state.OrderLength, state.OrderStatus}
+var orders = []state.Order{state.OrderNumber, state.OrderTitle, state.OrderCorrections, state.OrderLength, state.OrderStatus, state.OrderImported}
 
-var orderNotes = map[state.Order]string{state.OrderCorrections: "most expected first", state.OrderLength: "shortest first"}
+var orderNotes = map[state.Order]string{state.OrderCorrections: "most expected first", state.OrderLength: "shortest first", state.OrderImported: "oldest first"}
 
 // chooseOrder drops the menu of the orders that the list can have. To choose the one that it has sorts it anew; the last
 // choice turns it around.

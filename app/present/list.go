@@ -3,6 +3,7 @@ package present
 import (
 	"fmt"
 	"strings"
+	"time"
 
 	"rubricator/annotate"
 	"rubricator/annotate/lang"
@@ -15,7 +16,8 @@ func OrderWords(o state.Order) string {
 		return "Newest first"
 	}
 	words := map[state.Order]string{state.OrderNumber: "As imported", state.OrderTitle: "Title", state.OrderCorrections: "Corrections",
-		state.OrderLength: "Length", state.OrderStatus: "Status"}[o.By()]
+		state.OrderLength: "Length", state.OrderStatus: "Status",
+		state.OrderImported: "Date of import"}[o.By()]
 	if o.Down() {
 		words += ", turned"
 	}
@@ -163,6 +165,9 @@ func rowDetail(r state.Row, order state.Order) string {
 	}
 	if order.By() == state.OrderLength {
 		parts = append(parts, Count(r.CodePoints, "character"))
+	}
+	if order.By() == state.OrderImported && r.Imported > 0 {
+		parts = append(parts, time.Unix(r.Imported, 0).Format("2 Jan 2006"))
 	}
 	if len(parts) == 0 && r.Annotations == 0 {
 		return choose(order.By() == state.OrderStatus && r.Status == annotate.InProgress, "in progress", "new")

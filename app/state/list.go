@@ -40,6 +40,7 @@ type Row struct {
 	Suggestions int     // open ones, once they were counted; -1 before
 	Corrections float64 // expected, where Suggestions were counted
 	Number      uint64  // in the project's file
+	Imported    int64   // when it came into the project, Unix seconds; 0 when that is not known
 }
 
 // Language is the row's language: ISO 639-1 or "und", and "" until it is known.

@@ -35,6 +35,8 @@ func (p plain) visible(f Filter, o Order) []int {
 			n = choose(group(a) == 0, cmp.Compare(b.Corrections, a.Corrections), 0)
 		case OrderLength:
 			n = cmp.Compare(a.CodePoints, b.CodePoints)
+		case OrderImported:
+			n = cmp.Compare(a.Imported, b.Imported)
 		case OrderStatus:
 			all := []annotate.Status{annotate.New, annotate.InProgress, annotate.Finished, annotate.Ignored}
 			n = cmp.Compare(slices.Index(all, a.Status), slices.Index(all, b.Status))
@@ -95,7 +97,7 @@ func (r *rowsAtRandom) row() Row {
 	for range r.IntN(6) {
 		row.Title += pick(*r, "Port", "harbour ", "MINISTER", "Ölpreis", "ميناء", " 3", "İzmir", "\u212a", "δελτίο", "ΔΕΛΤΊΟ ", "ﬁ")
 	}
-	row.CodePoints = r.IntN(5000)
+	row.CodePoints, row.Imported = r.IntN(5000), 1_700_000_000+int64(r.IntN(9))
 	return r.changed(row)
 }
 
@@ -137,7 +139,7 @@ func (r *rowsAtRandom) filter() Filter {
 	return f
 }
 
-var allOrders = []Order{OrderNumber, OrderTitle, OrderCorrections, OrderLength, OrderStatus}
+var allOrders = []Order{OrderNumber, OrderTitle, OrderCorrections, OrderLength, OrderStatus, OrderImported}
 
 func (r *rowsAtRandom) order() Order {
 	o := pick(*r, allOrders...)

@@ -22,11 +22,12 @@ const (
 	OrderCorrections              // unfinished articles first, those with the most expected corrections at the top
 	OrderLength                   // the shortest first
 	OrderStatus                   // new, in progress, finished, set aside
+	OrderImported                 // those that were imported first at the top
 
 	turned Order = 1 << 8
 )
 
-var orderWords = []string{"number", "title", "corrections", "length", "status"}
+var orderWords = []string{"number", "title", "corrections", "length", "status", "imported"}
 
 const turnedWord = " turned"
 
@@ -208,6 +209,8 @@ func (r Rows) key(i int, o Order) uint64 {
 		value = uint64(max(0, fixed.codePoints))
 	case OrderStatus:
 		value = uint64(slices.Index(statuses, annotate.Status(c.names[cell.status])) + 1)
+	case OrderImported:
+		value = uint64(fixed.imported)
 	}
 	if o.Down() {
 		value = most - value

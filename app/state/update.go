@@ -2,6 +2,7 @@ package state
 
 import (
 	"fmt"
+	"slices"
 	"strconv"
 	"strings"
 
@@ -256,6 +257,7 @@ func refreshRow(s State) State {
 	s.List = s.List.Change(s.Session.Document.ID, func(r Row) Row {
 		r.Status = w.Status
 		r.Annotations = w.Annotations.Len()
+		r.Labels = s.labelsGiven()
 		r.Suggestions = s.Open().Len()
 		r.Own = w.Language
 		return r
@@ -263,13 +265,34 @@ func refreshRow(s State) State {
 	return s
 }
 
-// followed is the row of an article that is not open after a step in it.
+// labelsGiven are the labels that the annotator gave in the open article.
+func (s State) labelsGiven() Names {
+	set, given := s.Session.Work.Annotations, 0
+	var names []string
+	for _, l := range s.Project.Schema.Labels {
+		if n := set.Count(l.Name); n > 0 {
+			names, given = append(names, l.Name), given+n
+		}
+	}
+	if given < set.Len() { // some have labels that the schema lacks
+		for a := range set.Values() {
+			if !slices.Contains(names, a.Label) {
+				names = append(names, a.Label)
+			}
+		}
+	}
+	return NewNames(names...)
+}
+
+// followed is the row of an article that is not open after a step in it. Whether a label that is taken away was the last of
+// its kind there it does not know.
 func followed(r Row, tx annotate.Transaction) Row {
 	for _, e := range tx.Edits {
 		switch e := e.(type) {
 		case annotate.Put:
 			if e.After != nil {
 				r.Annotations++
+				r.Labels = r.Labels.With(e.After.Label)
 			}
 			if e.Before != nil {
 				r.Annotations--
