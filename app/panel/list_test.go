@@ -1,6 +1,7 @@
 package panel
 
 import (
+	"fmt"
 	"slices"
 	"strings"
 	"testing"
@@ -355,6 +356,27 @@ func BenchmarkShow(b *testing.B) {
 		list.Show(states[i%2])
 		side.Show(states[i%2])
 		status.Show(states[i%2])
+	}
+}
+
+// BenchmarkShowOfMany is what the list adds to a step by the number of articles: the row of the open one changes.
+func BenchmarkShowOfMany(b *testing.B) {
+	for _, n := range []int{1000, 100_000, 1_000_000} {
+		b.Run(fmt.Sprint(n), func(b *testing.B) {
+			parttest.App(b, theme.Light)
+			list := NewList(parttest.Fonts(b), func(state.Msg) {})
+			parttest.Window(b, list.Object(), ListWidth, 760)
+			s := parttest.Many(n)
+			s.Session.Document.ID = fmt.Sprint("d", n/2)
+			list.Show(s)
+			for b.Loop() {
+				s.List = s.List.Change(s.Session.Document.ID, func(r state.Row) state.Row {
+					r.Annotations++
+					return r
+				})
+				list.Show(s)
+			}
+		})
 	}
 }
 
