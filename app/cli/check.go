@@ -10,6 +10,7 @@ import (
 
 	"rubricator/annotate/check"
 	"rubricator/app/project"
+	"rubricator/storage"
 )
 
 func checkCommand() command {
@@ -62,6 +63,9 @@ Findings are advice: the exit status is 0, unless --strict is given and there is
 var errFaults = fmt.Errorf("the file has faults: %w", errReported)
 
 func checkFile(ctx context.Context, path string, p *project.Project, out *output) error {
+	if h, ok := storage.HazardOf(path); ok {
+		out.note("%s: %s", path, h)
+	}
 	move, end := out.progress("checking")
 	faults, err := p.Store().Check(ctx, move)
 	end()

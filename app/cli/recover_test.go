@@ -55,6 +55,15 @@ func TestRecoverSaysWhatCanBeDone(t *testing.T) {
 	refuses(t, exitFailed, []string{"recover", "p.rubric", "--to", "s.rubric", "--from", "backup"}, "--from backup is not possible", "use ")
 }
 
+func TestCheckWarnsOfThePlace(t *testing.T) {
+	inFolder(t, "Dropbox/keep.txt", "")
+	must(t, "new", "Dropbox/p.rubric")
+	got := run("check", "Dropbox/p.rubric")
+	if got.status != exitDone || !strings.Contains(got.stderr, "a folder that Dropbox keeps in step") || !strings.Contains(got.stderr, "work on a copy") {
+		t.Errorf("%+v", got)
+	}
+}
+
 func TestRecoverOfAWholeProject(t *testing.T) {
 	inFolder(t, "a.txt", harbour)
 	must(t, "new", "p.rubric")
