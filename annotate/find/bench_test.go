@@ -37,3 +37,31 @@ func BenchmarkFind(b *testing.B) {
 		}
 	}
 }
+
+// BenchmarkQuery searches a text of 1 MB as BenchmarkFind does, with what stands in many articles.
+func BenchmarkQuery(b *testing.B) {
+	for _, l := range languages {
+		text := []byte(strings.Repeat(l.text, 1_000_000/len(l.text)))
+		for _, c := range []struct {
+			name, query string
+			o           Options
+		}{{"rare", l.rare, Options{}}, {"often", l.often, Options{}}, {"words", l.often, Options{Words: true}}, {"exact", l.rare, Options{Case: true, Marks: true}}} {
+			b.Run(l.name+"/"+c.name, func(b *testing.B) {
+				b.SetBytes(int64(len(text)))
+				s := New(c.query, c.o).Searcher()
+				hits := 0
+				for b.Loop() {
+					_, hits = s.Search(text, 100)
+				}
+				b.ReportMetric(float64(hits), "hits")
+			})
+		}
+	}
+}
+
+// BenchmarkPrepare is what a key costs before the first text is read, once the tables are made.
+func BenchmarkPrepare(b *testing.B) {
+	for b.Loop() {
+		New("okonkwo", Options{})
+	}
+}

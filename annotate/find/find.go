@@ -7,11 +7,18 @@
 // hyphens, joiners, direction marks) is not there. A hit begins and ends where characters do, so a letter takes its
 // marks with it.
 //
+// Many texts are searched with a Query, which finds the same and passes over what cannot be a hit:
+//
+//	q := find.New("istanbul", find.Options{})
+//	s := q.Searcher()                       // one for each goroutine
+//	hits, n := s.Search(text, 1000)         // the first 1,000 of n
+//
 // The text is folded character by character while it is read, and compared by the method of Knuth, Morris and Pratt
 // (SIAM Journal on Computing 6, 1977), so the time grows with the length of the text alone.
 package find
 
 import (
+	"math"
 	"unicode/utf8"
 
 	"rubricator/annotate"
@@ -31,9 +38,20 @@ func Find(text annotate.Text, query string, o Options) []annotate.Span {
 	if len(needle) == 0 {
 		return nil
 	}
-	m := newMatcher(text.String(), needle, o)
+	m := newMatcher(needle, o)
+	m.begin(text.String(), math.MaxInt)
 	m.run()
-	return m.spans
+	spans := make([]annotate.Span, len(m.hits))
+	for i, h := range m.hits {
+		spans[i] = h.Span
+	}
+	return spans
+}
+
+// Hit is a place where something was found.
+type Hit struct {
+	annotate.Span     // in code points
+	From, To      int // the same in bytes
 }
 
 // matcher reads a text once. A place is a character, as UAX #29 sees it.
@@ -47,7 +65,9 @@ type matcher struct {
 	spaced bool    // the last folded character is a space
 	ring   []place // where the last folded characters come from
 	n      int     // folded characters so far
-	spans  []annotate.Span
+	hits   []Hit   // the first of them, at most so many
+	most   int
+	found  int // how many there are
 }
 
 // place is where a folded character comes from.
@@ -56,14 +76,21 @@ type place struct {
 	first  bool // of what the character is folded to
 }
 
-func newMatcher(text string, needle []rune, o Options) *matcher {
-	m := &matcher{text: text, o: o, fold: newFolder(o), needle: needle, fail: failures(needle), spaced: true}
+func newMatcher(needle []rune, o Options) *matcher {
+	m := &matcher{o: o, fold: newFolder(o), needle: needle, fail: failures(needle)}
 	size := 1
 	for size < len(needle) {
 		size *= 2
 	}
 	m.ring = make([]place, size)
 	return m
+}
+
+// begin starts at the beginning of a text, of which it keeps so many hits.
+func (m *matcher) begin(text string, most int) {
+	m.text, m.most = text, most
+	m.state, m.spaced, m.n, m.found = 0, true, 0, 0
+	m.hits = m.hits[:0]
 }
 
 // failures is, for each prefix of the needle, the length of the longest shorter prefix that it ends in.
@@ -196,9 +223,15 @@ func (m *matcher) feed(r rune, p place, end, endCP int, last bool) {
 	}
 	from := m.ring[(m.n-len(m.needle))&(len(m.ring)-1)]
 	if last && from.first && (!m.o.Words || wholeWords(m.text, from.at, end)) {
-		m.spans = append(m.spans, annotate.Span{Start: from.cp, End: endCP})
+		m.hit(Hit{annotate.Span{Start: from.cp, End: endCP}, from.at, end})
 		m.state = 0
 		return
 	}
 	m.state = m.fail[m.state]
+}
+
+func (m *matcher) hit(h Hit) {
+	if m.found++; m.found <= m.most {
+		m.hits = append(m.hits, h)
+	}
 }
