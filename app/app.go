@@ -46,6 +46,7 @@ type Workbench struct {
 	find     *panel.Find
 	findings *panel.Check
 	past     *panel.Past
+	found    *panel.Search
 	middle   *fyne.Container // the article, or the start page
 	panes    *fyne.Container // all of the window but the menu, laid out by frame
 	frame    frame
@@ -59,6 +60,7 @@ type Workbench struct {
 	unsaved  []unsaved // steps that the writer has not told of, oldest first
 	teacher  *teacher
 	searcher searcher
+	scanning func()          // ends the search over all articles; nil without one
 	checker  *checker        // of the data; nil before anybody asks for it
 	pastRead func()          // ends the reading of a history; nil before the first
 	jobs     context.Context // of the open project; ended by cancel
@@ -162,7 +164,7 @@ func (w *Workbench) update(m state.Msg) (later []state.Effect) {
 		switch e := e.(type) {
 		case state.Load:
 			later = append(later, w.load(e)...)
-		case state.Turn, state.Reveal, state.ShowCard, state.FocusArticle, state.FocusFind, state.FocusCheck, state.FocusPast, state.AskWave, state.PreviewHits, state.Ask, state.Cycle:
+		case state.Turn, state.Reveal, state.ShowCard, state.FocusArticle, state.FocusFind, state.FocusCheck, state.FocusPast, state.FocusSearch, state.AskWave, state.PreviewHits, state.Ask, state.Cycle:
 			later = append(later, e)
 		default:
 			w.run(e)

@@ -35,8 +35,14 @@ func (w *Workbench) run(e state.Effect) {
 		w.leaveModelOut(e.Out)
 	case state.FindOccurrences:
 		w.findOccurrences(e)
-	case state.Search:
+	case state.FindBeside:
 		w.search(e)
+	case state.Scan:
+		w.scan(e)
+	case state.StopScan:
+		w.stopScan()
+	case state.PreviewFound:
+		w.previewFound(e)
 	case state.ReadAll:
 		w.readAll()
 	case state.StopReading:
@@ -73,6 +79,8 @@ func (w *Workbench) runShown(e state.Effect) {
 		w.focusArticle()
 	case state.FocusFind:
 		w.find.Focus(w.window.Canvas())
+	case state.FocusSearch:
+		w.focusSearch()
 	case state.PreviewHits:
 		w.previewHits(e)
 	case state.FocusCheck:

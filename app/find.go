@@ -55,10 +55,10 @@ func (w *Workbench) commandOfFind(sc fyne.Shortcut) bool {
 // searcher looks for hits beside the window, one search at a time. Of those that wait only the newest is done.
 type searcher struct {
 	busy    bool
-	waiting *state.Search
+	waiting *state.FindBeside
 }
 
-func (w *Workbench) search(e state.Search) {
+func (w *Workbench) search(e state.FindBeside) {
 	if w.searcher.busy {
 		w.searcher.waiting = &e
 		return

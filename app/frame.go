@@ -8,6 +8,7 @@ type frame struct {
 	called   pane
 	checking bool // the pane of the check stands in the place of the list
 	past     bool // and that of the history in the place of either
+	finding  bool // or the panel of the search, which is wider
 }
 
 type pane int
@@ -18,17 +19,22 @@ const (
 	sidePane
 )
 
-// objects are in the order list, check, history, middle, side, status.
+// objects are in the order list, check, history, search, middle, side, status.
 func (f *frame) Layout(objects []fyne.CanvasObject, size fyne.Size) {
-	middle, side, status := objects[3], objects[4], objects[5]
+	middle, side, status := objects[4], objects[5], objects[6]
 	shown := 0
 	switch {
 	case f.past:
 		shown = 2
+	case f.finding:
+		shown = 3
 	case f.checking:
 		shown = 1
 	}
 	left, right := paneWidths(size.Width)
+	if shown == 3 {
+		left = left * 4 / 3
+	}
 	switch {
 	case f.called == listPane && left == 0:
 		left, right = min(270, size.Width-60), 0
@@ -37,7 +43,7 @@ func (f *frame) Layout(objects []fyne.CanvasObject, size fyne.Size) {
 	}
 	foot := status.MinSize().Height
 	height := size.Height - foot
-	for i, o := range objects[:3] {
+	for i, o := range objects[:4] {
 		width := left
 		if i != shown {
 			width = 0

@@ -39,9 +39,11 @@ func (w *Workbench) build() {
 	w.findings.Leave, w.findings.Else = w.focusArticle, w.keyOfCheck
 	w.past = panel.NewPast(w.fonts, w.Dispatch)
 	w.past.Leave, w.past.Else = w.focusArticle, w.keyOfPane
+	w.found = panel.NewSearch(w.fonts, w.Dispatch)
+	w.found.Leave, w.found.Else, w.found.Command = w.focusArticle, w.keyOfPane, w.commandOfFind
 	w.middle = container.New(over{w.find}, w.start.Object(), w.find.Object(), w.view)
 	w.view.Hide()
-	w.panes = container.New(&w.frame, w.list.Object(), w.findings.Object(), w.past.Object(), w.middle, w.side.Object(), w.status.Object())
+	w.panes = container.New(&w.frame, w.list.Object(), w.findings.Object(), w.past.Object(), w.found.Object(), w.middle, w.side.Object(), w.status.Object())
 	content := container.NewStack(w.panes)
 	if w.log != nil {
 		content = container.NewStack(w.panes, container.NewWithoutLayout(w.log.probe))
@@ -77,6 +79,7 @@ func (w *Workbench) show() {
 	w.showFind()
 	w.showCheck()
 	w.showPast()
+	w.showSearch()
 	w.view.ShowArticle(present.OfArticle(s))
 	w.retitle()
 	w.keepPlace()
@@ -122,7 +125,7 @@ func (w *Workbench) cycle(back bool) {
 	}
 	now, step := 0, 1
 	switch {
-	case w.list.Holds(focused), w.findings.Holds(focused), w.past.Holds(focused):
+	case w.list.Holds(focused), w.findings.Holds(focused), w.past.Holds(focused), w.found.Holds(focused):
 		now = 1
 	case w.side.Holds(focused):
 		now = 2
@@ -142,11 +145,13 @@ func (w *Workbench) cycle(back bool) {
 	}
 }
 
-// focusLeft gives the keyboard to the list, or to what stands in its place: the history, or the check.
+// focusLeft gives the keyboard to the list, or to what stands in its place: the history, the search, or the check.
 func (w *Workbench) focusLeft() bool {
 	switch {
 	case w.state.Past.Open:
 		w.focusPast()
+	case w.state.Search.Open:
+		w.focusSearch()
 	case w.state.Check.Open:
 		w.focusCheck()
 	default:

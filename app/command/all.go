@@ -41,11 +41,14 @@ func edit() []Command {
 		{ID: "copy", Title: "Copy text", Menu: Edit, Keys: []Key{"Ctrl+C"}, Msg: state.CopyText{}, Why: needsArticle},
 		{ID: "select.all", Title: "Select all", Menu: Edit, Keys: []Key{"Ctrl+A"}, Msg: state.SelectAll{}, Why: needsArticle},
 		{ID: "find", Title: "Find in the article…", Menu: Edit, Keys: []Key{"Ctrl+F"}, Msg: state.OpenFind{}, Why: needsArticle},
+		{ID: "find.project", Title: "Search the project, or close the search…", Menu: Edit, Keys: []Key{"Ctrl+Shift+F"}, Msg: state.OpenSearch{}, Why: needsRows},
+		{ID: "find.everywhere", Title: "Find all occurrences in the project", Menu: Edit, Keys: []Key{"Ctrl+Shift+E"}, Msg: state.SearchSurface{}, Why: needsArticle},
 		{ID: "find.next", Title: "Next hit", Menu: Edit, Keys: []Key{"F3"}, Msg: state.FindNext{}, Why: needsArticle},
 		{ID: "find.previous", Title: "Previous hit", Menu: Edit, Keys: []Key{"Shift+F3"}, Msg: state.FindNext{Back: true}, Why: needsArticle},
 		{ID: "find.case", Title: "Find: match case", Keys: []Key{"Ctrl+Shift+C"}, Msg: state.TurnFind{Switch: state.MatchCase}, Why: needsFind},
 		{ID: "find.marks", Title: "Find: match accents and vowel marks", Keys: []Key{"Ctrl+Shift+M"}, Msg: state.TurnFind{Switch: state.MatchMarks}, Why: needsFind},
 		{ID: "find.words", Title: "Find: whole words", Keys: []Key{"Ctrl+Shift+W"}, Msg: state.TurnFind{Switch: state.WholeWords}, Why: needsFind},
+		{ID: "find.regexp", Title: "Find: regular expression, in the project", Keys: []Key{"Ctrl+Shift+R"}, Msg: state.TurnFind{Switch: state.AsRegexp}, Why: needsFind},
 		{ID: "note", Title: "Note…", Menu: Edit, Keys: []Key{"F2"}, Msg: dialog(state.DialogNote), Why: needsArticle},
 		{ID: "language", Title: "Language and direction of the article…", Menu: Edit, Msg: dialog(state.DialogLanguage), Why: needsArticle},
 		{ID: "direction", Title: "Change the text direction", Menu: Edit, Keys: []Key{"Ctrl+Shift+X"}, Msg: state.TurnDirection{}, Why: needsArticle},
@@ -242,7 +245,7 @@ func needsFind(s state.State) string {
 	if why := needsArticle(s); why != "" {
 		return why
 	}
-	if !s.Find.Open {
+	if !s.Find.Open && !s.Search.Open {
 		return "the find bar is not open: Ctrl+F opens it"
 	}
 	return ""
@@ -252,7 +255,7 @@ func needsHits(s state.State) string {
 	if why := needsArticle(s); why != "" {
 		return why
 	}
-	if len(s.HitsShown()) == 0 {
+	if !s.CanLabelHits() {
 		return "nothing is found to label: Ctrl+F finds words"
 	}
 	return ""

@@ -38,7 +38,7 @@ func NewFind(fonts *textlayout.FontSet, dispatch func(state.Msg)) *Find {
 	f.query.OnFocus = func(on bool) { f.dispatch(state.FindFocused{On: on}) }
 	f.previous = pen.ArrowButton("↑", "Previous hit", func() { f.dispatch(state.FindNext{Back: true}) })
 	f.next = pen.ArrowButton("↓", "Next hit", func() { f.dispatch(state.FindNext{}) })
-	for i, words := range state.FindSwitches {
+	for i, words := range state.FindSwitches[:len(f.switches)] {
 		f.switches[i] = pen.Button(words, part.Pill, func() { f.dispatch(state.TurnFind{Switch: state.FindSwitch(i)}) })
 	}
 	f.label = pen.Button("Label all…  Alt+1–9", part.Pill, func() { f.dispatch(state.LabelHits{}) })

@@ -44,10 +44,10 @@ func OfFind(s state.State) FindBar {
 
 // hits marks what was found on a line.
 func (m marker) hits(dst []Mark, line annotate.Span) []Mark {
-	all := m.s.HitsShown()
+	all, at := m.s.HitsShown(), m.s.HitAt()
 	first, _ := slices.BinarySearchFunc(all, line.Start, func(h annotate.Span, at int) int { return h.End - at - 1 })
 	for i := first; i < len(all) && all[i].Start < line.End; i++ {
-		dst = append(dst, Mark{Start: all[i].Start, End: all[i].End, Kind: MarkHit, Focus: i == m.s.Find.At})
+		dst = append(dst, Mark{Start: all[i].Start, End: all[i].End, Kind: MarkHit, Focus: i == at})
 	}
 	return dst
 }

@@ -93,7 +93,7 @@ func BenchmarkHitsOfALine(b *testing.B) {
 		s, _ = state.Update(s, state.OpenFind{})
 		s, effects := state.Update(s, state.SetFind{Query: "oslo"})
 		for _, e := range effects {
-			if e, ok := e.(state.Search); ok {
+			if e, ok := e.(state.FindBeside); ok {
 				s, _ = state.Update(s, state.Searched{Hits: find.Find(e.Text, e.Query, e.Options), Gen: e.Gen})
 			}
 		}

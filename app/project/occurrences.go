@@ -3,8 +3,16 @@ package project
 import (
 	"context"
 	"slices"
+	"strings"
+	"sync"
+	"unicode"
+	"unicode/utf8"
+
+	"github.com/clipperhouse/uax29/v2/graphemes"
 
 	"rubricator/annotate"
+	"rubricator/annotate/find"
+	"rubricator/annotate/letter"
 	"rubricator/annotate/suggest"
 	"rubricator/app/state"
 	"rubricator/storage"
@@ -18,22 +26,70 @@ func (p *Project) Occurrences(ctx context.Context, phrase, label, only string, y
 	if err != nil {
 		return err
 	}
-	for _, h := range headers {
-		if err := ctx.Err(); err != nil {
-			return err
-		}
-		hits, err := p.hits(ctx, h, phrase, label)
-		if err != nil {
-			return err
-		}
-		for _, hit := range hits {
-			if !yield(hit) {
-				return nil
-			}
+	spans := func(h storage.Header) func(annotate.Document) []annotate.Span {
+		return func(doc annotate.Document) []annotate.Span {
+			return p.engine.Load().Occurrences(doc.Text, h.Language.Code, phrase, suggest.OccurrenceOptions{Prefixed: true})
 		}
 	}
-	return nil
+	if only != "" {
+		hits, err := p.hitsAt(ctx, headers[0], label, false, spans(headers[0]))
+		for _, hit := range hits {
+			if !yield(hit) {
+				break
+			}
+		}
+		return err
+	}
+	first := find.New(partOf(phrase), find.Options{})
+	searchers := sync.Pool{New: func() any { return first.Searcher() }}
+	look := func(i int, text []byte) ([]state.Hit, error) {
+		if !first.Empty() {
+			s := searchers.Get().(*find.Searcher)
+			_, n := s.Search(text, 0)
+			searchers.Put(s)
+			if n == 0 {
+				return nil, nil
+			}
+		}
+		return p.hitsAt(ctx, headers[i], label, false, spans(headers[i]))
+	}
+	return p.each(ctx, len(headers), func(i int) string { return headers[i].ID }, look, func(hits []state.Hit) bool {
+		for _, hit := range hits {
+			if !yield(hit) {
+				return false
+			}
+		}
+		return true
+	})
 }
+
+// partOf is a part of a phrase that stands wherever the phrase does, whatever is between its words: its longest row of
+// letters, without an Arabic article, which a prefix swallows; of a writing without spaces, which may be broken anywhere, a
+// character. "" when it has none.
+func partOf(phrase string) string {
+	longest := ""
+	for _, row := range strings.FieldsFunc(phrase, func(r rune) bool { return !unicode.In(r, unicode.L, unicode.M, unicode.N) }) {
+		if stem := strings.TrimPrefix(row, "ال"); letter.IsStem(stem) {
+			row = stem
+		}
+		end := 0
+		for it := graphemes.FromString(row); it.Next(); {
+			if end > 0 && strings.ContainsFunc(it.Value(), unspaced) {
+				break
+			}
+			if end += len(it.Value()); strings.ContainsFunc(it.Value(), unspaced) {
+				break
+			}
+		}
+		if row = row[:end]; utf8.RuneCountInString(row) > utf8.RuneCountInString(longest) {
+			longest = row
+		}
+	}
+	return longest
+}
+
+// unspaced are all letters from the scripts of South-East Asia on.
+func unspaced(r rune) bool { return r >= 0x0E00 }
 
 func (p *Project) lookedThrough(only string) ([]storage.Header, error) {
 	if only == "" {
@@ -43,12 +99,14 @@ func (p *Project) lookedThrough(only string) ([]storage.Header, error) {
 	return []storage.Header{h}, err
 }
 
-func (p *Project) hits(ctx context.Context, h storage.Header, phrase, label string) ([]state.Hit, error) {
+// hitsAt are the places in a document that a label may get, with what takes them and what speaks against it; with parts
+// also that they are parts of words.
+func (p *Project) hitsAt(ctx context.Context, h storage.Header, label string, parts bool, places func(annotate.Document) []annotate.Span) ([]state.Hit, error) {
 	doc, err := p.store.Document(h.ID)
 	if err != nil {
 		return nil, err
 	}
-	spans := p.engine.Load().Occurrences(doc.Text, h.Language.Code, phrase, suggest.OccurrenceOptions{Prefixed: true})
+	spans := places(doc)
 	if len(spans) == 0 {
 		return nil, nil
 	}
@@ -68,6 +126,9 @@ func (p *Project) hits(ctx context.Context, h storage.Header, phrase, label stri
 		}
 		hit := state.NewHit(doc, h.Title, work, span, state.LabelAt(work, rule, span, label))
 		hit.Doubt = state.Inside(doc.Text, work, open.Between(nil, span), span)
+		if parts && hit.Doubt == "" && !find.Whole(doc.Text, span) {
+			hit.Doubt = "part of a word"
+		}
 		hits = append(hits, hit)
 	}
 	return hits, nil

@@ -98,6 +98,7 @@ func updateCheck(s State, m Msg) (next State, effects []Effect, ok bool) {
 // openCheck shows the pane, and lets all articles be looked at if that was not done yet.
 func openCheck(s State) (State, []Effect) {
 	s.Check.Open, s.Past = true, s.Past.closed()
+	s.Search.Open = false // they stand in the same place
 	s, effects := s.begun()
 	return s.listed(), append(effects, FocusCheck{})
 }

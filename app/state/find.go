@@ -39,6 +39,7 @@ func updateFindBeside(s State, m Msg) (State, []Effect) {
 	switch m := m.(type) {
 	case FindFocused:
 		s.Find.Typing, s.Find.Button = m.On, m.Button
+		s.Search.front = s.Search.front && !m.On
 	case Searched:
 		if m.Gen == s.Find.gen {
 			s.Find.Hits, s.Find.Pending = m.Hits, false
@@ -52,17 +53,30 @@ func updateFind(s State, m Msg) (State, []Effect) {
 	s.Find.Wrapped = ""
 	switch m := m.(type) {
 	case OpenFind:
+		s.Search.front = false
 		return openFind(s)
 	case SetFind:
 		return setFind(s, m)
 	case TurnFind:
+		if s.searching() {
+			return setSearch(s, s.Search.Query.turned(m.Switch))
+		}
+		if m.Switch == AsRegexp {
+			return say(s, "regular expressions are for the search over all articles", true)
+		}
 		return setFind(s, SetFind{Query: s.Find.Query, Options: m.Switch.turn(s.Find.Options)})
 	case FindNext:
+		if s.searching() {
+			return nextFound(s, m.Back)
+		}
 		return findNext(s, m.Back)
 	case CloseFind:
 		s.Find.Open, s.Find.land = false, false
 		return s, []Effect{FocusArticle{}}
 	case LabelHits:
+		if s.searching() {
+			return previewFound(s, m)
+		}
 		return previewHits(s, m)
 	}
 	return s, nil
@@ -74,12 +88,39 @@ func (w FindSwitch) turn(o find.Options) find.Options {
 	return o
 }
 
-// HitsShown are the hits that are painted in the open article.
+// HitsShown are the hits that are painted in the open article: those of the bar, or else of the search over all articles.
 func (s State) HitsShown() []annotate.Span {
+	if s.searching() {
+		if d := s.foundHere(); d >= 0 {
+			return s.Search.Docs[d].Spans
+		}
+		return nil
+	}
 	if s.Find.Open {
 		return s.hits()
 	}
 	return nil
+}
+
+// CanLabelHits reports whether LabelHits has something to show.
+func (s State) CanLabelHits() bool {
+	return len(s.HitsShown()) > 0 || s.searching() && len(s.Search.Rows) > 0
+}
+
+// HitAt is which of the HitsShown the search has come to; -1 when to none.
+func (s State) HitAt() int {
+	if !s.searching() {
+		return s.Find.At
+	}
+	span, ok := s.currentFound()
+	if !ok {
+		return -1
+	}
+	i, there := slices.BinarySearchFunc(s.HitsShown(), span, func(h, want annotate.Span) int { return h.Start - want.Start })
+	if !there {
+		return -1
+	}
+	return i
 }
 
 // hits are those in the open article.
@@ -145,7 +186,7 @@ func search(s State, land bool) (State, []Effect) {
 	text := s.Session.Document.Text
 	if len(text.String()) > atOnce && strings.TrimSpace(f.Query) != "" {
 		f.Pending = true
-		return s, []Effect{Search{text, f.Query, f.Options, f.gen}}
+		return s, []Effect{FindBeside{text, f.Query, f.Options, f.gen}}
 	}
 	f.Hits = find.Find(text, f.Query, f.Options)
 	return landed(s)

@@ -30,15 +30,16 @@ const (
 	MatchCase FindSwitch = iota
 	MatchMarks
 	WholeWords
+	AsRegexp // of the search over all articles alone
 )
 
 // FindSwitches are the words on the switches. Marks are accents and vowel marks.
-var FindSwitches = [...]string{"Match case", "Match accents and marks", "Whole words"}
+var FindSwitches = [...]string{"Match case", "Match accents and marks", "Whole words", "Regular expression"}
 
 // FindFocused tells that the bar got or lost the keyboard; Button, that one of its buttons has it.
 type FindFocused struct{ On, Button bool }
 
-// Searched brings the hits of a Search with the same Gen.
+// Searched brings the hits of a FindBeside with the same Gen.
 type Searched struct {
 	Hits []annotate.Span
 	Gen  int
@@ -52,8 +53,8 @@ func (FindFocused) msg() {}
 func (TurnFind) msg()    {}
 func (Searched) msg()    {}
 
-// Search looks for a query in a long text; answered by Searched.
-type Search struct {
+// FindBeside looks for a query in a long text; answered by Searched.
+type FindBeside struct {
 	Text    annotate.Text
 	Query   string
 	Options find.Options
@@ -63,5 +64,5 @@ type Search struct {
 // FocusFind gives the keyboard to the bar, with the query selected.
 type FocusFind struct{}
 
-func (Search) effect()    {}
-func (FocusFind) effect() {}
+func (FindBeside) effect() {}
+func (FocusFind) effect()  {}

@@ -190,9 +190,9 @@ func TestLabelAllHits(t *testing.T) {
 func TestLongTextIsSearchedBesideTheWindow(t *testing.T) {
 	d := open(t, annotate.News(), "short", strings.Repeat("Oslo grows and grows. ", 60_000))
 	d.send(OpenFind{}, Neighbour{}, SetFind{Query: "osl"}, SetFind{Query: "oslo"})
-	var asked []Search
+	var asked []FindBeside
 	for _, e := range d.effects {
-		if s, ok := e.(Search); ok {
+		if s, ok := e.(FindBeside); ok {
 			asked = append(asked, s)
 		}
 	}
@@ -211,7 +211,7 @@ func TestLongTextIsSearchedBesideTheWindow(t *testing.T) {
 		t.Fatal("hits of another article moved the caret")
 	}
 	d.send(Neighbour{}, OpenFind{}) // nothing is searched again
-	if _, again := d.effects[len(d.effects)-2].(Search); again || d.s.Find.At != -1 {
+	if _, again := d.effects[len(d.effects)-2].(FindBeside); again || d.s.Find.At != -1 {
 		t.Errorf("hit %d after the article was opened again", d.s.Find.At)
 	}
 	d.send(FindNext{})
@@ -222,7 +222,7 @@ func TestLongTextIsSearchedBesideTheWindow(t *testing.T) {
 func TestLateHitsDoNotMoveTheCaret(t *testing.T) {
 	d := open(t, annotate.News(), strings.Repeat("rain ", 1<<18)+"Oslo")
 	d.send(OpenFind{}, SetFind{Query: "Oslo"})
-	asked, ok := d.last().(Search)
+	asked, ok := d.last().(FindBeside)
 	if !ok {
 		t.Fatalf("a long text is searched at once: %T", d.last())
 	}
@@ -243,7 +243,7 @@ func TestTheSelectedHitIsTheCurrentOne(t *testing.T) {
 	d := open(t, annotate.News(), "Oslo, Oslo "+strings.Repeat("rain ", 1<<18))
 	d.send(Press{At: textlayout.Position{Offset: 7}, Clicks: 2}, OpenFind{})
 	for _, e := range d.effects {
-		if asked, ok := e.(Search); ok {
+		if asked, ok := e.(FindBeside); ok {
 			d.send(Searched{Gen: asked.Gen, Hits: find.Find(asked.Text, asked.Query, asked.Options)})
 		}
 	}

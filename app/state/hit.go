@@ -17,6 +17,8 @@ type Hit struct {
 	Before   string // some text around the hit, for people
 	After    string
 	Label    string          // of an annotation that already stands there; "" when none does
+	In       string          // of a longer annotation that it stands in, where that is asked for
+	InTitle  bool            // Span is in the title, not in the text
 	Doubt    string          // why it is not to be labelled unless somebody says so; "" when nothing speaks against it
 	Status   annotate.Status // of its article
 }

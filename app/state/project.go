@@ -21,6 +21,7 @@ func updateProject(s State, m Msg) (State, []Effect) {
 		s.List.asked = asked
 		s, effects := s.show(filter, order)
 		s.Project.Schema = m.Schema
+		s, effects = s.searchAgain(effects)
 		s, effects = s.readAnew(effects)
 		if !s.HasArticle() {
 			s, first := openFirst(s, "")
@@ -52,6 +53,7 @@ func opened(s State, m ProjectOpened) (State, []Effect) {
 	fresh.Reading, fresh.LastZoom, fresh.Hidden, fresh.Thorough = s.Reading, s.LastZoom, s.Hidden, s.Thorough
 	fresh.Geometry, fresh.Page, fresh.Gen = s.Geometry, s.Page, s.Gen+1
 	fresh.Find = Find{Query: s.Find.Query, Options: s.Find.Options, gen: s.Find.gen}
+	fresh.Search = Search{Query: s.Search.Query, gen: s.Search.gen + 1}
 	fresh.Session = annotate.Session{Annotator: m.Project.Annotator, History: m.History}
 	fresh.List = List{Reading: m.Reading, asked: s.List.asked}
 	if m.Ahead.ID != "" {
@@ -113,7 +115,8 @@ func loaded(s State, m Loaded) (State, []Effect) {
 		s, effects = showAgain(s, annotate.Transaction{Select: m.Select}, effects)
 	}
 	s, effects = searchOpened(s, effects)
-	return s.arrived(effects)
+	s, effects = s.arrived(effects)
+	return s.foundArrived(effects)
 }
 
 // suggested takes the list unless it was computed for an older state. What is in focus stays in focus.

@@ -45,6 +45,7 @@ type State struct {
 	Zoomed    bool // Zoom is the article's own, else the one given last
 	LastZoom  int  // given last, to any article
 	Find      Find
+	Search    Search
 	Check     Check
 	Past      Past
 	Reading   Reading

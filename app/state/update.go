@@ -20,7 +20,7 @@ func Update(s State, m Msg) (State, []Effect) {
 		s.Alike = Alike{}
 	}
 	next, effects := released(update(s, m))
-	next, effects = rechecked(s, next, effects)
+	next, effects = rechecked(s, followFound(s, next, effects), effects)
 	return followPast(next, m, effects)
 }
 
@@ -44,6 +44,9 @@ func update(s State, m Msg) (State, []Effect) {
 		return next, effects
 	}
 	if next, effects, ok := updatePast(s, m); ok {
+		return next, effects
+	}
+	if next, effects, ok := updateSearch(s, m); ok {
 		return next, effects
 	}
 	if next, effects, ok := updateWindow(s, m); ok {

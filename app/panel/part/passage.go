@@ -21,6 +21,7 @@ type Passage struct {
 	pen                  *Pen
 	before, words, after string
 	label                string // "#rrggbb"
+	mark                 string // sets the direction; without it the words do
 	raster               *canvas.Raster
 }
 
@@ -42,6 +43,18 @@ func (g *Passage) Set(before, words, after, color string) {
 	g.raster.Refresh()
 }
 
+// Direct sets the passage in the direction of the text that it is from.
+func (g *Passage) Direct(rtl bool) {
+	mark := "\u200e"
+	if rtl {
+		mark = "\u200f"
+	}
+	if mark != g.mark {
+		g.mark = mark
+		g.raster.Refresh()
+	}
+}
+
 // MinSize implements fyne.CanvasObject.
 func (g *Passage) MinSize() fyne.Size { return fyne.NewSize(0, 24) }
 
@@ -56,7 +69,7 @@ func (g *Passage) draw(w, h int) image.Image {
 	}
 	scale := float32(w) / size.Width
 	px := int(theme.TextBody*scale + 0.01)
-	before := g.fitting(px, w*2/5)
+	before := g.mark + g.fitting(px, w*2/5)
 	ln := textlayout.ShapeLabel(g.pen.fonts, before+g.words+g.after, px, false, w, textlayout.LTR)
 	x := 0
 	if ln.RTL {
