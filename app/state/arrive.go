@@ -192,12 +192,17 @@ func arrive(s State, m Msg) (State, []Effect) {
 	var effects []Effect
 	switch m := m.(type) {
 	case RowsRead:
-		s, effects = rowsRead(s, m)
+		if s, effects = rowsRead(s, m); m.Done {
+			s, effects = s.searchAgain(effects)
+		}
 	case Arranged:
 		if m.asked != s.List.asked {
 			return s, nil
 		}
 		s.List.Visible, s.List.byTitle, s.List.Arriving = m.visible, m.byTitle, false
+		if s.Search.Query.Listed {
+			s, effects = s.searchAgain(nil)
+		}
 	case TitlesSorted:
 		if m.rows == s.List.Rows.Len() {
 			s.List.byTitle = m.byTitle
