@@ -162,13 +162,13 @@ func TestOccurrencesInTheProjectAreThoseOfEachArticle(t *testing.T) {
 // What is found is looked at for a label: zones are left out, and what speaks against a place is said.
 func TestHitsOf(t *testing.T) {
 	p := begin(t)
-	text := "Oslo and Oslofjord. The Oslo Fund.\nOslo byline"
+	text := "quux and quuxish. The quux fund.\nquux byline"
 	take(t, p, ImportOptions{Lang: "en"}, files(t, "a.txt", text))
-	say(t, p, "a", "ada", "[LOC Oslo] and Oslofjord. The [ORG Oslo Fund].\nOslo byline")
+	say(t, p, "a", "ada", "[LOC quux] and quuxish. The [ORG quux fund].\nquux byline")
 	doc, _ := p.Store().Document("a")
 	work, _ := p.Store().Work("a", "ada")
-	step(t, p, annotate.Session{Document: doc, Work: work, Annotator: "ada"}, annotate.Mark{Zone: annotate.Span{Start: 35, End: 46}})
-	docs, _ := seek(t, p, state.SearchQuery{Words: "oslo", In: state.InTexts}, listOf(t, p, state.Filter{All: true}))
+	step(t, p, annotate.Session{Document: doc, Work: work, Annotator: "ada"}, annotate.Mark{Zone: annotate.Span{Start: 33, End: 44}})
+	docs, _ := seek(t, p, state.SearchQuery{Words: "quux", In: state.InTexts}, listOf(t, p, state.Filter{All: true}))
 	hits, err := p.HitsOf(t.Context(), docs, "LOC")
 	if err != nil {
 		t.Fatal(err)
@@ -177,7 +177,7 @@ func TestHitsOf(t *testing.T) {
 	for _, h := range hits {
 		got = append(got, h.Label+"/"+h.Doubt)
 	}
-	if want := "LOC/; /part of a word; /inside “Oslo Fund” (ORG)"; strings.Join(got, "; ") != want {
+	if want := "LOC/; /part of a word; /inside “quux fund” (ORG)"; strings.Join(got, "; ") != want {
 		t.Errorf("%q, want %q", strings.Join(got, "; "), want)
 	}
 }
