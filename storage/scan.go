@@ -2,6 +2,7 @@ package storage
 
 import (
 	"context"
+	"encoding/binary"
 	"errors"
 	"fmt"
 	"runtime"
@@ -105,36 +106,41 @@ func (t *turns) end(err error) {
 func (t *turns) ended() bool { return t.over.Load() }
 
 const (
-	scanPiece = 32      // documents that one goroutine reads in a row
-	scanAhead = 512     // documents between the first and the last that are being read
+	scanPiece = 128     // documents that one goroutine reads in a row: those of some packs
+	scanAhead = 1024    // documents between the first and the last that are being read
 	scanBytes = 1 << 20 // packed bytes that are read under one lock
 )
 
-// scanner is a goroutine of a scan. It keeps its buffers from text to text.
+// scanner is a goroutine of a scan. It keeps its buffers, and the pack that it read last, from text to text.
 type scanner struct {
 	project *Project
 	id      func(i int) string
 	reader  Reader
 	turns   *turns
-	packed  []byte // values copied out of the file
-	parts   []packedText
-	text    []byte
+	values  []byte // of packs, copied out of the file
+	parts   []scanPart
+
+	pack  uint64 // that is unpacked; 0 for none
+	text  []byte // of all its documents
+	ends  []int  // of each, in text; before them stands their list
+	fault error  // why it cannot be unpacked
 }
 
-// packedText is a document whose value was copied, or why it cannot be.
-type packedText struct {
-	i, from, to int
+// scanPart is a document whose pack was copied, or why it cannot be.
+type scanPart struct {
+	i, from, to int // from is to where the pack is that of the part before
+	packed      packed
 	codec       byte
 	fault       error
 }
 
-// piece reads documents in a row: under a lock it copies what is packed, as much as is kept at once, and unpacks it after.
+// piece reads documents in a row: under a lock it copies their packs, as much as is kept at once, and unpacks them after.
 func (s *scanner) piece(first, end int) error {
 	for at := first; at < end && !s.turns.ended(); {
-		s.packed, s.parts = s.packed[:0], s.parts[:0]
+		s.values, s.parts = s.values[:0], s.parts[:0]
 		err := s.project.view(func(st store) error {
-			for ; at < end && len(s.packed) < scanBytes; at++ {
-				s.copy(st, at)
+			for last := s.pack; at < end && len(s.values) < scanBytes; at++ {
+				last = s.copy(st, at, last)
 			}
 			return nil
 		})
@@ -142,11 +148,11 @@ func (s *scanner) piece(first, end int) error {
 			return err
 		}
 		if err != nil { // a page that the database cannot understand
-			s.parts = append(s.parts, packedText{i: at, fault: err})
+			s.parts = append(s.parts, scanPart{i: at, fault: err})
 			at++
 		}
 		for _, part := range s.parts {
-			s.unpack(part)
+			s.give(part)
 			if s.turns.ended() {
 				return nil
 			}
@@ -155,15 +161,18 @@ func (s *scanner) piece(first, end int) error {
 	return nil
 }
 
-func (s *scanner) copy(st store, i int) {
-	part := packedText{i: i, from: len(s.packed)}
+// copy takes the pack of a document out of the file, unless it is the last one, and returns which it is.
+func (s *scanner) copy(st store, i int, last uint64) uint64 {
+	part := scanPart{i: i, from: len(s.values)}
 	_, h, err := st.find(s.id(i))
-	if err == nil {
-		key := h.textKey()
-		part.codec, err = s.take(st, key[:])
+	if part.packed = h.packed; err == nil && h.packed.pack != last {
+		part.codec, err = s.take(st, key64(h.packed.pack))
 	}
-	part.to, part.fault = len(s.packed), err
+	if part.to, part.fault = len(s.values), err; err == nil {
+		last = h.packed.pack
+	}
 	s.parts = append(s.parts, part)
+	return last
 }
 
 func (s *scanner) take(st store, key []byte) (codec byte, err error) {
@@ -176,25 +185,68 @@ func (s *scanner) take(st store, key []byte) (codec byte, err error) {
 		return 0, damaged("its text is gone")
 	}
 	codec, payload, err := texts.open(key, value)
-	s.packed = append(s.packed, payload...)
+	s.values = append(s.values, payload...)
 	return codec, err
 }
 
-func (s *scanner) unpack(part packedText) {
-	payload, err := s.packed[part.from:part.to], part.fault
-	switch {
-	case err != nil:
-	case part.codec == codecRaw:
-		s.reader.Text(part.i, payload)
+// give unpacks a document's text, where that was not done with its neighbours'.
+func (s *scanner) give(part scanPart) {
+	err := part.fault
+	if err == nil && part.from < part.to {
+		s.unpack(part)
+	}
+	if err == nil {
+		err = s.fault
+	}
+	if err == nil && (s.pack != part.packed.pack || part.packed.index+1 >= len(s.ends)) {
+		err = damaged("its text is not where its header says")
+	}
+	if err != nil {
+		s.reader.Fault(part.i, about("read", s.id(part.i), err))
 		return
-	case part.codec == codecZstd:
-		if s.text, err = zstdDecoder().DecodeAll(payload, s.text[:0]); err == nil {
-			s.reader.Text(part.i, s.text)
+	}
+	s.reader.Text(part.i, s.text[s.ends[part.packed.index]:s.ends[part.packed.index+1]])
+}
+
+func (s *scanner) unpack(part scanPart) {
+	payload := s.values[part.from:part.to]
+	s.pack, s.fault, s.ends = part.packed.pack, nil, s.ends[:0]
+	switch part.codec {
+	case codecRaw:
+		s.text = append(s.text[:0], payload...)
+	case codecZstd:
+		if s.text, s.fault = zstdDecoder().DecodeAll(payload, s.text[:0]); s.fault != nil {
+			s.fault = damaged("unpack: %w", s.fault)
 			return
 		}
-		err = damaged("unpack: %w", err)
 	default:
-		err = damaged("unknown codec %d", part.codec)
+		s.fault = damaged("unknown codec %d", part.codec)
+		return
 	}
-	s.reader.Fault(part.i, about("read", s.id(part.i), err))
+	if s.ends, s.fault = packEnds(s.text, s.ends); s.fault != nil {
+		s.fault = damaged("pack %d of texts: %w", s.pack, s.fault)
+	}
+}
+
+// packEnds is where the texts of a pack begin, and where the last one ends.
+func packEnds(pack []byte, ends []int) ([]int, error) {
+	n, w := binary.Uvarint(pack)
+	if w <= 0 || n > uint64(len(pack)) {
+		return nil, errShort
+	}
+	at, sum := w, uint64(0)
+	for range n {
+		length, w := binary.Uvarint(pack[at:])
+		if w <= 0 || length > uint64(len(pack)) {
+			return nil, errShort
+		}
+		ends, at, sum = append(ends, int(sum)), at+w, sum+length
+	}
+	if ends = append(ends, int(sum)); uint64(at)+sum != uint64(len(pack)) {
+		return nil, errShort
+	}
+	for i := range ends {
+		ends[i] += at
+	}
+	return ends, nil
 }

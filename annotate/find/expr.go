@@ -76,7 +76,7 @@ func sayPattern(err error) error {
 }
 
 // sources are the letters that are the same to the expression.
-func (l literal) sources(r rune) []rune {
+func (l *literal) sources(r rune) []rune {
 	list := []rune{r}
 	for o := unicode.SimpleFold(r); l.fold && o != r; o = unicode.SimpleFold(o) {
 		list = append(list, o)
@@ -85,7 +85,7 @@ func (l literal) sources(r rune) []rune {
 }
 
 // same compares two code points as the expression does.
-func (l literal) same(a, b rune) bool {
+func (l *literal) same(a, b rune) bool {
 	if a == b || !l.fold {
 		return a == b
 	}
@@ -98,7 +98,7 @@ func (l literal) same(a, b rune) bool {
 }
 
 // at reports whether the letters stand in a text with the one of the anchor at a byte.
-func (l literal) at(text []byte, at int) bool {
+func (l *literal) at(text []byte, at int) bool {
 	p := at
 	for _, want := range l.letters[l.anchor.k:] {
 		r, w := utf8.DecodeRune(text[p:])

@@ -36,27 +36,30 @@ func (p *Project) Search(ctx context.Context, q state.SearchQuery, list state.Li
 	return err
 }
 
-// orderOf are the articles that are shown, and then, unless only these are wanted, the others in the order of import.
+// orderOf are the articles that are shown, and then, unless only these are wanted, the others. Only the first come as they
+// are shown, the rest in the order of import, in which texts lie together in the file.
 func orderOf(list state.List, shown bool) []int {
-	if shown {
-		return list.Visible
-	}
-	order := make([]int, 0, list.Rows.Len())
-	order = append(order, list.Visible...)
-	if len(order) == list.Rows.Len() {
-		return order
-	}
-	seen := make([]bool, list.Rows.Len())
+	first := list.Visible[:min(len(list.Visible), asShown)]
+	const here, told = 1, 2
+	is := make([]byte, list.Rows.Len())
 	for _, i := range list.Visible {
-		seen[i] = true
+		is[i] = here
 	}
-	for i, is := range seen {
-		if !is {
-			order = append(order, i)
+	for _, i := range first {
+		is[i] = told
+	}
+	order := append(make([]int, 0, list.Rows.Len()), first...)
+	for _, want := range []byte{here, 0} {
+		for i := range is {
+			if is[i] == want && (want == here || !shown) {
+				order = append(order, i)
+			}
 		}
 	}
 	return order
 }
+
+const asShown = 256 // articles
 
 // projectSearch is one search. What follows told is only changed in the order of the articles, by one goroutine at a time.
 type projectSearch struct {
