@@ -45,6 +45,9 @@ func (p *Project) Scan(ctx context.Context, n int, id func(i int) string, reader
 		})
 	}
 	group.Wait()
+	if !t.ended() {
+		return ctx.Err() // that an interruption came may not have got around yet
+	}
 	return t.err
 }
 
