@@ -4,6 +4,7 @@ import (
 	"context"
 	"errors"
 	"slices"
+	"time"
 
 	"rubricator/annotate"
 )
@@ -117,4 +118,54 @@ func (p *Project) AddAndFail(n NewDocument) error {
 		_, err = st.text(h)
 		return errors.Join(err, errors.New("taken back"))
 	})
+// Hide removes documents as the undo of an import does, and says which went.
+func (p *Project) Hide(group string, names ...string) (gone []string, err error) {
+	err = p.change(func(st *stage) error {
+		docs, err := st.named(names)
+		if err != nil {
+			return err
+		}
+		step := presenceStep{Group: annotate.NewID(), Of: group, Annotator: "ada", Origin: annotate.OriginUndo, Words: "import", Time: time.Now()}
+		docs, err = st.hide(step, docs)
+		for _, doc := range docs {
+			gone = append(gone, doc.header.id)
+		}
+		return err
+	})
+	return gone, err
+}
+
+func (st *stage) named(names []string) (docs []*document, err error) {
+	for _, id := range names {
+		doc, err := st.document(id)
+		if err != nil {
+			return nil, err
+		}
+		docs = append(docs, doc)
+	}
+	return docs, nil
+}
+
+// BringBack returns the hidden documents that have these texts.
+func (p *Project) BringBack(group string, texts ...[32]byte) (back []string, err error) {
+	err = p.change(func(st *stage) error {
+		var docs []*document
+		for _, text := range texts {
+			docNo, _, err := st.withText(textKey(text[:16]))
+			if err != nil {
+				return err
+			}
+			doc, err := st.numberedDocument(docNo)
+			if err != nil {
+				return err
+			}
+			docs = append(docs, doc)
+		}
+		docs, err := st.bringBack(presenceStep{Of: group, Annotator: "ada", Origin: annotate.OriginRedo, Words: "import", Time: time.Now()}, docs)
+		for _, doc := range docs {
+			back = append(back, doc.header.id)
+		}
+		return err
+	})
+	return back, err
 }
