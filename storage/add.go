@@ -21,6 +21,8 @@ type NewDocument struct {
 	Group       string // makes one step for undo of many documents; "" makes one of each
 	Words       string // for the Undo menu; "" is "import"
 	Suggestions []annotate.Suggestion
+
+	added time.Time // when it was imported; zero is now
 }
 
 // Added says what became of a NewDocument.
@@ -207,7 +209,7 @@ func (st *stage) create(n NewDocument, ready prepared) (*document, error) {
 	made := st.keep(docNo, h)
 	key := h.textKey()
 	st.pack(made, doc.Text.String())
-	if err := errors.Join(st.put(hashes, key[:], key64(docNo)), st.put(ids, []byte(id), key64(docNo))); err != nil || len(doc.Meta) == 0 {
+	if err := errors.Join(st.put(hashes, key[:], key64(docNo)), st.put(ids, []byte(id), key64(docNo)), st.appendOrder(docNo)); err != nil || len(doc.Meta) == 0 {
 		return made, err
 	}
 	data, err := json.Marshal(doc.Meta)
@@ -217,26 +219,30 @@ func (st *stage) create(n NewDocument, ready prepared) (*document, error) {
 	return made, st.put(extras, key64(docNo), data)
 }
 
-// freeID is the id, or the id with a suffix: "report-2", "report-3". Of a long row of suffixes the end is found by
-// doubling, so that a thousand files of one name cost no million look-ups.
+// freeID is the id, or the id with a suffix: "report-2", "report-3".
 func (s store) freeID(id string) (string, error) {
 	table, err := s.bucket(ids)
 	if err != nil {
 		return "", err
 	}
-	taken := func(n int) bool { return table.Get([]byte(suffixed(id, n))) != nil }
+	return freeOf(id, func(id string) bool { return table.Get([]byte(id)) != nil }), nil
+}
+
+// freeOf finds a free id. Of a long row of suffixes the end is found by doubling, so that a thousand files of one name
+// cost no million look-ups.
+func freeOf(id string, taken func(string) bool) string {
 	low, high := 0, 1
-	for taken(high) {
+	for taken(suffixed(id, high)) {
 		low, high = high, 2*high
 	}
 	for low+1 < high {
-		if middle := (low + high) / 2; taken(middle) {
+		if middle := (low + high) / 2; taken(suffixed(id, middle)) {
 			low = middle
 		} else {
 			high = middle
 		}
 	}
-	return suffixed(id, high), nil
+	return suffixed(id, high)
 }
 
 func suffixed(id string, n int) string {

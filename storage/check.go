@@ -6,6 +6,7 @@ import (
 	"errors"
 	"fmt"
 	"os"
+	"reflect"
 	"slices"
 
 	"rubricator/annotate"
@@ -307,7 +308,43 @@ func (c *checker) counts(s store, documents int) error {
 	if n[histories.name] != said-n[headers.name] {
 		c.fault("bucket "+histories.name, "it has %d entries, the journal asks for %d", n[histories.name], said-n[headers.name])
 	}
-	return c.owners(s)
+	return errors.Join(c.owners(s), c.schema(s), c.places(s, n[headers.name]))
+}
+
+// schema compares the stored schema with what the journal comes to, if that says anything of it: a salvaged one may not.
+func (c *checker) schema(s store) error {
+	var stored annotate.Schema
+	if _, err := s.getJSON(metas, metaSchema, &stored); err != nil {
+		return err
+	}
+	folded, err := s.foldSchema()
+	if errors.Is(err, errNoSchema) {
+		return nil
+	}
+	if err == nil && !reflect.DeepEqual(stored, folded) {
+		c.fault("schema", "it is not what its journal comes to")
+	}
+	return err
+}
+
+// places checks that the order of the documents, where there is one, has each of them once.
+func (c *checker) places(s store, documents int) error {
+	if s.Bucket([]byte(orders.name)) == nil {
+		return nil
+	}
+	seen := map[uint64]bool{}
+	err := s.inPlaces(0, func(place, docNo uint64) error {
+		if seen[docNo] {
+			c.fault("order of documents", "document %d has two places", docNo)
+		}
+		seen[docNo] = true
+		_, err := s.header(docNo)
+		return err
+	})
+	if err == nil && len(seen) != documents {
+		c.fault("order of documents", "it has %d of %d documents", len(seen), documents)
+	}
+	return err
 }
 
 // hidden counts the documents that are in no list.

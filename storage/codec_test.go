@@ -193,7 +193,8 @@ func TestRecordsComeBack(t *testing.T) {
 	r := rand.New(rand.NewPCG(1, 2))
 	for range 2000 {
 		w, ev, h := work(r), anEvent(r), aHeader(r)
-		list := []annotate.Suggestion{{Span: span(r), Label: word(r), Score: r.Float64(), Suggester: word(r), Reason: word(r)}}
+		suggester := word(r)
+		list := []suggested{{suggester, r.Int64N(1 << 45), []annotate.Suggestion{{Span: span(r), Label: word(r), Score: r.Float64(), Suggester: suggester, Reason: word(r)}}}}
 		comesBack(t, encodeWork(w), w, decodeWork)
 		payload, err := encodeEvent(ev)
 		if err != nil {
@@ -338,7 +339,7 @@ func FuzzDecodeHeader(f *testing.F) {
 
 func FuzzDecodeSuggestions(f *testing.F) {
 	encode := func(r *rand.Rand) []byte {
-		return encodeSuggestions([]annotate.Suggestion{{Span: span(r), Label: word(r)}, {Score: 1, Reason: word(r)}})
+		return encodeSuggestions([]suggested{{word(r), 7, []annotate.Suggestion{{Span: span(r), Label: word(r)}, {Score: 1, Reason: word(r)}}}, {suggester: word(r)}})
 	}
 	fuzz(f, encode, func(s string) error { _, err := decodeSuggestions(s); return err })
 }

@@ -1,6 +1,8 @@
 package storage
 
 import (
+	"encoding/binary"
+
 	"rubricator/annotate"
 )
 
@@ -8,7 +10,8 @@ import (
 const (
 	workVersion       byte = 1
 	workWithPasses    byte = 2
-	suggestionVersion byte = 1
+	suggestionFormat1 byte = 1
+	suggestionVersion byte = 2
 )
 
 // encodeWork writes what one annotator has said about one document.
@@ -87,7 +90,8 @@ func decodeWork(s string) (annotate.Work, error) {
 const (
 	leastAnnotation = 11
 	leastDecision   = 8
-	leastSuggestion = 6
+	leastSuggestion = 5
+	leastSuggested  = 3
 	leastPass       = 4
 )
 
@@ -134,29 +138,62 @@ func (d *decoder) pass(last *int) annotate.Pass {
 	return annotate.Pass{Kind: d.word(), Span: d.span(last), Label: d.word()}
 }
 
+// suggested are the suggestions of one suggester for one document, and when they were stored: where copies of a project
+// are merged, the later ones win. Without suggestions it says that they were taken away.
+type suggested struct {
+	suggester string
+	at        int64 // Unix milliseconds, growing from change to change; 0 in files of format 1
+	list      []annotate.Suggestion
+}
+
 // encodeSuggestions writes the stored suggestions of one document.
-func encodeSuggestions(list []annotate.Suggestion) []byte {
-	e := &encoder{b: make([]byte, 0, 8+16*len(list))}
+func encodeSuggestions(groups []suggested) []byte {
+	e := &encoder{}
 	e.byte(suggestionVersion)
-	e.uint(uint64(len(list)))
-	last := 0
-	for _, s := range list {
-		e.span(s.Span, &last)
-		e.word(s.Label)
-		e.float(s.Score)
-		e.word(s.Suggester)
-		e.word(s.Reason)
+	e.uint(uint64(len(groups)))
+	for _, g := range groups {
+		e.suggested(g)
 	}
 	return e.b
 }
 
-func decodeSuggestions(s string) ([]annotate.Suggestion, error) {
+func (e *encoder) suggested(g suggested) {
+	e.text(g.suggester)
+	e.b = binary.AppendVarint(e.b, g.at)
+	e.uint(uint64(len(g.list)))
+	last := 0
+	for _, s := range g.list {
+		e.span(s.Span, &last)
+		e.word(s.Label)
+		e.float(s.Score)
+		e.word(s.Reason)
+	}
+}
+
+func decodeSuggestions(s string) ([]suggested, error) {
 	d := &decoder{s: s}
-	d.version(suggestionVersion)
+	if d.version(suggestionFormat1, suggestionVersion) == suggestionFormat1 {
+		return bySuggester(d.suggestions1()), d.done()
+	}
+	groups := make([]suggested, d.count(leastSuggested))
+	for i := range groups {
+		g := &groups[i]
+		g.suggester, g.at = d.text(), d.int64()
+		g.list = make([]annotate.Suggestion, d.count(leastSuggestion))
+		last := 0
+		for k := range g.list {
+			g.list[k] = annotate.Suggestion{Span: d.span(&last), Label: d.word(), Score: d.float(), Suggester: g.suggester, Reason: d.word()}
+		}
+	}
+	return groups, d.done()
+}
+
+// suggestions1 reads what format 1 wrote.
+func (d *decoder) suggestions1() []annotate.Suggestion {
 	last := 0
 	list := make([]annotate.Suggestion, d.count(leastSuggestion))
 	for i := range list {
 		list[i] = annotate.Suggestion{Span: d.span(&last), Label: d.word(), Score: d.float(), Suggester: d.word(), Reason: d.word()}
 	}
-	return list, d.done()
+	return list
 }

@@ -118,6 +118,8 @@ func (p *Project) AddAndFail(n NewDocument) error {
 		_, err = st.text(h)
 		return errors.Join(err, errors.New("taken back"))
 	})
+}
+
 // Hide removes documents as the undo of an import does, and says which went.
 func (p *Project) Hide(group string, names ...string) (gone []string, err error) {
 	err = p.change(func(st *stage) error {
@@ -168,4 +170,11 @@ func (p *Project) BringBack(group string, texts ...[32]byte) (back []string, err
 		return err
 	})
 	return back, err
+}
+
+// MergeInSteps has merges commit after so many events until the function that it returns is called.
+func MergeInSteps(n int) func() {
+	was := joinStep
+	joinStep = n
+	return func() { joinStep = was }
 }

@@ -30,25 +30,37 @@ func (s store) replay(docNo uint64, text textKey) (folded, error) {
 		return folded{}, err
 	}
 	f := folded{layers: map[uint16]annotate.Work{}}
-	heard := 0
+	var sight sight
 	for _, ev := range list {
 		place, err := ev.of(text)
 		if err != nil {
 			return f, err
 		}
-		if ev.kind == eventPresence && ev.gone {
-			f.hidden = f.hidden || ev.seen[place] == heard // else somebody said something that the removal did not know
-			continue
-		}
-		f.hidden = false
-		if ev.kind != eventPresence {
-			heard++
-		}
+		sight.follow(ev, place)
 		if ev.kind == eventTransaction {
 			f.step(ev)
 		}
 	}
+	f.hidden = sight.hidden
 	return f, nil
+}
+
+// sight is whether a document is in view. A removal counts only where it knew all that was said of the document before;
+// what is said after one brings the document back.
+type sight struct {
+	hidden bool
+	heard  int
+}
+
+func (s *sight) follow(ev layered, place int) {
+	if ev.kind == eventPresence && ev.gone {
+		s.hidden = s.hidden || ev.seen[place] == s.heard
+		return
+	}
+	s.hidden = false
+	if ev.kind != eventPresence {
+		s.heard++
+	}
 }
 
 // of finds a document among those that an event is about.

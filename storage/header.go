@@ -14,7 +14,7 @@ import (
 type Header struct {
 	ID            string
 	Title         string
-	Number        uint64    // of the document in this file, from 1; the list is in order of import, which may be another one
+	Number        uint64    // of the document in this file, from 1; after a merge the list may be in another order
 	Added         time.Time // when it was imported; zero where the file does not say
 	CodePoints    int       // length of the text
 	TextSHA256    [32]byte

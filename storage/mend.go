@@ -318,7 +318,7 @@ func (m *mender) beside(s store) error {
 		}},
 		{suggestions, func(k []byte, payload string) bool {
 			list, err := decodeSuggestions(payload)
-			return m.of(k) != nil && err == nil && checkSuggestions(list, m.of(k).header.codePoints) == nil
+			return m.of(k) != nil && err == nil && checkSuggestions(shownOf(list), m.of(k).header.codePoints) == nil
 		}},
 		{works, func(k []byte, payload string) bool {
 			_, err := decodeWork(payload)

@@ -6,20 +6,15 @@ import (
 	"rubricator/annotate"
 )
 
-// coming are the events by which documents come into the project in one commit: one import for each group, and one
-// presence for what was there, hidden.
+// coming are the events by which documents come into the project in one commit, in the order in which they come: an
+// import, and where one among them was there, hidden, a presence.
 type coming struct {
 	now    time.Time
 	events []staged
-	at     map[comingKey]int // in events
+	group  string // of the last event, as it was given
 }
 
-type comingKey struct {
-	kind  byte
-	group string
-}
-
-func newComing(now time.Time) *coming { return &coming{now: now, at: map[comingKey]int{}} }
+func newComing(now time.Time) *coming { return &coming{now: now} }
 
 // imported notes that a document came.
 func (c *coming) imported(n NewDocument, doc *document) { c.note(eventImport, n, doc) }
@@ -28,17 +23,19 @@ func (c *coming) imported(n NewDocument, doc *document) { c.note(eventImport, n,
 func (c *coming) presence(n NewDocument, doc *document) { c.note(eventPresence, n, doc) }
 
 func (c *coming) note(kind byte, n NewDocument, doc *document) {
-	key := comingKey{kind, n.Group}
-	i, ok := c.at[key]
-	if !ok {
-		i, c.at[key] = len(c.events), len(c.events)
-		tx := annotate.Transaction{ID: annotate.NewID(), Group: n.Group, Annotator: n.Annotator, Time: c.now, Origin: annotate.OriginImport, Words: n.words()}
+	last, now := len(c.events)-1, c.now
+	if !n.added.IsZero() {
+		now = n.added
+	}
+	if last < 0 || c.events[last].kind != kind || c.group != n.Group || !c.events[last].tx.Time.Equal(now) {
+		tx := annotate.Transaction{ID: annotate.NewID(), Group: n.Group, Annotator: n.Annotator, Time: now, Origin: annotate.OriginImport, Words: n.words()}
 		if tx.Group == "" {
 			tx.Group = tx.ID
 		}
+		last, c.group = last+1, n.Group
 		c.events = append(c.events, staged{event: event{kind: kind, tx: tx}})
 	}
-	ev := &c.events[i]
+	ev := &c.events[last]
 	ev.keys, ev.docs = append(ev.keys, doc.header.textKey()), append(ev.docs, doc)
 }
 

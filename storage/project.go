@@ -51,7 +51,7 @@ func Create(path string, schema annotate.Schema) (*Project, error) {
 		return nil, fmt.Errorf("create project %q: %w", path, err)
 	}
 	tmp := path + ".tmp"
-	if err := build(tmp, schema); err != nil {
+	if err := build(tmp, schema, time.Now()); err != nil {
 		return nil, fmt.Errorf("create project %q: %w", path, errors.Join(explain(err), discard(tmp)))
 	}
 	if err := replace(tmp, path); err != nil {
@@ -78,8 +78,8 @@ func vacant(path string) error {
 	return nil
 }
 
-// build writes an empty project to a file that is not there yet.
-func build(path string, schema annotate.Schema) error {
+// build writes an empty project to a file that is not there yet. Its schema is from then.
+func build(path string, schema annotate.Schema, then time.Time) error {
 	if err := discard(path); err != nil {
 		return err
 	}
@@ -95,7 +95,7 @@ func build(path string, schema annotate.Schema) error {
 		}
 		s := store{Tx: tx}
 		f := newFormat()
-		return errors.Join(s.putJSON(metas, metaFormat, f), s.firstSchema(f.Project, schema, time.Now()), s.putJSON(metas, metaClean, true))
+		return errors.Join(s.putJSON(metas, metaFormat, f), s.firstSchema(f.Project, schema, then), s.putJSON(metas, metaClean, true))
 	})
 	return errors.Join(err, db.Sync(), db.Close())
 }

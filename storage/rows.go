@@ -1,12 +1,14 @@
 package storage
 
 import (
+	"cmp"
 	"encoding/binary"
+	"errors"
 	"fmt"
 )
 
-// HeadersAfter lists up to n documents that come after the one of that number, as Headers does; 0 begins with the first.
-// Lists of many documents are read in such pieces: none holds back what is written meanwhile for long. next is the number
+// HeadersAfter lists up to n documents that come after a place in the list, as Headers does; 0 begins with the first.
+// Lists of many documents are read in such pieces: none holds back what is written meanwhile for long. next is the place
 // to go on with; there are no more once it is 0.
 func (p *Project) HeadersAfter(annotator string, after uint64, n int) (list []Header, next uint64, err error) {
 	var r rows
@@ -42,12 +44,15 @@ func (p *Project) WorkedAfter(after uint64, n int) (list []Header, next uint64, 
 	return list, next, nil
 }
 
-// LastNumber is the number of the last document; 0 when there is none. There are at most so many.
+// LastNumber is the place of the last document; 0 when there is none. There are at most so many.
 func (p *Project) LastNumber() (last uint64, err error) {
 	err = p.view(func(s store) error {
 		table, err := s.bucket(headers)
 		if err != nil {
 			return err
+		}
+		if order := s.Bucket([]byte(orders.name)); order != nil {
+			table = order
 		}
 		if k, _ := table.Cursor().Last(); len(k) == 8 {
 			last = binary.BigEndian.Uint64(k)
@@ -71,37 +76,61 @@ type rows struct {
 
 const pieceLen = 1 << 20 // bytes
 
-// headerRows copies up to n headers after one; next is where the rest begins, 0 when there is none.
+// headerRows copies up to n headers after a place; next is the place where the rest begins, 0 when there is none.
 func (s store) headerRows(after uint64, n int) (r rows, next uint64, err error) {
+	c := collecting{rows: &r, most: n, piece: make([]byte, 0, min(pieceLen, 256*min(n, pieceLen)))}
 	table, err := s.bucket(headers)
 	if err != nil {
 		return r, 0, err
 	}
-	piece := make([]byte, 0, min(pieceLen, 256*min(n, pieceLen)))
-	cursor := table.Cursor()
-	for k, v := cursor.Seek(key64(after + 1)); k != nil; k, v = cursor.Next() {
-		if len(r.numbers) == n {
-			next = r.numbers[n-1]
-			break
+	if s.Bucket([]byte(orders.name)) == nil {
+		cursor := table.Cursor()
+		for k, v := cursor.Seek(key64(after + 1)); k != nil && err == nil; k, v = cursor.Next() {
+			err = c.row(0, k, v)
 		}
-		_, payload, err := headers.open(k, v)
-		if err != nil {
-			return r, 0, err
-		}
-		if len(k) != 8 {
-			return r, 0, damaged("bucket %s has the key %x", headers.name, k)
-		}
-		if len(piece)+len(payload) > pieceLen && len(piece) > 0 {
-			r.pieces, piece = append(r.pieces, string(piece)), piece[:0]
-		}
-		if len(piece) == 0 {
-			r.from = append(r.from, len(r.numbers))
-		}
-		piece = append(piece, payload...)
-		r.numbers, r.ends = append(r.numbers, binary.BigEndian.Uint64(k)), append(r.ends, len(piece))
+	} else {
+		err = s.inPlaces(after, func(place, docNo uint64) error {
+			k := key64(docNo)
+			return c.row(place, k, table.Get(k))
+		})
 	}
-	r.pieces = append(r.pieces, string(piece))
-	return r, next, nil
+	if errors.Is(err, errEnough) {
+		next, err = c.last, nil
+	}
+	r.pieces = append(r.pieces, string(c.piece))
+	return r, next, err
+}
+
+// collecting copies headers into rows.
+type collecting struct {
+	*rows
+	most  int
+	last  uint64 // place of the last row
+	piece []byte
+}
+
+// row adds the document at a place, which is 0 where its number says it; errEnough when there are as many as were asked for.
+func (c *collecting) row(place uint64, k, v []byte) error {
+	if len(c.numbers) == c.most {
+		return errEnough
+	}
+	if len(k) != 8 || v == nil {
+		return damaged("bucket %s has the key %x", headers.name, k)
+	}
+	_, payload, err := headers.open(k, v)
+	if err != nil {
+		return err
+	}
+	if len(c.piece)+len(payload) > pieceLen && len(c.piece) > 0 {
+		c.pieces, c.piece = append(c.pieces, string(c.piece)), c.piece[:0]
+	}
+	if len(c.piece) == 0 {
+		c.from = append(c.from, len(c.numbers))
+	}
+	c.piece = append(c.piece, payload...)
+	number := binary.BigEndian.Uint64(k)
+	c.numbers, c.ends, c.last = append(c.numbers, number), append(c.ends, len(c.piece)), cmp.Or(place, number)
+	return nil
 }
 
 // public decodes the rows as the annotator of layer mine sees them: those that are wanted, or with nil all. Hidden ones

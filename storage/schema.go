@@ -2,7 +2,10 @@ package storage
 
 import (
 	"encoding/json"
+	"errors"
 	"fmt"
+	"reflect"
+	"slices"
 	"time"
 
 	"rubricator/annotate"
@@ -72,4 +75,88 @@ func (s store) firstSchema(project string, schema annotate.Schema, now time.Time
 		return err
 	}
 	return s.put(metas, []byte(metaSchema), after)
+}
+
+var errNoSchema = damaged("the journal has no schema")
+
+// foldSchema is the schema that the journal comes to: each change made again, in the order of all events, on what the
+// others had made of it. A first schema, of which there are several where projects were merged that never were one, adds
+// the labels that are missing.
+func (s store) foldSchema() (now annotate.Schema, err error) {
+	first := true
+	err = s.inOrder(Stamp{}, func(h eventHead) error {
+		if h.kind != eventSchema {
+			return nil
+		}
+		ev, err := h.whole()
+		if err != nil {
+			return err
+		}
+		var before, after annotate.Schema
+		if ev.before != "" {
+			err = json.Unmarshal([]byte(ev.before), &before)
+		}
+		if err = errors.Join(err, json.Unmarshal([]byte(ev.after), &after)); err != nil {
+			return damaged("schema of event %d: %w", h.seq, err)
+		}
+		if first || reflect.DeepEqual(now, before) {
+			now, first = after, false
+		} else {
+			now = changed(now, before, after)
+		}
+		return nil
+	})
+	if err == nil && first {
+		err = errNoSchema
+	}
+	return now, err
+}
+
+// changed makes on a schema the change that led from before to after.
+func changed(now, before, after annotate.Schema) annotate.Schema {
+	if len(before.Labels) > 0 { // else it is a first schema
+		if before.Name != after.Name {
+			now.Name = after.Name
+		}
+		if before.Overlap != after.Overlap {
+			now.Overlap = after.Overlap
+		}
+		if before.Anchoring != after.Anchoring {
+			now.Anchoring = after.Anchoring
+		}
+	}
+	labels := slices.Clone(now.Labels)
+	for _, l := range before.Labels {
+		if _, stays := after.Label(l.Name); !stays && len(labels) > 1 {
+			labels = slices.DeleteFunc(labels, func(have annotate.Label) bool { return have == l })
+		}
+	}
+	for _, l := range after.Labels {
+		if was, known := before.Label(l.Name); known && was == l {
+			continue
+		}
+		i := slices.IndexFunc(labels, func(have annotate.Label) bool { return have.Name == l.Name })
+		switch {
+		case i < 0:
+			labels = append(labels, l)
+		case len(before.Labels) > 0:
+			labels[i] = l
+		default: // a first schema changes no label that is there
+			continue
+		}
+		labels = keysOnce(labels, l.Name)
+	}
+	now.Labels = labels
+	return now
+}
+
+// keysOnce takes the key of the label of that name where another has it.
+func keysOnce(labels []annotate.Label, name string) []annotate.Label {
+	i := slices.IndexFunc(labels, func(l annotate.Label) bool { return l.Name == name })
+	for k := range labels {
+		if k != i && labels[k].Key == labels[i].Key {
+			labels[i].Key = 0 // whoever had it first keeps it
+		}
+	}
+	return labels
 }

@@ -26,7 +26,7 @@ type runner func(ctx context.Context, operands []string, out *output) error
 // commands are in the order of the help.
 func commands() []command {
 	return []command{newCommand(), importCommand(), suggestCommand(), modelCommand(), exportCommand(), listCommand(), statsCommand(),
-		checkCommand(), recoverCommand(), backupCommand(), compactCommand(), simulateCommand()}
+		checkCommand(), recoverCommand(), backupCommand(), compactCommand(), mergeCommand(), simulateCommand()}
 }
 
 func lookup(name string) (command, bool) {
