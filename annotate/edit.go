@@ -144,9 +144,6 @@ func (e Mark) Apply(w Work) (Work, Edit, error) {
 	if have != e.Off {
 		return w, nil, fmt.Errorf("%w: zone [%d,%d)", ErrStale, e.Zone.Start, e.Zone.End)
 	}
-	if !e.Off && slices.ContainsFunc(w.Zones, e.Zone.Overlaps) {
-		return w, nil, fmt.Errorf("%w: zone [%d,%d) shares characters with another", ErrStale, e.Zone.Start, e.Zone.End)
-	}
 	if e.Off {
 		w.Zones = slices.Delete(slices.Clone(w.Zones), i, i+1)
 	} else {

@@ -8,6 +8,19 @@ import (
 	"path/filepath"
 )
 
+// MergeFile is Merge with the project in a file, of this format or an older one. The file is only read.
+func (p *Project) MergeFile(ctx context.Context, path string, progress func(done, total int)) (Merged, error) {
+	if same(p.path, path) {
+		return Merged{}, errItself
+	}
+	other, end, err := OpenAside(ctx, path)
+	if err != nil {
+		return Merged{}, err
+	}
+	m, err := p.Merge(ctx, other, progress)
+	return m, errors.Join(err, end())
+}
+
 // OpenAside opens a project of which nothing is to be changed, such as one that is merged into another. One of an older
 // format is copied to a temporary file and brought to this program's there. End closes it and takes the copy away.
 func OpenAside(ctx context.Context, path string) (p *Project, end func() error, err error) {

@@ -77,7 +77,7 @@ func (ev layered) of(text textKey) (place int, err error) {
 
 // step makes one transaction. As a rule it fits; where two copies were merged, it may not.
 func (f *folded) step(ev layered) {
-	work, _, err := ev.tx.Apply(f.layers[ev.layer])
+	work, err := fits(ev.tx, f.layers[ev.layer])
 	if err != nil {
 		work = f.layers[ev.layer]
 		for _, e := range ev.tx.Edits {
@@ -90,12 +90,36 @@ func (f *folded) step(ev layered) {
 	f.layers[ev.layer] = work
 }
 
+// fits makes a transaction whose edits all find what they expect, and leave zones apart.
+func fits(tx annotate.Transaction, w annotate.Work) (annotate.Work, error) {
+	next, _, err := tx.Apply(w)
+	if err == nil && slices.ContainsFunc(tx.Edits, isMark) && !apart(next.Zones) {
+		return w, fmt.Errorf("%w: two zones share characters", annotate.ErrStale)
+	}
+	return next, err
+}
+
+func isMark(e annotate.Edit) bool {
+	_, is := e.(annotate.Mark)
+	return is
+}
+
+// apart reports whether no two of the zones, which are sorted, share a character.
+func apart(zones []annotate.Span) bool {
+	for i := 1; i < len(zones); i++ {
+		if zones[i-1].Overlaps(zones[i]) {
+			return false
+		}
+	}
+	return true
+}
+
 // settle makes an edit on a work that may not be what it expects, by these rules: of two changes to one thing the later
 // wins; a removal counts only where what it removes stands as it saw it; a zone that would share characters with another
 // is left out. Words say what was chosen where the edit found something else than it expects; they are empty where both
 // sides come to the same.
 func settle(w annotate.Work, e annotate.Edit) (annotate.Work, string) {
-	next, _, err := e.Apply(w)
+	next, err := fits(annotate.Transaction{Edits: []annotate.Edit{e}}, w)
 	if err == nil {
 		return next, ""
 	}

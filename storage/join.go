@@ -40,6 +40,8 @@ const MaxConflicts = 1000
 // ErrForgotten is returned for a merge with a copy of the project whose history was forgotten on one side only.
 var ErrForgotten = errors.New("the history of one of the two was forgotten, and the other has it still")
 
+var errItself = errors.New("a project cannot be merged with itself; choose another file")
+
 // Merge takes in all that another project file has: its documents by their texts, its journal by who made each step, its
 // labels by their names. The other file is only read. What both sides said stays; where two changes do not fit, the later
 // wins and the other is a Conflict. It does not matter which of two files takes in the other, in which order several are
@@ -47,7 +49,7 @@ var ErrForgotten = errors.New("the history of one of the two was forgotten, and 
 // moment, the file is whole, and merging again completes it. IDs of documents may change, so what has them in memory must
 // be read again. Progress, which may be nil, is told events that were looked at and their number.
 func (p *Project) Merge(ctx context.Context, other *Project, progress func(done, total int)) (Merged, error) {
-	j := &joining{project: p, other: other, progress: progress, seen: map[textKey]bool{}, from: map[string]bool{}, old: map[conflictKey]bool{}}
+	j := &joining{project: p, other: other, progress: progress, seen: map[textKey]bool{}, from: map[string]bool{}, old: map[conflictKey]bool{}, was: map[textKey]string{}}
 	err := j.all(ctx)
 	if err != nil {
 		err = fmt.Errorf("merge %q into %q: %w", other.path, p.path, err)
@@ -65,6 +67,7 @@ type joining struct {
 	seen           map[textKey]bool     // documents that were touched already
 	from           map[string]bool      // annotators whose work came
 	old            map[conflictKey]bool // conflicts that were there before
+	was            map[textKey]string   // IDs of documents, here or there, that others may have got
 	conflicts      []found
 	schema         *annotate.Schema // that the file has since schema events came
 }
@@ -91,7 +94,7 @@ type part struct {
 
 func (j *joining) all(ctx context.Context) error {
 	if same(j.project.path, j.other.path) {
-		return errors.New("a project cannot be merged with itself; choose another file")
+		return errItself
 	}
 	if err := j.acquainted(); err != nil {
 		return err
@@ -248,6 +251,9 @@ func (j *joining) ended() error {
 	}
 	return j.project.view(func(s store) error {
 		names := naming{s, map[textKey]string{}}
+		if err := j.renamed(names); err != nil {
+			return err
+		}
 		for _, c := range j.conflicts {
 			id, err := names.name(c.text)
 			if err != nil {
@@ -257,4 +263,20 @@ func (j *joining) ended() error {
 		}
 		return nil
 	})
+}
+
+// renamed lists the documents that have another ID now.
+func (j *joining) renamed(names naming) error {
+	for text, was := range j.was {
+		id, err := names.name(text)
+		if err != nil {
+			return err
+		}
+		if id != was && !strings.HasPrefix(id, "\x00") {
+			j.merged.Renamed = append(j.merged.Renamed, Renaming{was, id})
+		}
+	}
+	slices.SortFunc(j.merged.Renamed, func(a, b Renaming) int { return strings.Compare(a.To, b.To) })
+	j.merged.Renamed = j.merged.Renamed[:min(len(j.merged.Renamed), MaxConflicts)]
+	return nil
 }

@@ -30,9 +30,9 @@ func (j *joining) settleIDs(context.Context) error {
 		if err != nil {
 			return err
 		}
-		for _, r := range renamed {
-			if len(j.merged.Renamed) < MaxConflicts {
-				j.merged.Renamed = append(j.merged.Renamed, r)
+		for text, id := range renamed {
+			if _, known := j.was[text]; !known {
+				j.was[text] = id
 			}
 		}
 		if len(renamed) == 0 {
@@ -161,8 +161,10 @@ func idsOf(wanted map[uint64]string, list []appearance) map[uint64]string {
 	return has
 }
 
-// rename gives documents the IDs that they should have. Old ones go first, for the new ones may be among them.
-func (s store) rename(has map[uint64]string) (renamed []Renaming, err error) {
+// rename gives documents the IDs that they should have, and says which they had. Old ones go first, for the new ones may be
+// among them.
+func (s store) rename(has map[uint64]string) (renamed map[textKey]string, err error) {
+	renamed = map[textKey]string{}
 	var other []uint64
 	var h header
 	err = s.each(headers, nil, func(k, v []byte) error {
@@ -184,7 +186,7 @@ func (s store) rename(has map[uint64]string) (renamed []Renaming, err error) {
 			return nil, err
 		}
 		if h, err = s.header(docNo); err == nil {
-			renamed = append(renamed, Renaming{h.id, has[docNo]})
+			renamed[h.textKey()] = h.id
 			err = s.delete(ids, []byte(h.id))
 		}
 	}

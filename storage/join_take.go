@@ -178,6 +178,9 @@ func (t *taking) create(doc incomingDocument, text textKey, now arrival) error {
 		return err
 	}
 	t.touched, t.added, t.seen[text] = append(t.touched, docNo), t.added+1, true
+	if h.id != doc.header.id {
+		t.was[text] = doc.header.id
+	}
 	made := &document{docNo, h}
 	t.texts.pack(made, doc.text)
 	h = made.header

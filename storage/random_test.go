@@ -87,7 +87,11 @@ func randomEdit(r *rand.Rand, text annotate.Text, w annotate.Work, annotator str
 		return annotate.Answer(w, annotate.Decision{Span: span, Label: labels[r.IntN(len(labels))], Quote: text.Slice(span),
 			Verdict: []annotate.Verdict{annotate.Accepted, annotate.Rejected, annotate.Skipped}[r.IntN(3)], Suggester: "model", Score: 0.5})
 	case k == 8:
-		return annotate.Mark{Zone: randomSpan(r, text.Len()), Off: r.IntN(2) == 0}
+		zone := randomSpan(r, text.Len())
+		if i := slices.IndexFunc(w.Zones, zone.Overlaps); i >= 0 {
+			return annotate.Mark{Zone: w.Zones[i], Off: true}
+		}
+		return annotate.Mark{Zone: zone}
 	case k == 9:
 		pass := annotate.Pass{Kind: []string{"edge", "missed"}[r.IntN(2)], Span: randomSpan(r, text.Len()), Label: labels[r.IntN(len(labels))]}
 		if len(w.Passed) > 0 && r.IntN(2) == 0 {

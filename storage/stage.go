@@ -119,7 +119,7 @@ func (st *stage) step(next map[place]annotate.Work, tx annotate.Transaction) (at
 			return at, work, err
 		}
 	}
-	work, _, err = tx.Apply(before)
+	work, err = fits(tx, before)
 	if errors.Is(err, annotate.ErrStale) && st.recorded(at, tx) {
 		err = errRecorded
 	}

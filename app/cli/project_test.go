@@ -11,7 +11,7 @@ import (
 
 // onProject are all commands that read or change a project at p.rubric.
 var onProject = []string{"import p.rubric a.txt", "suggest p.rubric", "export p.rubric --format rubricator --out x.jsonl", "list p.rubric",
-	"list p.rubric --json", "stats p.rubric", "check p.rubric", "backup p.rubric copy.rubric", "compact p.rubric"}
+	"list p.rubric --json", "stats p.rubric", "check p.rubric", "backup p.rubric copy.rubric", "compact p.rubric", "merge p.rubric a.txt"}
 
 func TestMissingProject(t *testing.T) {
 	inFolder(t, "a.txt", harbour)

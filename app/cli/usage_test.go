@@ -10,7 +10,7 @@ func TestCommandLinesThatCannotBeRead(t *testing.T) {
 	must(t, "new", "p.rubric")
 	for _, c := range []struct{ line, words string }{
 		{"frobnicate", "rubricator help"},
-		{"merge p.rubric q.rubric", "rubricator help"},
+		{"agree p.rubric q.rubric", "rubricator help"},
 		{"list", "list PROJECT"},
 		{"list p.rubric q.rubric", "q.rubric"},
 		{"import p.rubric", "import PROJECT PATH..."},
@@ -74,7 +74,7 @@ func TestHelpNamesEveryCommandAndFlag(t *testing.T) {
 			t.Errorf("help export lacks %s", flag)
 		}
 	}
-	for _, later := range []string{"merge", "agree"} {
+	for _, later := range []string{"agree"} {
 		if strings.Contains(all, later) {
 			t.Errorf("help offers %s", later)
 		}
