@@ -76,6 +76,10 @@ type Workbench struct {
 	beside   *batch
 	do       func(func()) // runs a function on the window's goroutine, later; that of beside
 	exit     func(status int)
+
+	backups   *backups    // of the open project; nil when none is
+	retry     *time.Timer // of steps that could not be stored
+	shrinking func()      // ends the compaction before the end; nil without one
 }
 
 // Options say how the window starts.

@@ -49,7 +49,9 @@ func (w *Workbench) ask(d state.Dialog) {
 	case state.DialogCheck:
 		w.check()
 	case state.DialogBackup:
-		w.askBackup()
+		w.askCopy(false)
+	case state.DialogBackups:
+		w.showBackups()
 	}
 }
 
@@ -94,20 +96,6 @@ func (w *Workbench) job(title string, work func(ctx context.Context, progress fu
 			}
 		})
 	}()
-}
-
-func (w *Workbench) askBackup() {
-	p := w.project
-	proposed := filepath.Join(w.folder(), w.state.Project.Name+w.state.Now.Format("-2006-01-02-1504")+".rubric")
-	dialogs.Backup(w.host(), proposed, func(path string) {
-		w.job("Saving a backup", func(ctx context.Context, _ func(int, int)) error { return p.Store().Backup(ctx, path) }, func(err error) {
-			if err != nil {
-				dialogs.Error(w.host(), "The backup was not written", err.Error(), "Choose another folder and try again.")
-				return
-			}
-			w.Dispatch(state.Say{Text: "backup written and checked: “" + path + "”"})
-		})
-	})
 }
 
 func (w *Workbench) check() {

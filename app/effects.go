@@ -21,6 +21,10 @@ func (w *Workbench) run(e state.Effect) {
 		w.unsaved = append(w.unsaved, unsaved{seq, e.Transactions})
 	case state.Retry:
 		w.writer.Retry()
+	case state.RetryLater:
+		w.retryLater()
+	case state.KeepBackups:
+		w.backups.again()
 	case state.Suggest:
 		w.teacher.suggest(e)
 	case state.Teach:
@@ -168,7 +172,8 @@ func (w *Workbench) stored(p *project.Project) func(storage.Result) {
 
 func (w *Workbench) resulted(r storage.Result, at time.Time) {
 	if r.Kept {
-		w.Dispatch(state.StoreFailed{Err: r.Err})
+		w.backups.makeRoom()
+		w.Dispatch(state.StoreFailed{Err: trouble(r.Err)})
 		return
 	}
 	i := slices.IndexFunc(w.unsaved, func(u unsaved) bool { return u.seq == r.Seq })

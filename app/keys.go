@@ -89,7 +89,7 @@ func (w *Workbench) menu() *fyne.MainMenu {
 
 // fromMenu runs a command by menu or by its shortcut, which Fyne fires even under an open dialog.
 func (w *Workbench) fromMenu(c command.Command) {
-	if w.window.Canvas().Overlays().Top() != nil {
+	if w.window.Canvas().Overlays().Top() != nil && (c.ID != "quit" || w.shrinking == nil) {
 		return
 	}
 	name := c.ID

@@ -91,6 +91,7 @@ func (w *Workbench) begin(p *project.Project, path string, found contents) {
 		Settings: map[string]string{"order": w.kept.Get("order")},
 		Suggest:  w.chosenFor(p),
 	})
+	w.keepBackups(p)
 	go w.background(ctx, p, w.teacher, w.counts, found)
 }
 
@@ -171,15 +172,15 @@ func (w *Workbench) closeProject() error {
 	}
 	w.keepPlace()
 	_ = w.places.Flush() // comfort: it keeps nobody from closing
-	ctx, stop := context.WithTimeout(context.Background(), 10*time.Second)
-	defer stop()
-	if err := w.writer.Flush(ctx); err != nil {
+	if err := w.flush(); err != nil {
 		return err
 	}
 	w.cancel()
+	w.backups.endNow()
 	err := errors.Join(w.chosen.flush(), w.writer.Close(), w.project.Close())
 	_ = w.counts.Flush() // comfort as well
 	w.project, w.writer, w.teacher, w.unsaved, w.places, w.counts, w.chosen = nil, nil, nil, nil, nil, nil, nil
+	w.backups = nil
 	w.checker = nil // ended with its project
 	if err != nil {
 		w.state.Toast = state.Toast{Text: "closing the project: " + err.Error(), Warn: true}
@@ -187,15 +188,39 @@ func (w *Workbench) closeProject() error {
 	return nil
 }
 
+// flush waits until all steps are stored.
+func (w *Workbench) flush() error {
+	ctx, stop := context.WithTimeout(context.Background(), 10*time.Second)
+	defer stop()
+	return w.writer.Flush(ctx)
+}
+
 func (w *Workbench) quit() {
+	if w.shrinking != nil {
+		w.shrinking()
+		return
+	}
 	size := w.window.Canvas().Size()
 	w.kept.SetSize(size.Width, size.Height)
 	_ = w.kept.Flush() // comfort: it keeps nobody from closing
+	if w.project != nil && w.flush() == nil && w.project.Store().Sparse() {
+		w.shrinkThenLeave()
+		return
+	}
+	w.closeAndLeave()
+}
+
+// closeAndLeave ends the program, or asks what to do with steps that cannot be stored.
+func (w *Workbench) closeAndLeave() {
 	if w.closeProject() == nil {
 		w.leave()
 		return
 	}
-	dialogs.Unsaved(w.host(), w.state.Saving.Pending, func() { w.Dispatch(state.SaveNow{}) }, w.leave)
+	dialogs.Unsaved(w.host(), w.state.Saving.Pending, dialogs.UnsavedWays{
+		Retry: func() { w.Dispatch(state.SaveNow{}) },
+		Copy:  func() { w.askCopy(true) },
+		Leave: w.leave,
+	})
 }
 
 // nextStep says what to do about an error in opening a project.

@@ -29,6 +29,7 @@ func (w *Workbench) loadSettings() {
 	s.LastZoom, _ = strconv.Atoi(w.kept.Get("zoom"))
 	s.Hidden = w.kept.Get("hidden") == "true"
 	s.Thorough = w.kept.Get("walk-faint") == "true"
+	s.Backups = state.ReadBackups(w.kept.Get("backups"))
 	s.Theme = state.Theme(cmp.Or(w.kept.Get("theme"), string(state.ThemeSystem)))
 }
 

@@ -29,11 +29,6 @@ type Share struct {
 	Annotations int
 }
 
-// Sparse reports whether Compact is worth its time.
-func (s Stats) Sparse() bool {
-	return s.FreeBytes > 20<<20 || s.FreeBytes > 1<<20 && s.FreeBytes*5 > s.FileBytes
-}
-
 // Stats counts what is in the project.
 func (p *Project) Stats() (Stats, error) {
 	s := Stats{Statuses: map[annotate.Status]int{}, Languages: map[string]int{}, Annotators: map[string]Share{}}

@@ -329,6 +329,28 @@ func TestStats(t *testing.T) {
 	}
 }
 
+func TestBackupsByTheRule(t *testing.T) {
+	inFolder(t, "a.txt", harbour)
+	must(t, "new", "p.rubric")
+	must(t, "import", "p.rubric", "a.txt")
+	list := must(t, "list", "p.rubric")
+	made := regexp.MustCompile(`^p\.rubric: backed up to (p backups.p\.backup-\d{8}-\d{6}\.rubric)\n$`).FindStringSubmatch(must(t, "backup", "p.rubric"))
+	if made == nil {
+		t.Fatal("no backup was made")
+	}
+	if got := must(t, "list", made[1]); got != list {
+		t.Errorf("the backup lists %q", got)
+	}
+	if got := must(t, "backup", "p.rubric", "--list"); !strings.HasSuffix(got, " bytes  "+made[1]+"\n") || strings.Count(got, "\n") != 1 {
+		t.Errorf("the list is %q", got)
+	}
+	must(t, "backup", "p.rubric", "--folder", "elsewhere")
+	if found, err := filepath.Glob("elsewhere/p backups */*.rubric"); err != nil || len(found) != 1 {
+		t.Errorf("in the folder of choice are %v, %v", found, err)
+	}
+	refuses(t, exitUsage, []string{"backup", "p.rubric", "--keep", "0"}, "at least one")
+}
+
 func TestBackupAndCompact(t *testing.T) {
 	inFolder(t, "a.txt", harbour)
 	must(t, "new", "p.rubric")

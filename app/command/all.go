@@ -28,7 +28,8 @@ func file() []Command {
 		{ID: "import", Title: "Import articles…", Menu: File, Keys: []Key{"Ctrl+I"}, Msg: dialog(state.DialogImport), Why: needsProject},
 		{ID: "export", Title: "Export…", Menu: File, Keys: []Key{"Ctrl+E"}, Msg: dialog(state.DialogExport), Why: needsRows},
 		{ID: "save", Title: "When was the last step stored?", Menu: File, Keys: []Key{"Ctrl+S"}, Msg: state.SaveNow{}, Why: needsProject},
-		{ID: "backup", Title: "Save a backup…", Menu: File, Msg: dialog(state.DialogBackup), Why: needsProject},
+		{ID: "backup", Title: "Save a copy…", Menu: File, Keys: []Key{"Ctrl+Shift+S"}, Msg: dialog(state.DialogBackup), Why: needsProject},
+		{ID: "backups", Title: "Backups…", Menu: File, Msg: dialog(state.DialogBackups), Why: needsProject},
 		{ID: "check", Title: "Check the project file", Menu: File, Msg: dialog(state.DialogCheck), Why: needsProject},
 		{ID: "quit", Title: "Quit", Menu: File, Keys: []Key{"Ctrl+Q"}, Msg: state.Leave{}},
 	}

@@ -10,6 +10,7 @@ import (
 	"fyne.io/fyne/v2"
 
 	"rubricator/app/panel/part"
+	"rubricator/app/present"
 )
 
 // projectEnding is how the name of a project file ends.
@@ -159,15 +160,20 @@ func importWords(ticked int) string {
 	return fmt.Sprintf("Import %d files", ticked)
 }
 
-// Backup asks where a copy of the project should go.
-func Backup(h Host, proposed string, run func(path string)) {
-	d := newSheet(h, "Save a backup", 640)
+// SaveCopy asks where a copy of the project should go. Kept is how many steps it will have that the project could not
+// store.
+func SaveCopy(h Host, proposed string, kept int, run func(path string)) {
+	d := newSheet(h, "Save a copy", 640)
 	c := d.chooser(proposed, true, isProject)
 	d.main = func() {
 		d.close()
 		run(c.field.Text)
 	}
-	d.button("Save the backup", part.Main, d.main)
+	about := d.pen.Prose("All of the project as it is now, in one file, read back from the disk and checked.", 0, part.Colored(part.Muted))
+	if kept > 0 {
+		about.SetText("All of the project, with the " + present.Count(kept, "step") + " that could not be stored in it. Choose a place on another disk.")
+	}
+	d.button("Save the copy", part.Main, d.main)
 	d.button("Cancel", part.Plain, d.close)
-	d.show(c.field, newColumn(c.lines(8, 0)...))
+	d.show(c.field, newColumn(append([]line{prose(about, 0)}, c.lines(8, 10)...)...))
 }

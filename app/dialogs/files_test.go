@@ -135,14 +135,15 @@ func TestImportForgetsTicksInAnotherFolder(t *testing.T) {
 	chip(t, st, "Import this folder")
 }
 
-func TestBackup(t *testing.T) {
+func TestSaveCopy(t *testing.T) {
 	dir := files(t)
 	st := newStage(t, theme.Light, 900, 640)
 	path := ""
-	Backup(st.Host, filepath.Join(dir, "copy.rubric"), func(p string) { path = p })
+	SaveCopy(st.Host, filepath.Join(dir, "copy.rubric"), 3, func(p string) { path = p })
+	says(t, st, "with the 3 steps that could not be stored")
 	st.press(t, fyne.KeyReturn)
 	if want := filepath.Join(dir, "copy.rubric"); path != want {
-		t.Errorf("backed up to %q, want %q", path, want)
+		t.Errorf("copied to %q, want %q", path, want)
 	}
 	st.gone(t)
 }

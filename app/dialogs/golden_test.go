@@ -225,7 +225,18 @@ func others(t *testing.T) map[string]func(*stage) {
 			About(st.Host, "1.2.0", Credit{"Programs", strings.Repeat("Written in Go with Fyne (BSD-3-Clause) and bbolt (MIT).\n", 3)},
 				Credit{"What the suggestions know", "Place names: Unicode CLDR 48, under the Unicode License 3.0."})
 		},
-		"unsaved": func(st *stage) { Unsaved(st.Host, 3, func() {}, func() {}) },
+		"unsaved": func(st *stage) { Unsaved(st.Host, 3, UnsavedWays{}) },
+		"copy": func(st *stage) {
+			SaveCopy(st.Host, "./harbour-2026-11-23-0945.rubric", 3, func(string) {})
+		},
+		"settings-backups": func(st *stage) {
+			s := parttest.State(t)
+			s.Backups.Off = true
+			Settings(st.Host, s, nil, func(map[string][]command.Key) error { return nil })
+			test.Tap(chip(t, st, "Backups"))
+		},
+		"backups":       func(st *stage) { someBackups(st) },
+		"backups-empty": func(st *stage) { Backups(st.Host, BackupsModel{Folder: "/home/mira/harbour backups"}) },
 	}
 }
 

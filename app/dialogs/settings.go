@@ -33,10 +33,10 @@ func Settings(h Host, s state.State, own map[string][]command.Key, save func(map
 	if d.own == nil {
 		d.own = map[string][]command.Key{}
 	}
-	pages := d.choice([]string{"Reading", "Suggestions", "Keys"}, 0, d.turnTo)
+	pages := d.choice([]string{"Reading", "Suggestions", "Backups", "Keys"}, 0, d.turnTo)
 	colours, reading := d.readingPage(s)
 	d.makeKeys()
-	d.pages = [][]line{reading, d.suggestPage(s), {fixed(d.field, 36, 16), growing(d.rows, d.rows.HeightFor(8), 8)}}
+	d.pages = [][]line{reading, d.suggestPage(s), d.backupsPage(s), {fixed(d.field, 36, 16), growing(d.rows, d.rows.HeightFor(8), 8)}}
 	d.main = d.close
 	d.button("Done", part.Main, d.close)
 	d.turnTo(0)
@@ -54,7 +54,7 @@ func (d *settings) turnTo(page int) {
 			part.Show(l.o, i == page)
 		}
 	}
-	d.help.SetText([]string{"Left and Right choose, Tab goes on", d.keeping, "Return on a command changes its key, Delete gives the default back"}[page])
+	d.help.SetText([]string{"Left and Right choose, Tab goes on", d.keeping, "Holds for all projects", "Return on a command changes its key, Delete gives the default back"}[page])
 	d.resize()
 }
 

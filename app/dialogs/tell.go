@@ -19,18 +19,22 @@ func Error(h Host, title, what, next string) {
 	d.show(ok, newColumn(prose(d.pen.Prose(what, 12, part.Sentence), 0), prose(d.pen.Prose(next, 0, part.Colored(part.Muted)), 12)))
 }
 
+// UnsavedWays are what can be done with steps that are not on disk.
+type UnsavedWays struct{ Retry, Copy, Leave func() }
+
 // Unsaved asks what to do with steps that are not on disk when somebody wants to leave.
-func Unsaved(h Host, pending int, retry, quit func()) {
-	d := newSheet(h, "The last steps are not stored", 500)
-	d.main = func() {
-		d.close()
-		retry()
+func Unsaved(h Host, pending int, ways UnsavedWays) {
+	d := newSheet(h, "The last steps are not stored", 640)
+	way := func(do func()) func() {
+		return func() {
+			d.close()
+			do()
+		}
 	}
+	d.main = way(ways.Retry)
 	again := d.button("Try again", part.Main, d.main)
-	d.button("Leave without them", part.Plain, func() {
-		d.close()
-		quit()
-	})
+	d.button("Save a copy and leave", part.Plain, way(ways.Copy))
+	d.button("Leave without them", part.Plain, way(ways.Leave))
 	d.button("Stay", part.Plain, d.close)
 	d.show(again, newColumn(prose(d.pen.Prose(unsavedWords(pending), 0), 0)))
 }
@@ -40,7 +44,7 @@ func unsavedWords(pending int) string {
 	if pending != 1 {
 		steps = strings.Replace(present.Count(pending, "step"), "steps", "steps are", 1)
 	}
-	return steps + " not on disk yet, because the project file could not be written. They are lost if you leave now. Make room or mend the connection, then try again."
+	return steps + " not on disk yet, because the project file could not be written. They are lost if you leave now. Make room or mend the connection, then try again; or save a copy on another disk, which has them."
 }
 
 // Report lists what a long job has to say, line by line.

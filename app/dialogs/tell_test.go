@@ -61,8 +61,10 @@ func TestProgressIsCancelledOnce(t *testing.T) {
 
 func TestUnsaved(t *testing.T) {
 	st := newStage(t, theme.Light, 900, 640)
-	retried, left := 0, 0
-	open := func(pending int) { Unsaved(st.Host, pending, func() { retried++ }, func() { left++ }) }
+	retried, copied, left := 0, 0, 0
+	open := func(pending int) {
+		Unsaved(st.Host, pending, UnsavedWays{Retry: func() { retried++ }, Copy: func() { copied++ }, Leave: func() { left++ }})
+	}
 	open(1)
 	says(t, st, "One step is not on disk")
 	st.press(t, fyne.KeyReturn)
@@ -71,7 +73,9 @@ func TestUnsaved(t *testing.T) {
 	test.Tap(chip(t, st, "Leave without them"))
 	open(3)
 	test.Tap(chip(t, st, "Stay"))
-	if retried != 1 || left != 1 {
-		t.Errorf("retried %d times and left %d times, want once each", retried, left)
+	open(3)
+	test.Tap(chip(t, st, "Save a copy and leave"))
+	if retried != 1 || copied != 1 || left != 1 {
+		t.Errorf("retried %d times, copied %d times and left %d times, want once each", retried, copied, left)
 	}
 }

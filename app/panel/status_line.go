@@ -43,7 +43,7 @@ func (l *statusLine) place(size fyne.Size) {
 	part.Place(l.back, 0, 0, size.Width, size.Height)
 	part.Place(l.edge, 0, 0, size.Width, 1)
 	right := s.right.MinSize().Width
-	save := min(s.save.Width(), size.Width/2)
+	save := min(s.save.Width(), l.mostForSaving(size.Width))
 	x, end := float32(margin+13), size.Width-margin
 	said := s.said()
 	language, saving := l.beside(end-x, said, right, save)
@@ -72,6 +72,15 @@ func (l *statusLine) place(size fyne.Size) {
 	}
 	x += partGap
 	part.Place(s.toast, x, 1, max(0, end-x), size.Height-1)
+}
+
+// mostForSaving is how much of the line may say what is on disk. What is not, and what to do about it, goes before all
+// else.
+func (l *statusLine) mostForSaving(width float32) float32 {
+	if l.s.shown.SaveTone == present.Bad && l.s.said() == 0 {
+		return width - 2*margin - 13
+	}
+	return width / 2
 }
 
 // said is the room that a toast takes with its gap; 0 when there is none.

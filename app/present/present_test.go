@@ -84,6 +84,7 @@ func TestHeadlineAndDirection(t *testing.T) {
 
 func TestStatusLineTellsTheTruth(t *testing.T) {
 	s, keys := article(t, "[PER Mira] spoke"), keymap(t)
+	s.Project.Path = "/a/harbour.rubric"
 	for _, c := range []struct {
 		saving state.Saving
 		want   string
@@ -91,7 +92,7 @@ func TestStatusLineTellsTheTruth(t *testing.T) {
 	}{
 		{state.Saving{}, "Saved", Good},
 		{state.Saving{Pending: 3}, "Saving 3", Quiet},
-		{state.Saving{Pending: 3, Err: errors.New("disk full")}, "Not saved: disk full. Retry (Ctrl+S)", Bad},
+		{state.Saving{Pending: 3, Err: errors.New("disk full")}, "Not saved: disk full. Retry (Ctrl+S) or save a copy elsewhere (Ctrl+Shift+S); 3 steps kept in memory for “/a/harbour.rubric”", Bad},
 		{state.Saving{Last: time.Unix(1, 0)}, "Saved", Good},
 	} {
 		s.Saving = c.saving

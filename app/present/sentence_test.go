@@ -8,14 +8,19 @@ import (
 	"unicode"
 	"unicode/utf8"
 
+	"rubricator/app/command"
 	"rubricator/app/state"
 	"rubricator/app/textlayout"
 )
 
 // messages are what the status line says with words of people in it: %s is those words.
-func messages() map[string]string {
+func messages(t *testing.T) map[string]string {
+	keys, err := command.NewKeymap(command.All(), nil)
+	if err != nil {
+		t.Fatal(err)
+	}
 	busy := busyWords(state.Busy{Words: "Importing", Done: 1200, Total: 40000})
-	failed, _ := saveWords(state.Saving{Err: errors.New(`write "%s": no space left on device, 3 steps wait`)})
+	failed, _ := saveWords(state.State{Saving: state.Saving{Err: errors.New(`write "%s": no space left on device, 3 steps wait`)}}, keys)
 	return map[string]string{
 		"rejected":    "“%s” was rejected, so it is no longer suggested at 3 more places here",
 		"labelled":    "“%s” is labelled 3 times already",
@@ -91,7 +96,7 @@ func fontsOf(t testing.TB) *textlayout.FontSet {
 
 func TestWordsOfPeopleReorderNoMessage(t *testing.T) {
 	fonts := fontsOf(t)
-	for name, message := range messages() {
+	for name, message := range messages(t) {
 		before, after, found := strings.Cut(message, "%s")
 		if !found {
 			t.Fatalf("%s has no place for words", name)

@@ -42,7 +42,7 @@ const (
 // OfStatus says the truth about saving, where the annotator is, and what the last key did.
 func OfStatus(s state.State, keys *command.Keymap) Status {
 	st := Status{Toast: s.Toast.Text, Warn: s.Toast.Warn, Offer: offer(s, keys), Learnt: learnt(s)}
-	st.Save, st.SaveTone = saveWords(s.Saving)
+	st.Save, st.SaveTone = saveWords(s, keys)
 	if s.Project.ReadOnly {
 		st.Save, st.SaveTone = "Read-only", Bad
 	}
@@ -62,10 +62,20 @@ func OfStatus(s state.State, keys *command.Keymap) Status {
 	return st
 }
 
-func saveWords(v state.Saving) (string, Tone) {
+// saveWords says what is on disk. Of what is not it says why, which keys help, and last, as the line may be too short for
+// it, where that should be.
+func saveWords(s state.State, keys *command.Keymap) (string, Tone) {
+	v := s.Saving
 	switch {
 	case v.Err != nil:
-		return fmt.Sprintf("Not saved: %v. Retry (Ctrl+S)", v.Err), Bad
+		words := fmt.Sprintf("Not saved: %v.", v.Err)
+		if k := keys.Keys("save"); len(k) > 0 {
+			words += " Retry (" + string(k[0]) + ")"
+		}
+		if k := keys.Keys("backup"); len(k) > 0 {
+			words += " or save a copy elsewhere (" + string(k[0]) + ")"
+		}
+		return words + "; " + Count(v.Pending, "step") + " kept in memory for “" + s.Project.Path + "”", Bad
 	case v.Pending > 0:
 		return fmt.Sprintf("Saving %d", v.Pending), Quiet
 	}

@@ -8,8 +8,9 @@ type Effect interface{ effect() }
 // Append stores transactions, in order; answered by Stored or StoreFailed.
 type Append struct{ Transactions []annotate.Transaction }
 
-// Retry stores again what could not be stored.
+// Retry stores again what could not be stored; RetryLater does so in a while.
 type Retry struct{}
+type RetryLater struct{}
 
 // Load opens an article; answered by Loaded. Select is what to show of it; empty means where the annotator was.
 type Load struct {
@@ -92,11 +93,13 @@ const (
 	DialogSettings    Dialog = "settings"
 	DialogAbout       Dialog = "about"
 	DialogCheck       Dialog = "check"
-	DialogBackup      Dialog = "backup"
+	DialogBackup      Dialog = "backup"  // save a copy
+	DialogBackups     Dialog = "backups" // those made by themselves
 )
 
 func (Append) effect()          {}
 func (Retry) effect()           {}
+func (RetryLater) effect()      {}
 func (Load) effect()            {}
 func (Suggest) effect()         {}
 func (Teach) effect()           {}

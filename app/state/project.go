@@ -51,6 +51,7 @@ func opened(s State, m ProjectOpened) (State, []Effect) {
 	fresh.Project, fresh.Now, fresh.Theme, fresh.TextSize = m.Project, s.Now, s.Theme, s.TextSize
 	fresh.Starter, fresh.Suggest, fresh.Threshold = s.Starter, m.Suggest, m.Suggest.Needed()
 	fresh.Reading, fresh.LastZoom, fresh.Hidden, fresh.Thorough = s.Reading, s.LastZoom, s.Hidden, s.Thorough
+	fresh.Backups = s.Backups
 	fresh.Geometry, fresh.Page, fresh.Gen = s.Geometry, s.Page, s.Gen+1
 	fresh.Find = Find{Query: s.Find.Query, Options: s.Find.Options, gen: s.Find.gen}
 	fresh.Search = Search{Query: s.Search.Query, gen: s.Search.gen + 1}

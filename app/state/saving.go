@@ -9,6 +9,7 @@ func updateSaving(s State, m Msg) (State, []Effect) {
 		s.Saving = Saving{Pending: max(0, s.Saving.Pending-1), Last: m.At}
 	case StoreFailed:
 		s.Saving.Err = m.Err
+		return s, []Effect{RetryLater{}}
 	case Dropped:
 		return dropped(s, m)
 	case SaveNow:

@@ -39,6 +39,7 @@ type State struct {
 	Alike     Alike
 	LastLabel string // given last; "label every occurrence" of a bare selection uses it
 	Saving    Saving
+	Backups   Backups // what a person chose about them
 	Toast     Toast
 	TextSize  int  // points, for articles without a zoom
 	Zoom      int  // points by which the open article is larger
@@ -143,7 +144,7 @@ type Geometry interface {
 
 // Start is the state before any project is open.
 func Start() State {
-	return State{Threshold: suggest.DefaultThreshold, TextSize: 18, Reading: UsualReading(), Goal: -1, Page: 20, Theme: ThemeSystem, open: &openList{}}
+	return State{Threshold: suggest.DefaultThreshold, TextSize: 18, Reading: UsualReading(), Goal: -1, Page: 20, Theme: ThemeSystem, Backups: UsualBackups(), open: &openList{}}
 }
 
 // HasArticle reports whether an article is open.

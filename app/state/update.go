@@ -110,6 +110,9 @@ func updateWindow(s State, m Msg) (State, []Effect, bool) {
 		return s, []Effect{Ask{Dialog: m.Dialog, Span: s.FocusSpan()}}, true
 	case NextPane:
 		return s, []Effect{Cycle{m.Back}}, true
+	case SetBackups:
+		s, effects := setBackups(s, m.Backups)
+		return s, effects, true
 	case Leave:
 		return s, []Effect{Quit{}}, true
 	case SetReading, TuneReading:
