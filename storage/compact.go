@@ -73,7 +73,10 @@ func (p *Project) compactTo(ctx context.Context, tmp string, progress func(done,
 		c := &compaction{ctx: ctx, dst: dst, progress: progress, total: tx.Size() - int64(p.freePages())*pages.Size}
 		return c.all(store{Tx: tx})
 	})
-	return errors.Join(err, dst.Sync(), dst.Close())
+	if err = errors.Join(err, dst.Sync(), dst.Close()); err != nil {
+		return err
+	}
+	return trim(tmp)
 }
 
 // freePages is how many pages of the file wait to be used again.
