@@ -94,7 +94,7 @@ func plainCopy(from, to string) error {
 	return errors.Join(err, f.Sync(), f.Close())
 }
 
-// BenchmarkCompact compacts a large project of which a third is free.
+// BenchmarkCompact compacts a large project, and reads the outcome back.
 func BenchmarkCompact(b *testing.B) {
 	path := storagetest.Articles(b, 100_000, 4000)
 	p := opened(b, path)
