@@ -27,4 +27,6 @@ var (
 	// ErrNothingToUndo and ErrNothingToRedo end the two branches of a history.
 	ErrNothingToUndo = errors.New("nothing to undo")
 	ErrNothingToRedo = errors.New("nothing to redo")
+	// ErrLarge is returned for a step whose transactions a history does not hold.
+	ErrLarge = errors.New("the step is too large to be repeated from memory")
 )

@@ -21,7 +21,7 @@ func repeat(s State, redo bool) (State, []Effect) {
 	}
 	session, txs, err := do(s.Session, s.Now)
 	if errors.Is(err, annotate.ErrStale) {
-		s.Session.History = s.Session.History.Forget(s.Session.History.Last(redo))
+		s.Session.History = s.Session.History.Forget(s.Session.History.Next(redo).Group)
 		return say(s, "that step cannot be repeated any more and is left out: "+err.Error(), true)
 	}
 	if err != nil {
