@@ -67,6 +67,7 @@ type Workbench struct {
 	cancel   func()
 	damaged  string        // path of a project that is open although it is known to be damaged
 	painted  chan struct{} // closed once the window was painted for the first time; nil without Run
+	step     *stepJob      // over many articles, under way; nil without
 	busy     *dialogs.Busy // the dialog of the job under way; nil without
 	coming   *survey       // of an import that is about to begin; nil without
 	log      *latencyLog

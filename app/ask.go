@@ -21,6 +21,10 @@ import (
 // ask opens a dialog.
 func (w *Workbench) ask(d state.Dialog) {
 	h, s := w.host(), w.state
+	if kind := d.Bulk(); kind != "" {
+		w.askBulk(kind)
+		return
+	}
 	switch d {
 	case state.DialogNew:
 		dialogs.New(h, w.newProject)

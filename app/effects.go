@@ -37,6 +37,14 @@ func (w *Workbench) run(e state.Effect) {
 		w.choose(e.Settings)
 	case state.LeaveOut:
 		w.leaveModelOut(e.Out)
+	case state.RunBulk:
+		w.runBulk(e)
+	case state.RunRepeat:
+		w.runRepeat(e)
+	case state.HaltJob:
+		w.haltJob()
+	case state.LearnAnew:
+		w.learnAnew()
 	case state.FindOccurrences:
 		w.findOccurrences(e)
 	case state.FindBeside:
@@ -104,6 +112,7 @@ func (w *Workbench) runShown(e state.Effect) {
 // them, they are made again on what is stored.
 func (w *Workbench) load(e state.Load) []state.Effect {
 	store := w.project.Store()
+	first := w.beforeOpening(e.ID)
 	waiting := w.pendingOf(e.ID)
 	doc, err := store.Document(e.ID)
 	if err != nil {
@@ -123,7 +132,7 @@ func (w *Workbench) load(e state.Load) []state.Effect {
 		return w.update(state.Say{Text: "cannot read the imported suggestions: " + err.Error(), Warn: true})
 	}
 	at, known := w.places.Of(e.ID)
-	later := w.update(state.Loaded{Document: doc, Work: work, Stored: stored, Select: e.Select, Place: at, Row: w.unread(e.ID)})
+	later := append(first, w.update(state.Loaded{Document: doc, Work: work, Stored: stored, Select: e.Select, Place: at, Row: w.unread(e.ID)})...)
 	if known && e.Select.Empty() {
 		w.goBack(at)
 	}

@@ -94,14 +94,7 @@ func (w *Workbench) choose(s suggest.Settings) {
 	if before.Shared == s.Shared {
 		return
 	}
-	ctx, writer := w.jobs, w.writer
-	t := newTeacher(ctx, p, w.counts, w.Dispatch, w.do, w.teacher)
-	t.nearby(w.state.Near())
-	w.teacher = t
-	go func() {
-		_ = writer.Flush(ctx) // what cannot be stored is learnt when it is, and the project opened again
-		w.learn(p, t)
-	}()
+	w.learnAnew()
 }
 
 // learn reads earlier work and tells that it is known.

@@ -179,7 +179,7 @@ func (w *Workbench) closeProject() error {
 	w.backups.endNow()
 	err := errors.Join(w.chosen.flush(), w.writer.Close(), w.project.Close())
 	_ = w.counts.Flush() // comfort as well
-	w.project, w.writer, w.teacher, w.unsaved, w.places, w.counts, w.chosen = nil, nil, nil, nil, nil, nil, nil
+	w.project, w.writer, w.teacher, w.unsaved, w.places, w.counts, w.chosen, w.step = nil, nil, nil, nil, nil, nil, nil, nil
 	w.backups = nil
 	w.checker = nil // ended with its project
 	if err != nil {

@@ -34,10 +34,7 @@ func contentsOf(p *project.Project) (c contents, err error) {
 	if c.rows, c.next, err = rowsAfter(p, 0, firstRows); err != nil {
 		return c, err
 	}
-	steps, err := p.Store().Tail(p.Annotator(), annotate.MaxSteps)
-	for _, tx := range steps {
-		c.history = c.history.Record(tx)
-	}
+	c.history, err = p.Store().Steps(p.Annotator())
 	return c, err
 }
 

@@ -95,7 +95,7 @@ func OpenUntil(path string, commits, entries int) (*Project, error) {
 // OpenAsLarge opens a project as if it were too large to be verified at each opening.
 func OpenAsLarge(path string) (*Project, error) {
 	return open(context.Background(), path, Options{}, opening{migrations, 0, nil})
-func OpenAsLarge(path string) (*Project, error) { return open(path, Options{}, opening{migrations, 0}) }
+}
 
 // ChangeBy and RepeatBy are Change and Repeat in commits of another size.
 func (p *Project) ChangeBy(ctx context.Context, size int, c Change, ids []string, progress func(done, total int)) (Changed, error) {

@@ -32,7 +32,7 @@ const (
 	childFile = "RUBRICATOR_TEST_FILE"
 )
 
-var children = map[string]func(path string) error{"hold": hold, "fill": fillTheDisk, "live": live, "damage": damageFiles}
+var children = map[string]func(path string) error{"hold": hold, "fill": fillTheDisk, "live": live, "damage": damageFiles, "steps": largeStepsUntilKilled}
 
 func TestMain(m *testing.M) {
 	task := children[os.Getenv(childTask)]

@@ -37,7 +37,7 @@ type Repeating struct {
 type Repeated struct {
 	Documents    int                    // in which the step was taken back, or done again
 	Passed       []Passed               // in which it does not fit any more
-	Transactions []annotate.Transaction // of the last commit
+	Transactions []annotate.Transaction // of the last commit; empty ones where it does not fit
 }
 
 // Passed is a document that a step over many left as it was, and why.
@@ -202,9 +202,13 @@ func (r *Repeating) repeat(st *stage, id string, done *Repeated) error {
 	for i := range txs {
 		txs[i].Edits = nil
 	}
-	if err := st.apply(txs); err != nil && !errors.Is(err, ErrNoDocument) {
+	if err := st.apply(txs); err != nil {
+		if errors.Is(err, ErrNoDocument) {
+			return nil
+		}
 		return err
 	}
+	done.Transactions = append(done.Transactions, txs...)
 	return nil
 }
 

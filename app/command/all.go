@@ -16,6 +16,7 @@ func All() []Command {
 	list = append(list, labels()...)
 	list = append(list, hitLabels()...)
 	list = append(list, goTo()...)
+	list = append(list, shown()...)
 	list = append(list, caret()...)
 	list = append(list, view()...)
 	return append(list, help()...)
@@ -106,6 +107,23 @@ func hitLabels() []Command {
 			Keys: []Key{Key(fmt.Sprintf("Alt+%d", n))}, Msg: state.LabelHits{Key: n}, Why: needsHits})
 	}
 	return list
+}
+
+// shown do something in all articles that the list shows.
+func shown() []Command {
+	titles := map[state.BulkKind]string{
+		state.BulkFinish:   "Finish all articles shown…",
+		state.BulkSetAside: "Put all articles shown aside…",
+		state.BulkReopen:   "Take all articles shown back to work…",
+		state.BulkRelabel:  "Relabel in all articles shown…",
+		state.BulkRemove:   "Remove a label from all articles shown…",
+		state.BulkAccept:   "Accept suggestions in all articles shown…",
+	}
+	var list []Command
+	for _, k := range state.BulkKinds {
+		list = append(list, Command{ID: "shown." + string(k), Title: titles[k], Menu: Shown, Msg: dialog(state.DialogBulk(k)), Why: needsShown})
+	}
+	return append(list, Command{ID: "job.stop", Title: "Stop the step that is under way", Menu: Shown, Keys: []Key{"Ctrl+."}, Msg: state.StopJob{}, Why: needsJob})
 }
 
 func goTo() []Command {
@@ -212,6 +230,23 @@ func needsRows(s state.State) string {
 	return ""
 }
 
+func needsShown(s state.State) string {
+	if why := needsRows(s); why != "" {
+		return why
+	}
+	if len(s.List.Visible) == 0 {
+		return "the list shows no articles"
+	}
+	return ""
+}
+
+func needsJob(s state.State) string {
+	if s.Job == nil {
+		return "no step over many articles is under way"
+	}
+	return ""
+}
+
 func needsArticle(s state.State) string {
 	if why := needsRows(s); why != "" {
 		return why
@@ -283,20 +318,20 @@ func needsAlike(s state.State) string {
 }
 
 func canUndo(s state.State) string {
-	if why := needsArticle(s); why != "" {
+	if why := needsProject(s); why != "" {
 		return why
 	}
-	if s.Session.History.UndoWords() == "" {
+	if s.Job == nil && s.Session.History.UndoWords() == "" {
 		return annotate.ErrNothingToUndo.Error()
 	}
 	return ""
 }
 
 func canRedo(s state.State) string {
-	if why := needsArticle(s); why != "" {
+	if why := needsProject(s); why != "" {
 		return why
 	}
-	if s.Session.History.RedoWords() == "" {
+	if s.Job == nil && s.Session.History.RedoWords() == "" {
 		return annotate.ErrNothingToRedo.Error()
 	}
 	return ""

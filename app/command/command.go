@@ -25,13 +25,14 @@ const (
 	Edit   Menu = "Edit"
 	Label  Menu = "Label"
 	Go     Menu = "Go"
+	Shown  Menu = "Articles"
 	View   Menu = "View"
 	Help   Menu = "Help"
 	Hidden Menu = ""
 )
 
 // Menus lists the menus in their order.
-func Menus() []Menu { return []Menu{File, Edit, Label, Go, View, Help} }
+func Menus() []Menu { return []Menu{File, Edit, Label, Go, Shown, View, Help} }
 
 // Enabled reports whether the command can run.
 func (c Command) Enabled(s state.State) bool { return c.Why == nil || c.Why(s) == "" }

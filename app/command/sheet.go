@@ -26,7 +26,7 @@ type Group struct {
 
 // Groups sorts commands under headings; those without a menu go by the first word of their ID.
 func Groups(all []Command) []Group {
-	names := []string{"File", "Edit", "Label", "Labels by digit", "Go", "Cursor", "Selection", "View", "Help"}
+	names := []string{"File", "Edit", "Label", "Labels by digit", "Go", "Articles", "Cursor", "Selection", "View", "Help"}
 	by := map[string][]Command{}
 	for _, c := range all {
 		by[heading(c)] = append(by[heading(c)], c)

@@ -56,7 +56,10 @@ func OfStatus(s state.State, keys *command.Keymap) Status {
 		st.Right = LanguageWords(row)
 		st.Notice = FontWords(s.Fontless)
 	}
-	if s.Busy != nil {
+	switch {
+	case s.Job != nil:
+		st.Parts = append(st.Parts, jobWords(*s.Job, keys))
+	case s.Busy != nil:
 		st.Parts = append(st.Parts, busyWords(*s.Busy))
 	}
 	return st
@@ -112,6 +115,18 @@ func learnt(s state.State) Learnt {
 		l.Said += ", the last of them " + cmp.Or(label.Title, label.Name)
 	}
 	return l
+}
+
+// jobWords say how far a step over many articles is, and the key that stops it.
+func jobWords(j state.Job, keys *command.Keymap) string {
+	words := busyWords(state.Busy{Words: j.Words, Done: j.Done, Total: j.Total})
+	if j.Stopping {
+		return words + ", stopping"
+	}
+	if k := keys.Keys("job.stop"); len(k) > 0 {
+		words += "; " + string(k[0]) + " stops"
+	}
+	return words
 }
 
 func busyWords(b state.Busy) string {

@@ -27,13 +27,7 @@ func accept(s State) (State, []Effect) {
 
 // acceptAll takes all open suggestions from a score on that can be accepted beside each other, as one step.
 func acceptAll(s State, score float64) (State, []Effect) {
-	var taken []annotate.Suggestion
-	left := refusals{}
-	for _, c := range s.Candidates() {
-		if c.Score >= score && !left.count(c.Refused) {
-			taken = append(taken, c.Suggestion)
-		}
-	}
+	taken, left := s.taken(score)
 	count := len(taken)
 	switch {
 	case count == 0 && left.n > 0:
@@ -41,19 +35,33 @@ func acceptAll(s State, score float64) (State, []Effect) {
 	case count == 0:
 		return say(s, fmt.Sprintf("no open suggestion has a score of %.2f or more", score), true)
 	}
-	slices.SortFunc(taken, func(a, b annotate.Suggestion) int { return a.Key().Compare(b.Key()) })
-	var edits []annotate.Edit
-	for _, g := range taken {
-		a := s.accepted(g)
-		edits = append(edits, annotate.Add(a), s.became(g, a))
-	}
-	s, effects := step(s, annotate.OriginSuggestion, "accept "+suggestions(count), annotate.Span{}, edits...)
+	s, effects := step(s, annotate.OriginSuggestion, "accept "+suggestions(count), annotate.Span{}, s.accepting(taken)...)
 	if s.Toast.Warn {
 		return s, effects
 	}
 	s.Focus = Focus{}
 	s.Toast = Toast{suggestions(count) + " accepted" + left.words() + "; Ctrl+Z takes all back", left.n > 0}
 	return s, effects
+}
+
+// taken are the open suggestions from a score on that can be accepted beside each other.
+func (s State) taken(score float64) (taken []annotate.Suggestion, left refusals) {
+	for _, c := range s.Candidates() {
+		if c.Score >= score && !left.count(c.Refused) {
+			taken = append(taken, c.Suggestion)
+		}
+	}
+	return taken, left
+}
+
+// accepting are the edits that accept suggestions.
+func (s State) accepting(taken []annotate.Suggestion) (edits []annotate.Edit) {
+	slices.SortFunc(taken, func(a, b annotate.Suggestion) int { return a.Key().Compare(b.Key()) })
+	for _, g := range taken {
+		a := s.accepted(g)
+		edits = append(edits, annotate.Add(a), s.became(g, a))
+	}
+	return edits
 }
 
 // Candidate is an open suggestion and why it cannot be accepted together with those before it; nil when it can.

@@ -1,6 +1,10 @@
 package state
 
-import "rubricator/annotate"
+import (
+	"strings"
+
+	"rubricator/annotate"
+)
 
 // Effect is something that must happen outside of Update.
 type Effect interface{ effect() }
@@ -95,7 +99,23 @@ const (
 	DialogCheck       Dialog = "check"
 	DialogBackup      Dialog = "backup"  // save a copy
 	DialogBackups     Dialog = "backups" // those made by themselves
+	dialogBulk        Dialog = "bulk-"   // and a BulkKind
 )
+
+// DialogBulk asks before something is done in all articles that the list shows.
+func DialogBulk(k BulkKind) Dialog { return dialogBulk + Dialog(k) }
+
+// Bulk is what a dialog of DialogBulk asks about; "" for other dialogs.
+func (d Dialog) Bulk() BulkKind {
+	kind, is := strings.CutPrefix(string(d), string(dialogBulk))
+	if !is {
+		return ""
+	}
+	return BulkKind(kind)
+}
+
+// changesMany reports whether a dialog begins what changes many articles.
+func (d Dialog) changesMany() bool { return d == DialogImport || d.Bulk() != "" }
 
 func (Append) effect()          {}
 func (Retry) effect()           {}

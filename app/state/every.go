@@ -105,7 +105,7 @@ func (s State) labelHit(h Hit, label annotate.Label, open []annotate.Suggestion,
 		if o.Span == h.Span && o.Label != label.Name {
 			a = o
 			a.Label = label.Name
-			edits = s.replacing(o, a)
+			edits = replacing(s.Session.Work, o, a)
 			break
 		}
 	}

@@ -60,14 +60,14 @@ func (s State) replace(a, after annotate.Annotation, words string) (State, []Eff
 	if err := s.allows(after); err != nil {
 		return say(s, err.Error(), true)
 	}
-	return step(s, annotate.OriginUser, words, a.Span, s.replacing(a, after)...)
+	return step(s, annotate.OriginUser, words, a.Span, replacing(s.Session.Work, a, after)...)
 }
 
 // replacing puts a changed annotation in the place of another. The suggestion that it came from then counts as
 // corrected, or again as accepted.
-func (s State) replacing(a, after annotate.Annotation) []annotate.Edit {
+func replacing(w annotate.Work, a, after annotate.Annotation) []annotate.Edit {
 	edits := []annotate.Edit{annotate.Replace(a, after)}
-	for _, d := range s.Session.Work.Decisions.Of(a.ID) {
+	for _, d := range w.Decisions.Of(a.ID) {
 		changed := d
 		changed.Verdict = annotate.Corrected
 		if after.Span == d.Span && after.Label == d.Label {

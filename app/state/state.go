@@ -57,6 +57,7 @@ type State struct {
 	Shown     annotate.Span // what of the text is on screen; empty when that is not known
 	Geometry  Geometry
 	Busy      *Busy     // a long job that the status line shows
+	Job       *Job      // a step over many articles under way
 	Now       time.Time // when the Msg came
 
 	open  *openList            // remembers what Open found

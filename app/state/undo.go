@@ -19,6 +19,9 @@ func repeat(s State, redo bool) (State, []Effect) {
 	if redo {
 		do, words = annotate.Session.Redo, "done again: "
 	}
+	if next := s.Session.History.Next(redo); next.Large {
+		return repeatLarge(s, next, redo)
+	}
 	session, txs, err := do(s.Session, s.Now)
 	if errors.Is(err, annotate.ErrStale) {
 		s.Session.History = s.Session.History.Forget(s.Session.History.Next(redo).Group)

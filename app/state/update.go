@@ -37,6 +37,9 @@ func update(s State, m Msg) (State, []Effect) {
 	case Searched, FindFocused:
 		return updateFindBeside(s, m)
 	}
+	if next, effects, ok := updateJob(s, m); ok {
+		return next, effects
+	}
 	if next, effects, ok := updateLearning(s, m); ok {
 		return next, effects
 	}
@@ -107,6 +110,10 @@ func updateWindow(s State, m Msg) (State, []Effect, bool) {
 		return s, nil, true
 	case OpenDialog:
 		s.Toast = Toast{}
+		if why := s.mayBegin(); why != "" && m.Dialog.changesMany() {
+			s, _ = say(s, why, true)
+			return s, nil, true
+		}
 		return s, []Effect{Ask{Dialog: m.Dialog, Span: s.FocusSpan()}}, true
 	case NextPane:
 		return s, []Effect{Cycle{m.Back}}, true
@@ -202,6 +209,9 @@ func step(s State, origin annotate.Origin, words string, sel annotate.Span, edit
 func apply(s State, txs ...annotate.Transaction) (State, []Effect) {
 	if s.Project.ReadOnly {
 		return sayReadOnly(s)
+	}
+	if s.Job != nil && len(elsewhere(txs, s.Session.Document.ID)) > 0 {
+		return say(s, s.Job.Words+" is still under way: labels in other articles wait for its end", true)
 	}
 	session, err := s.Session.Apply(txs...)
 	if err != nil {
