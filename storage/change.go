@@ -51,7 +51,7 @@ func (p *Project) Change(ctx context.Context, c Change, ids []string, progress f
 func (p *Project) changeBy(ctx context.Context, size int, c Change, ids []string, progress func(done, total int)) (all Changed, err error) {
 	for from := 0; from < len(ids); from += size {
 		to := min(from+size, len(ids))
-		done, err := p.change(ctx, c, ids[from:to], mostTries)
+		done, err := p.changeOnce(ctx, c, ids[from:to], mostTries)
 		if err != nil {
 			return all, fmt.Errorf("change documents in %q: %w", p.path, err)
 		}
@@ -150,9 +150,9 @@ func (p *Project) subject(c Change, id string) (of Subject, err error) {
 	return of, about("read", id, err)
 }
 
-// change makes the step in so many documents as one commit takes. Where a label was stored between reading and writing,
+// changeOnce makes the step in so many documents as one commit takes. Where a label was stored between reading and writing,
 // the edits are worked out again.
-func (p *Project) change(ctx context.Context, c Change, ids []string, tries int) (done Changed, err error) {
+func (p *Project) changeOnce(ctx context.Context, c Change, ids []string, tries int) (done Changed, err error) {
 	planned := make([]annotate.Transaction, len(ids))
 	now := time.Now()
 	err = p.planned(ctx, c, ids, func(i int, of Subject, edits []annotate.Edit) { planned[i] = c.transaction(ids[i], now, edits) })
@@ -164,9 +164,8 @@ func (p *Project) change(ctx context.Context, c Change, ids []string, tries int)
 		return done, nil
 	}
 	var stale []string
-	err = p.update(func(s store) error {
+	err = p.change(func(st *stage) error {
 		done, stale = Changed{}, nil
-		st := newStage(s, p.options.Installation)
 		for _, tx := range planned {
 			switch err := st.apply([]annotate.Transaction{tx}); {
 			case errors.Is(err, annotate.ErrStale) && tries > 1:
@@ -182,7 +181,7 @@ func (p *Project) change(ctx context.Context, c Change, ids []string, tries int)
 		if len(st.events) == 0 {
 			return errNothing
 		}
-		return st.write()
+		return nil
 	})
 	if err != nil && !errors.Is(err, errNothing) {
 		return Changed{}, err
@@ -190,7 +189,7 @@ func (p *Project) change(ctx context.Context, c Change, ids []string, tries int)
 	if len(stale) == 0 {
 		return done, nil
 	}
-	again, err := p.change(ctx, c, stale, tries-1)
+	again, err := p.changeOnce(ctx, c, stale, tries-1)
 	return Changed{done.Documents + again.Documents, done.Edits + again.Edits, append(done.Passed, again.Passed...),
 		append(done.Transactions, again.Transactions...)}, err
 }

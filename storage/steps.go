@@ -55,11 +55,21 @@ func (r run) follow(h annotate.History) (annotate.History, error) {
 	return h, nil
 }
 
-// runs are the last steps of an annotator and what took them back, newest first.
+// runs are the last steps of an annotator and what took them back, newest first. An import is none of them: Repeat takes
+// one back for who names it.
 func (s store) runs(annotator string) (list []run, err error) {
 	groups := map[string]bool{}
-	err = s.stepsBackwards(func(e stepEvent) error {
-		if e.annotator != annotator || e.Origin == annotate.OriginImport {
+	names := naming{s, map[textKey]string{}}
+	err = s.backwards(func(h eventHead) error {
+		if h.tx.Annotator != annotator || h.kind == eventSchema {
+			return nil
+		}
+		e, err := readStepEvent(h)
+		if err != nil {
+			return err
+		}
+		e.names = names
+		if e.Origin == annotate.OriginImport {
 			return nil
 		}
 		if !repeats(e.Origin) && !groups[e.Group] {
@@ -96,54 +106,23 @@ func (r *run) add(e stepEvent) {
 // repeats reports whether a transaction takes back a step or does it again, and is none by itself.
 func repeats(o annotate.Origin) bool { return o == annotate.OriginUndo || o == annotate.OriginRedo }
 
-// stepEvent is a transaction of the journal of which only the head is read.
+// stepEvent is an event of the journal of which the edits are not read.
 type stepEvent struct {
 	annotate.Event
-	annotator, document string
-	millis              int64 // clock
-	key                 [12]byte
-	payload             string
+	head  eventHead
+	text  textKey // of the document of a transaction
+	names naming
 }
 
-func (e stepEvent) transaction() (annotate.Transaction, error) {
-	ev, err := decodeEvent(e.payload)
-	if err != nil {
-		return ev.tx, damaged("transaction %x: %w", e.key, err)
-	}
-	return ev.tx, nil
-}
+func (e stepEvent) transaction() (annotate.Transaction, error) { return e.names.transaction(e.head) }
 
-// stepsBackwards calls fn for the heads of all transactions, newest first, until it returns an error.
-func (s store) stepsBackwards(fn func(stepEvent) error) error {
-	table, err := s.bucket(journal)
-	if err != nil {
-		return err
-	}
-	cursor := table.Cursor()
-	for k, v := cursor.Last(); k != nil; k, v = cursor.Prev() {
-		e, err := readStepEvent(k, v)
-		if err != nil {
-			return err
-		}
-		if err := fn(e); err != nil {
-			return err
-		}
-	}
-	return nil
-}
-
-func readStepEvent(k, v []byte) (e stepEvent, err error) {
-	if e.payload, err = journal.unseal(k, v); err != nil {
-		return e, err
-	}
-	if copy(e.key[:], k) != len(e.key) {
-		return e, damaged("bucket %s has the key %x", journal.name, k)
-	}
-	d := &decoder{s: e.payload}
-	ev := d.eventHead()
-	e.annotator, e.millis, e.Parts = ev.tx.Annotator, ev.clock.millis, 1
+// readStepEvent reads on after the head of an event.
+func readStepEvent(h eventHead) (stepEvent, error) {
+	e := stepEvent{head: h}
+	d := &decoder{s: h.payload}
+	d.eventHead()
 	flags := d.byte()
-	e.ID, e.document = d.id(), d.id()
+	e.ID = d.id()
 	e.Group = e.ID
 	if flags&flagGroup != 0 {
 		e.Group = d.id()
@@ -151,9 +130,15 @@ func readStepEvent(k, v []byte) (e stepEvent, err error) {
 	if flags&flagOf != 0 {
 		e.Of = d.id()
 	}
-	e.Origin, e.Words = annotate.Origin(d.word()), d.text()
+	e.Origin, e.Words, e.Parts = annotate.Origin(d.word()), d.text(), 1
+	switch h.kind {
+	case eventTransaction:
+		copy(e.text[:], d.take(16))
+	case eventImport, eventPresence:
+		e.Parts = d.count(len(textKey{}))
+	}
 	if d.err != nil {
-		return e, damaged("transaction %x: %w", k, d.err)
+		return e, damaged("event %d: %w", h.seq, d.err)
 	}
 	return e, nil
 }

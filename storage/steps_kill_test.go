@@ -68,7 +68,7 @@ func TestLargeStepsKilled(t *testing.T) {
 		t.Fatal(err)
 	}
 	r := rand.New(rand.NewPCG(3, 3))
-	for range 12 {
+	for range 6 {
 		c := start(t, "steps", path)
 		for range 1 + r.IntN(40) {
 			c.line(t)
@@ -148,21 +148,4 @@ func repeatWhole(t *testing.T, p *storage.Project, h annotate.History, redo bool
 	if err != nil {
 		t.Fatal(err)
 	}
-}
-
-func worksOf(t *testing.T, p *storage.Project) map[string]annotate.Work {
-	t.Helper()
-	headers, err := p.Headers("")
-	if err != nil {
-		t.Fatal(err)
-	}
-	works := map[string]annotate.Work{}
-	for _, h := range headers {
-		w, err := p.Work(h.ID, "ada")
-		if err != nil {
-			t.Fatal(err)
-		}
-		works[h.ID] = w
-	}
-	return works
 }

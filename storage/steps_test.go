@@ -89,6 +89,24 @@ func (s *stepper) single() {
 	s.record(tx)
 }
 
+// worksOf are ada's works on the documents that are not hidden.
+func worksOf(t *testing.T, p *storage.Project) map[string]annotate.Work {
+	t.Helper()
+	headers, err := p.Headers("")
+	if err != nil {
+		t.Fatal(err)
+	}
+	works := map[string]annotate.Work{}
+	for _, h := range headers {
+		w, err := p.Work(h.ID, "ada")
+		if err != nil {
+			t.Fatal(err)
+		}
+		works[h.ID] = w
+	}
+	return works
+}
+
 func (s *stepper) transaction(id string) annotate.Transaction {
 	s.n++
 	next := annotate.NewID()
@@ -133,7 +151,7 @@ func (s *stepper) mayStop(err error) {
 // follow records what the journal got of a group, as the window does piece by piece.
 func (s *stepper) follow(group string) {
 	var got []annotate.Transaction
-	err := s.p.Journal(0, func(_ uint64, tx annotate.Transaction) error {
+	err := s.p.Journal(storage.Stamp{}, func(_ storage.Stamp, tx annotate.Transaction) error {
 		if tx.Group == group {
 			got = append(got, tx)
 		}
@@ -295,7 +313,7 @@ func outlineOf(steps []modelStep) string {
 // TestRandomStepsOverMany walks at random through single and large steps, their undo and redo, each stopped at a random
 // moment, and restarts. The works and the history must be those of the model, and Check finds the journal replayed equal.
 func TestRandomStepsOverMany(t *testing.T) {
-	for seed := range uint64(6) {
+	for seed := range uint64(4) {
 		t.Run(fmt.Sprint(seed), func(t *testing.T) {
 			s := newStepper(t, seed, 150)
 			for range 60 {
@@ -419,5 +437,45 @@ func TestChangeWhileLabelsAreStored(t *testing.T) {
 		if err != nil || strings.Count(w.Note, "+") > 1 || strings.Count(w.Note, "+") == 0 && len(done.Passed) == 0 {
 			t.Errorf("%s: %q, %v", id, w.Note, err)
 		}
+	}
+}
+
+// TestRepeatOfAnImport removes what an import brought, but for the document that somebody has worked on, and brings it back.
+func TestRepeatOfAnImport(t *testing.T) {
+	p := storagetest.New(t)
+	group := annotate.NewID()
+	var docs []storage.NewDocument
+	for i := range 5 {
+		d := storagetest.Text(t, fmt.Sprint("d", i), fmt.Sprintf("Ada met Bob, %d times.", i))
+		d.Group = group
+		if i > 1 {
+			d.Annotator = "ada"
+			d.Work = &annotate.Work{Annotations: annotate.NewSet(annotate.Annotation{ID: fmt.Sprint("a", i), Span: annotate.Span{Start: 0, End: 3}, Label: "PER", Annotator: "ada", Quote: "Ada"})}
+		}
+		docs = append(docs, d)
+	}
+	storagetest.Add(t, p, docs...)
+	next := annotate.NewID()
+	note := annotate.Transaction{ID: next, Group: next, Document: "d1", Annotator: "bob", Time: time.Now(), Origin: annotate.OriginUser,
+		Edits: []annotate.Edit{annotate.AssignTo(annotate.Work{}, annotate.FieldNote, "mine")}}
+	if err := p.Append(note); err != nil {
+		t.Fatal(err)
+	}
+	of := storage.Repeat{Annotator: "ada", Group: group}
+	done, err := p.RepeatBy(t.Context(), 2, of, nil)
+	if err != nil || done.Hidden != 4 || len(done.Passed) != 1 || done.Passed[0].ID != "d1" || !errors.Is(done.Passed[0].Why, storage.ErrWorked) {
+		t.Fatalf("%+v, %v", done, err)
+	}
+	if left := worksOf(t, p); len(left) != 1 {
+		t.Errorf("left are %v", left)
+	}
+	of.Redo = true
+	done, err = p.RepeatBy(t.Context(), 3, of, nil)
+	if err != nil || done.Hidden != 4 || len(done.Passed) != 0 {
+		t.Fatalf("%+v, %v", done, err)
+	}
+	back := worksOf(t, p)
+	if w := back["d3"]; len(back) != 5 || w.Annotations.Len() != 1 {
+		t.Errorf("back are %v", back)
 	}
 }

@@ -91,7 +91,7 @@ func (p *Project) Repeat(group string, redo bool) (*Step, error) {
 		has:  r.Has,
 		do: func(_ context.Context, ids []string, n int) (StepPiece, error) {
 			if len(ids) > 0 {
-				done, err := r.In(ids...)
+				done, err := r.In(ids[0])
 				return pieceOf(done.Documents, done.Passed, done.Transactions), err
 			}
 			done, err := r.Do(n)
