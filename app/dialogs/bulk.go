@@ -139,6 +139,7 @@ func (d *bulk) say() {
 		amount = c.Labels
 	}
 	d.take.SetText(d.verb())
+	defer d.Relayout() // the button is as wide as its number
 	if !d.told.Ended || d.told.Err != nil || amount == 0 {
 		d.take.Disable()
 		return
