@@ -52,6 +52,10 @@ func (w *Workbench) ask(d state.Dialog) {
 		dialogs.About(h, w.version, credits()...)
 	case state.DialogCheck:
 		w.check()
+	case state.DialogMerge:
+		w.askMerge()
+	case state.DialogForget:
+		w.askForget()
 	case state.DialogBackup:
 		w.askCopy(false)
 	case state.DialogBackups:

@@ -32,6 +32,8 @@ func file() []Command {
 		{ID: "backup", Title: "Save a copy…", Menu: File, Keys: []Key{"Ctrl+Shift+S"}, Msg: dialog(state.DialogBackup), Why: needsProject},
 		{ID: "backups", Title: "Backups…", Menu: File, Msg: dialog(state.DialogBackups), Why: needsProject},
 		{ID: "check", Title: "Check the project file", Menu: File, Msg: dialog(state.DialogCheck), Why: needsProject},
+		{ID: "merge", Title: "Merge another project file…", Menu: File, Msg: dialog(state.DialogMerge), Why: needsProject},
+		{ID: "forget", Title: "Forget the history…", Menu: File, Msg: dialog(state.DialogForget), Why: needsProject},
 		{ID: "quit", Title: "Quit", Menu: File, Keys: []Key{"Ctrl+Q"}, Msg: state.Leave{}},
 	}
 }

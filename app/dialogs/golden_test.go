@@ -237,6 +237,15 @@ func others(t *testing.T) map[string]func(*stage) {
 		},
 		"backups":       func(st *stage) { someBackups(st) },
 		"backups-empty": func(st *stage) { Backups(st.Host, BackupsModel{Folder: "/home/mira/harbour backups"}) },
+		"merge": func(st *stage) {
+			Merge(st.Host, MergePlan{From: "/projects/harbour-ليلى.rubric", Brings: "It has 120 articles: 20 new here, 100 here already. Work of ada, ليلى comes in, as far as it is not here.",
+				Backup: "/projects/harbour-before-merge-2026-03-04-093000.rubric"}, func() {})
+		},
+		"merged": func(st *stage) {
+			Merged(st.Host, "20 articles came, 100 here already; 431 steps of ada, ليلى; 2 conflicts. The project as it was: “/projects/harbour-before-merge-2026-03-04-093000.rubric”",
+				[]MergeLine{{Text: "Conflict in “Harbour talks resume in Port Sarel” of ada: relabel “Port Sarel” as Place", Document: "a1"}, {Text: "Conflict in “الوزيرة ميرا أوكونكو تصل إلى ميناء سارل” of ليلى: note on the article", Document: "a3"}}, func(string) {})
+		},
+		"forget": func(st *stage) { Forget(st.Host, "/projects/harbour-with-history-2026-03-04-093000.rubric", func() {}) },
 	}
 }
 

@@ -100,6 +100,8 @@ const (
 	DialogBackup      Dialog = "backup"  // save a copy
 	DialogBackups     Dialog = "backups" // those made by themselves
 	dialogBulk        Dialog = "bulk-"   // and a BulkKind
+	DialogMerge       Dialog = "merge"
+	DialogForget      Dialog = "forget"
 )
 
 // DialogBulk asks before something is done in all articles that the list shows.
