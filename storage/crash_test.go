@@ -48,20 +48,6 @@ func TestKilledAnywhere(t *testing.T) {
 	}
 }
 
-// fromEnvironment reads a number that make sets.
-func fromEnvironment(t *testing.T, name string, usual int) int {
-	t.Helper()
-	text := os.Getenv(name)
-	if text == "" {
-		return usual
-	}
-	n, err := strconv.Atoi(text)
-	if err != nil || n <= 0 {
-		t.Fatalf("%s=%q is no number above 0", name, text)
-	}
-	return n
-}
-
 // killed counts what was going on, and what had been acknowledged.
 type killed struct {
 	times                     int

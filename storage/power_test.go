@@ -6,6 +6,7 @@ import (
 	"math/rand/v2"
 	"os"
 	"path/filepath"
+	"strconv"
 	"strings"
 	"testing"
 
@@ -47,6 +48,20 @@ func TestPowerCut(t *testing.T) {
 		}
 	}
 	t.Logf("%d cuts while pages were written, %d while the header was; of %d commits with a label %d are there as a whole, the others not at all", pagesCut, headerCut, labels, came)
+}
+
+// fromEnvironment reads a number that make sets.
+func fromEnvironment(t *testing.T, name string, usual int) int {
+	t.Helper()
+	text := os.Getenv(name)
+	if text == "" {
+		return usual
+	}
+	n, err := strconv.Atoi(text)
+	if err != nil || n <= 0 {
+		t.Fatalf("%s=%q is no number above 0", name, text)
+	}
+	return n
 }
 
 const (
