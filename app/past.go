@@ -80,8 +80,10 @@ func (w *Workbench) showPast() {
 		w.frame.past = w.state.Past.Open
 		w.panes.Refresh()
 	}
-	if o, is := focused.(fyne.CanvasObject); is && here && !o.Visible() && w.state.Past.Open {
-		w.past.Focus(w.window.Canvas()) // what had the keyboard has gone
+	o, is := focused.(fyne.CanvasObject)
+	gone := is && here && !o.Visible() && w.state.Past.Open // what had the keyboard
+	if gone || w.past.Due(focused) {
+		w.past.Focus(w.window.Canvas())
 	}
 }
 

@@ -34,6 +34,11 @@ func TestTheHistoryByKeys(t *testing.T) {
 	if !d.past.Object().Visible() || d.list.Object().Visible() || !d.past.Holds(d.window.Canvas().Focused()) {
 		t.Error("the history does not stand in the place of the list with the keyboard in it")
 	}
+	if d.strike(fyne.KeyReturn); !d.state.Past.Open || d.selected() != "" || d.state.FocusSpan() != (annotate.Span{Start: 0, End: 9}) {
+		t.Errorf("Return once it is read: open %t, %v in focus", d.state.Past.Open, d.state.FocusSpan())
+	}
+	d.Dispatch(state.Escape{})
+	d.Dispatch(state.Escape{})
 	d.until("suggestions", func() bool { return d.state.Open().Len() > 0 })
 	d.Dispatch(state.FocusOn{Focus: state.Focus{Suggestion: d.state.Open().At(0).Key()}})
 	d.keys("Delete")

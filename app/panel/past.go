@@ -21,6 +21,7 @@ type Past struct {
 	dispatch func(state.Msg)
 	now      state.State
 	shown    pastOf
+	early    bool // the keyboard came before there were steps to give it to
 
 	pane    *pastPane
 	heading *part.Text
@@ -56,13 +57,20 @@ func NewPast(fonts *textlayout.FontSet, dispatch func(state.Msg)) *Past {
 // Object is the pane for the window.
 func (p *Past) Object() fyne.CanvasObject { return p.pane }
 
-// Focus gives the keyboard of a window to the steps, or where there are none to the button that closes.
+// Focus gives the keyboard of a window to the steps, or where there are none, such as before they are read, to the button
+// that closes.
 func (p *Past) Focus(on fyne.Canvas) {
-	if p.rows.Visible() {
-		on.Focus(p.rows)
+	p.early = !p.rows.Visible()
+	if p.early {
+		on.Focus(p.close)
 		return
 	}
-	on.Focus(p.close)
+	on.Focus(p.rows)
+}
+
+// Due reports whether the button has the keyboard only because there were no steps, and there are now.
+func (p *Past) Due(f fyne.Focusable) bool {
+	return p.early && p.rows.Visible() && f == fyne.Focusable(p.close)
 }
 
 // Holds reports whether a thing that has the keyboard is in the pane.
