@@ -536,9 +536,9 @@ func (v *victim) judge(o *fate, p *storage.Project, renamed bool) {
 type tally map[string]*kindOfDamage
 
 type kindOfDamage struct {
-	files, refused, found, none, needed, whole  int
-	documents, ofDocuments, steps, ofSteps, bad int
-	ways                                        map[storage.Way]int
+	files, refused, found, none, needed, whole int
+	documents, ofDocuments, steps, ofSteps     int
+	ways                                       map[storage.Way]int
 }
 
 func (t tally) of(name string) *kindOfDamage {
