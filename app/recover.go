@@ -49,7 +49,7 @@ func (w *Workbench) aside(title string, work func(context.Context, storage.Stage
 func (w *Workbench) notOpened(err error, path, annotator string, readOnly bool) {
 	var locked *storage.Locked
 	switch {
-	case errors.Is(err, storage.ErrDamaged), errors.Is(err, storage.ErrNotProject) && project.HasBackups(path):
+	case errors.Is(err, storage.ErrDamaged), errors.Is(err, storage.ErrNotProject) && project.HasBackups(path, w.state.Backups.Folder):
 		w.offerRecovery(path, nil)
 	case !readOnly && (errors.Is(err, storage.ErrUnwritable) || errors.As(err, &locked) && locked.Readable):
 		w.show()
@@ -64,7 +64,7 @@ func (w *Workbench) notOpened(err error, path, annotator string, readOnly bool) 
 func (w *Workbench) offerRecovery(path string, left func()) {
 	var d storage.Diagnosis
 	w.aside("Looking at the damaged file", func(ctx context.Context, stage storage.Stage) (err error) {
-		d, err = project.Diagnose(ctx, path, stage)
+		d, err = project.Diagnose(ctx, path, w.state.Backups.Folder, stage)
 		return err
 	}, func(err error) {
 		switch {

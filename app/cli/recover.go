@@ -8,6 +8,7 @@ import (
 	"slices"
 	"strings"
 
+	"rubricator/app/project"
 	"rubricator/storage"
 )
 
@@ -23,6 +24,7 @@ newest state that is whole, one change back at most; backup, the newest backup t
 		prepare: func(flags *flag.FlagSet) runner {
 			to := flags.String("to", "", "`FILE` the recovered project")
 			from := flags.String("from", "", "`WAY` backup, previous, freelist or salvage")
+			folder := flags.String("folder", "", "`FOLDER` with backups that do not lie beside the project")
 			return func(ctx context.Context, operands []string, out *output) error {
 				if *from != "" && !slices.Contains(storage.Ways, storage.Way(*from)) {
 					return misused("recover: %q is no way; --from is backup, previous, freelist or salvage", *from)
@@ -30,14 +32,14 @@ newest state that is whole, one change back at most; backup, the newest backup t
 				if *from != "" && *to == "" {
 					return misused("recover: --from goes with --to FILE")
 				}
-				return recoverProject(ctx, operands[0], storage.Way(*from), *to, out)
+				return recoverProject(ctx, operands[0], storage.Way(*from), *to, *folder, out)
 			}
 		},
 	}
 }
 
-func recoverProject(ctx context.Context, path string, way storage.Way, to string, out *output) error {
-	d, err := diagnose(ctx, path, out)
+func recoverProject(ctx context.Context, path string, way storage.Way, to, folder string, out *output) error {
+	d, err := diagnose(ctx, path, folder, out)
 	if err != nil {
 		return err
 	}
@@ -70,14 +72,10 @@ func recoverProject(ctx context.Context, path string, way storage.Way, to string
 }
 
 // diagnose looks at a project and at its backups.
-func diagnose(ctx context.Context, path string, out *output) (storage.Diagnosis, error) {
-	backups, err := storage.Backups(path, "")
-	if err != nil {
-		out.note("%v", err)
-	}
+func diagnose(ctx context.Context, path, folder string, out *output) (storage.Diagnosis, error) {
 	move, end := out.stages()
 	defer end()
-	return storage.Diagnose(ctx, path, backups, move)
+	return project.Diagnose(ctx, path, folder, move)
 }
 
 // writeOffers says what is wrong and what can be done.
@@ -111,7 +109,7 @@ func waysOf(offers []storage.Offer) string {
 // sayOffers writes what recover would do with a damaged project, in one line for each offer. What cannot be found out is
 // left out: the damage itself was said.
 func sayOffers(ctx context.Context, path string, out *output) {
-	d, err := diagnose(ctx, path, out)
+	d, err := diagnose(ctx, path, "", out)
 	if err != nil || len(d.Offers) == 0 {
 		return
 	}

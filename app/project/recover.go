@@ -19,19 +19,21 @@ func TakesLong(path string) bool {
 	return storage.LookAhead(path, storage.Options{Installation: installation}) > longLook
 }
 
-// Diagnose looks at a damaged project and its backups.
-func Diagnose(ctx context.Context, path string, stage storage.Stage) (storage.Diagnosis, error) {
-	backups, err := storage.Backups(path, "")
-	if err != nil {
-		backups = nil // a folder that cannot be read has none to offer
-	}
-	return storage.Diagnose(ctx, path, backups, stage)
+// Diagnose looks at a damaged project and its backups: those beside it, and those in the folder of choice, where there is one.
+func Diagnose(ctx context.Context, path, folder string, stage storage.Stage) (storage.Diagnosis, error) {
+	return storage.Diagnose(ctx, path, backups(path, folder), stage)
 }
 
 // HasBackups reports whether there may be something to restore for a file that is no project any more.
-func HasBackups(path string) bool {
-	list, err := storage.Backups(path, "")
-	return err == nil && len(list) > 0
+func HasBackups(path, folder string) bool { return len(backups(path, folder)) > 0 }
+
+// backups are all of a project, newest first. A folder that cannot be read has none to offer.
+func backups(path, folder string) []storage.Backup {
+	list, err := storage.Backups(path, folder)
+	if err != nil {
+		return nil
+	}
+	return list
 }
 
 // RecoveredPath is where a recovered project is to go unless somebody wants it elsewhere: beside the damaged one, under a
