@@ -51,6 +51,7 @@ func (d *desk) copies(why string) []string {
 func TestMergingAnotherProject(t *testing.T) {
 	d := sitAtWork(t, "[PER Mira Holt] left Oslo.", "Nothing was done here.")
 	theirs := d.copied()
+	time.Sleep(2 * time.Millisecond) // of two steps in one millisecond chance says which is the later
 	d.Dispatch(state.OpenArticle{ID: "d0"})
 	d.Dispatch(state.SetNote{Text: "ours"})
 	d.until("the disk", func() bool { return d.state.Saving.Pending == 0 })
